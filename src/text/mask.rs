@@ -1,0 +1,102 @@
+//! A copy of a text in which markup is blanked and every offset stays what it was.
+//!
+//! Whoever reads prose must not see emphasis marks, link targets, code or comments, and must
+//! still say where in the file each word stands. So markup is overwritten, byte for byte: with a
+//! space where it separates words, with [`JOINT`] where it stands inside one.
+
+use super::Span;
+
+/// Stands for a byte of markup that separates nothing: the words around it belong together.
+///
+/// It is DELETE, a control character that no prose holds. Tokenisers step over it.
+pub const JOINT: char = '\u{7f}';
+
+/// Whether `c` is the filler of [`JOINT`] bytes.
+#[must_use]
+pub fn is_joint(c: char) -> bool {
+    c == JOINT
+}
+
+/// A text being masked.
+#[derive(Clone, Debug)]
+pub struct Mask {
+    bytes: Vec<u8>,
+}
+
+impl Mask {
+    /// Starts from `text`, unmasked.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { bytes: text.as_bytes().to_vec() }
+    }
+
+    /// Overwrites `span` with spaces; line breaks stay, so that lines keep their numbers.
+    pub fn blank(&mut self, span: Span) {
+        self.fill(span, b' ');
+    }
+
+    /// Overwrites `span` with [`JOINT`]s; line breaks stay.
+    pub fn join(&mut self, span: Span) {
+        self.fill(span, JOINT as u8);
+    }
+
+    /// Writes `replacement` at the start of `span` and joints behind it; a replacement that
+    /// does not fit (no entity of HTML is shorter than what it stands for) leaves `span` alone.
+    pub fn replace(&mut self, span: Span, replacement: &str) {
+        if replacement.len() > span.len() {
+            return;
+        }
+        self.join(span);
+        if let Some(place) = self.bytes.get_mut(span.start..span.start + replacement.len()) {
+            place.copy_from_slice(replacement.as_bytes());
+        }
+    }
+
+    /// The masked text, as long as the one it was made from.
+    ///
+    /// A span that cut a character in half would leave broken UTF-8; such bytes become spaces.
+    #[must_use]
+    pub fn finish(self) -> String {
+        String::from_utf8(self.bytes).unwrap_or_else(|broken| {
+            let mut bytes = broken.into_bytes();
+            while let Err(error) = std::str::from_utf8(&bytes) {
+                let start = error.valid_up_to();
+                let end = error.error_len().map_or(bytes.len(), |n| start + n);
+                bytes.get_mut(start..end).into_iter().flatten().for_each(|byte| *byte = b' ');
+            }
+            String::from_utf8(bytes).unwrap_or_default()
+        })
+    }
+
+    fn fill(&mut self, span: Span, with: u8) {
+        for byte in self.bytes.get_mut(span.range()).into_iter().flatten() {
+            if !matches!(*byte, b'\n' | b'\r') {
+                *byte = with;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_stay() {
+        let text = "un*real*\n&quot;x";
+        let mut mask = Mask::new(text);
+        mask.join(Span::new(2, 3));
+        mask.blank(Span::new(7, 9));
+        mask.replace(Span::new(9, 15), "\"");
+        let masked = mask.finish();
+        assert_eq!(masked.len(), text.len());
+        assert_eq!(masked, "un\u{7f}real \n\"\u{7f}\u{7f}\u{7f}\u{7f}\u{7f}x");
+    }
+
+    #[test]
+    fn a_cut_character_does_no_harm() {
+        let mut mask = Mask::new("é!");
+        mask.blank(Span::new(0, 1));
+        assert_eq!(mask.finish(), "  !");
+    }
+}

@@ -1,0 +1,15 @@
+//! Pure text: byte spans, lines, words and sentences.
+//!
+//! Nothing here knows what a quotation is. Every function keeps the way back to the bytes it read.
+
+mod lines;
+mod mask;
+mod sentences;
+mod span;
+mod words;
+
+pub use lines::{LineIndex, Position};
+pub use mask::{JOINT, Mask, is_joint};
+pub use sentences::sentences;
+pub use span::Span;
+pub use words::{Word, WordKey, normal_form, words, words_in};

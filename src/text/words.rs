@@ -1,0 +1,246 @@
+//! Words and the form in which they are compared.
+
+use std::hash::{Hash, Hasher};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Span, is_joint};
+
+/// One word of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is compared by.
+    pub key: WordKey,
+}
+
+/// Stands for all words of one [`normal_form`] class: equal keys, equal words.
+///
+/// A number and its name share a key ("5", "five"), so that retrieval and alignment take them
+/// for the same word; whoever must tell them apart compares the [`normal_form`]s.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct WordKey(pub u64);
+
+impl WordKey {
+    /// The key of a word given by its normal form.
+    #[must_use]
+    pub fn of(normal: &str) -> Self {
+        let mut hasher = rustc_hash::FxHasher::default();
+        number_class(normal).hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// All words of `text`, in order.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    words_in(text, Span::new(0, text.len()))
+}
+
+/// The words of `text` inside `span`, in order, with spans into all of `text`.
+///
+/// A word is a run of letters, digits and marks, with apostrophes between letters
+/// ("don't", "l'été"), points and commas between digits ("3,000.5"), and points inside
+/// initials ("U.S."). A hyphen parts words. `%` and `&` are words, because they are read as such.
+/// Chinese, Japanese and Thai letters are words one by one, as there is no space to go by.
+#[must_use]
+pub fn words_in(text: &str, span: Span) -> Vec<Word> {
+    let mut found = Vec::with_capacity(span.len() / 5);
+    let slice = span.of(text);
+    let mut form = String::new();
+    let mut rest = slice.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if is_symbol_word(first) {
+            let end = start + first.len_utf8();
+            found.push(word(slice, start, end, span.start, &mut form));
+            continue;
+        }
+        if !is_word_char(first) {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        if is_ideograph(first) {
+            found.push(word(slice, start, end, span.start, &mut form));
+            continue;
+        }
+        let mut last = first;
+        while let Some(&(at, c)) = rest.peek() {
+            if is_ideograph(c) {
+                break;
+            }
+            if is_word_char(c) || is_joint(c) || c == '\u{ad}' {
+                end = if is_word_char(c) { at + c.len_utf8() } else { end };
+                last = if is_word_char(c) { c } else { last };
+                rest.next();
+                continue;
+            }
+            let next = slice.get(at + c.len_utf8()..).and_then(|s| s.chars().find(|c| !is_joint(*c)));
+            if !next.is_some_and(|next| joins(last, c, next, slice.get(start..at).unwrap_or_default())) {
+                break;
+            }
+            rest.next();
+        }
+        // The point that closes initials belongs to them: "U.S." is one word, not "U.S" and a stop.
+        if let Some(&(at, '.')) = rest.peek()
+            && is_initials(slice.get(start..end).unwrap_or_default())
+        {
+            end = at + 1;
+            rest.next();
+        }
+        found.push(word(slice, start, end, span.start, &mut form));
+    }
+    found
+}
+
+/// The form by which a word is compared: compatibility-normalised, lower case, typographic
+/// apostrophes straight, soft hyphens and joints gone, the points of initials gone.
+#[must_use]
+pub fn normal_form(word: &str) -> String {
+    let mut form = String::with_capacity(word.len());
+    normalise_into(word, &mut form);
+    form
+}
+
+fn word(slice: &str, start: usize, end: usize, base: usize, form: &mut String) -> Word {
+    normalise_into(slice.get(start..end).unwrap_or_default(), form);
+    Word { span: Span::new(base + start, base + end), key: WordKey::of(form) }
+}
+
+fn normalise_into(word: &str, form: &mut String) {
+    form.clear();
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        form.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        return;
+    }
+    let initials = is_initials(word);
+    for c in word.nfkc() {
+        match c {
+            '’' | '‘' | '`' | '´' | 'ʼ' | '\u{2032}' => form.push('\''),
+            '.' if initials => {}
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            c if is_joint(c) => {}
+            c => form.extend(c.to_lowercase()),
+        }
+    }
+    if form.contains(',') {
+        // Digit grouping: "3,000" is "3000".
+        form.retain(|c| c != ',');
+    }
+    match form.as_str() {
+        "&" => "and".clone_into(form),
+        "%" => "percent".clone_into(form),
+        _ => {}
+    }
+}
+
+fn number_class(normal: &str) -> &str {
+    const NAMES: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const DIGITS: [&str; 21] = [
+        "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19",
+        "20",
+    ];
+    let looks_like_one = (3..=9).contains(&normal.len()) && normal.is_ascii();
+    let index = if looks_like_one { NAMES.iter().position(|name| *name == normal) } else { None };
+    index.and_then(|i| DIGITS.get(i)).copied().unwrap_or(normal)
+}
+
+fn is_symbol_word(c: char) -> bool {
+    matches!(c, '%' | '&')
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether `c` between `last` and `next` keeps them in one word.
+fn joins(last: char, c: char, next: char, so_far: &str) -> bool {
+    match c {
+        '\'' | '’' | '‘' | 'ʼ' | '`' => last.is_alphanumeric() && next.is_alphabetic(),
+        '.' => (last.is_numeric() && next.is_numeric()) || (next.is_uppercase() && is_initials_so_far(so_far)),
+        ',' => last.is_numeric() && next.is_numeric(),
+        '\u{200b}'..='\u{200d}' | '\u{2060}' => is_word_char(next),
+        _ => false,
+    }
+}
+
+/// "U", "U.S": single capitals parted by points.
+fn is_initials_so_far(text: &str) -> bool {
+    !text.is_empty() && text.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+/// "U.S", "U.S.": at least two single capitals parted by points.
+fn is_initials(text: &str) -> bool {
+    let text = text.strip_suffix('.').unwrap_or(text);
+    text.contains('.') && is_initials_so_far(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        words(text).iter().map(|w| w.span.of(text)).collect()
+    }
+
+    #[test]
+    fn hyphens_part_and_apostrophes_join() {
+        assert_eq!(split("Article 5-like, don’t “‘we’re’”"), ["Article", "5", "like", "don’t", "we’re"]);
+        assert_eq!(split("the dogs' bone 'tis"), ["the", "dogs", "bone", "tis"]);
+    }
+
+    #[test]
+    fn numbers_and_initials_are_single_words() {
+        assert_eq!(split("$3,000.50 in the U.S. and 5%."), ["3,000.50", "in", "the", "U.S.", "and", "5", "%"]);
+        assert_eq!(split("J.D. Vance. A. Nother"), ["J.D.", "Vance", "A", "Nother"]);
+    }
+
+    #[test]
+    fn a_joint_does_not_part_a_word() {
+        assert_eq!(words("un\u{7f}real")[0].key, WordKey::of("unreal"));
+        assert_eq!(words("soft\u{ad}ly")[0].key, WordKey::of("softly"));
+    }
+
+    #[test]
+    fn keys_fold_what_is_read_alike() {
+        let key = |s: &str| words(s)[0].key;
+        assert_eq!(key("Five"), key("5"));
+        assert_eq!(key("DON’T"), key("don't"));
+        assert_eq!(key("U.S."), key("US"));
+        assert_eq!(key("ﬁnal"), key("final"));
+        assert_eq!(key("3,000"), key("3000"));
+        assert_ne!(key("we're"), key("were"));
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_words_by_the_letter() {
+        assert_eq!(split("和平협정 is 平和"), ["和", "平", "협정", "is", "平", "和"]);
+    }
+}

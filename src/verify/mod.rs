@@ -1,0 +1,28 @@
+//! A quotation against passages: what is the same, what differs, and how much that matters.
+//!
+//! Invariant: no I/O, no failure; a pure function of a wording and an archive.
+
+mod model;
+
+pub use model::{Alteration, AlterationKind, Clip, Grade, Match, Omission, Sense, Token, Wording};
+
+use crate::archive::{Archive, SourceId};
+use crate::text::Span;
+
+/// Reads the words that a quotation claims, with its marked edits.
+///
+/// `prose` is the draft's masked text, `parts` the spans of the quotation's words in it.
+#[must_use]
+pub fn wording(prose: &str, parts: &[Span]) -> Wording {
+    let _ = (prose, parts);
+    Wording::default()
+}
+
+/// The passages of the archive that `wording` comes from, the best first: for each source the
+/// best passage of it, and equally good ones elsewhere. `prefer` are the cited sources: they are
+/// looked at even where other sources match better. Empty when no source holds anything near.
+#[must_use]
+pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
+    let _ = (wording, prose, archive, prefer);
+    Vec::new()
+}
