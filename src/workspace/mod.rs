@@ -1,7 +1,10 @@
 //! Configuration, archive and drafts in, findings out. The command and the server both ask here,
 //! so an editor and CI can never disagree.
 
-use std::path::{Path, PathBuf};
+mod check;
+mod open;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::archive::{Archive, SourceId};
@@ -129,31 +132,4 @@ pub struct CheckedCitation {
     pub sources: Vec<SourceId>,
     /// What to tell the writer.
     pub findings: Vec<Finding>,
-}
-
-impl Workspace {
-    /// Opens the workspace of `path`, a draft or a folder: finds the configuration, reads the
-    /// sources, indexes them, learns who is who.
-    ///
-    /// # Errors
-    /// When the configuration cannot be read or understood, or a folder it names is absent.
-    /// A source that cannot be read is no error: it is listed in [`Archive::skipped`].
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self {
-            root: path.to_path_buf(),
-            config_path: None,
-            config: Arc::default(),
-            archive: Arc::default(),
-            people: Arc::default(),
-        })
-    }
-
-    /// Checks the draft at `path` whose text is `text`. `path` serves to resolve relative links
-    /// and need not exist.
-    #[must_use]
-    pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
-        let _ = path;
-        let draft = Arc::new(crate::draft::parse(text, &mut memo.prose));
-        Checked { draft, quotations: Vec::new(), citations: Vec::new(), findings: Vec::new() }
-    }
 }
