@@ -7,7 +7,7 @@ mod open;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::archive::{Archive, SourceId};
+use crate::archive::{Archive, Catalogue, SourceId};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::prose::Directory;
@@ -27,8 +27,15 @@ pub struct Workspace {
     pub config: Arc<Config>,
     /// The sources.
     pub archive: Arc<Archive>,
+    /// Which source a citation leads to.
+    pub catalogue: Arc<Catalogue>,
     /// Everybody the sources know.
     pub people: Arc<Directory>,
+    /// What people should know about the sources as a whole, as sentences: that there are none,
+    /// that two have one key, that front matter is broken.
+    pub notices: Vec<String>,
+    /// What it was read from.
+    origin: open::Origin,
 }
 
 /// Why a workspace could not be opened. The message says what, where and what to do.
@@ -41,6 +48,14 @@ pub struct OpenError {
     /// What is wrong and what to do.
     pub message: String,
 }
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.message)
+    }
+}
+
+impl std::error::Error for OpenError {}
 
 /// What is kept between two checks of one draft, so that an edit costs what it touches.
 #[derive(Debug, Default)]
