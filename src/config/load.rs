@@ -72,7 +72,8 @@ fn with_suggestion(message: &str) -> String {
     let given = names.next().unwrap_or_default();
     let allowed: Vec<&str> = names.collect();
     let similar = |name: &&str| strsim::normalized_damerau_levenshtein(&given.to_lowercase(), name);
-    let nearest = allowed.iter().copied().max_by(|a, b| similar(a).total_cmp(&similar(b))).filter(|n| similar(n) > 0.55);
+    let nearest =
+        allowed.iter().copied().max_by(|a, b| similar(a).total_cmp(&similar(b))).filter(|n| similar(n) > 0.55);
     // The rules' codes and the severities are the only values with names.
     let is_rule = allowed.len() > 10;
     let what = if is_rule {

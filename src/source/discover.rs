@@ -130,9 +130,10 @@ impl Walk<'_> {
 }
 
 /// The path that an error is about, and the end of a sentence that begins with it.
-fn reason_of(error: &ignore::Error) -> (Option<PathBuf>, String) {
+pub(crate) fn reason_of(error: &ignore::Error) -> (Option<PathBuf>, String) {
     match error {
         ignore::Error::WithPath { path, err } => (Some(path.clone()), reason_of(err).1),
+        ignore::Error::Glob { err, .. } => (None, format!("is no pattern: {err}")),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => reason_of(err),
         ignore::Error::Loop { child, .. } => (Some(child.clone()), "is a link to a folder that holds it".to_owned()),
         ignore::Error::Io(error) => (None, format!("cannot be read: {error}")),

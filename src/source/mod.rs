@@ -17,6 +17,7 @@ mod plain;
 mod reader;
 
 pub use decode::{Decoded, decode};
+pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
 pub use guess::host;
 pub use load::{Loaded, Stamp, from_text, load, read_file};

@@ -2,7 +2,10 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod drafts;
 mod open;
+
+pub use drafts::FoundDrafts;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::drafts::globs;
 use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue};
 use crate::config::{self, Config};
@@ -143,6 +144,11 @@ impl Place {
     fn configured(path: PathBuf, folder: &Path) -> Result<Self, OpenError> {
         let config = config::load(&path).map_err(|error| fails(&path, error.span, error.message))?;
         let root = path.parent().unwrap_or(&path).to_path_buf();
+        for patterns in [&config.drafts.include, &config.drafts.exclude] {
+            globs(&root, patterns).map_err(|(pattern, why)| {
+                fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
+            })?;
+        }
         if config.sources.paths.is_empty() {
             let found = Self::by_default(folder);
             return Ok(Self { root, config_path: Some(path), config, ..found });
@@ -151,7 +157,7 @@ impl Place {
         for (named, full) in config.sources.paths.iter().zip(&sources) {
             let problem = if full.exists() { source::unwalkable(full) } else { Some("does not exist".to_owned()) };
             if let Some(problem) = problem {
-                let span = place_of(&path, named);
+                let span = place_of(&path, &named.display().to_string());
                 return Err(fails(&path, span, format!("the source path `{}` {problem}", named.display())));
             }
         }
@@ -196,9 +202,9 @@ fn fails(path: &Path, span: Option<Span>, message: String) -> OpenError {
 }
 
 /// Where the configuration at `path` names `named`.
-fn place_of(path: &Path, named: &Path) -> Option<Span> {
+fn place_of(path: &Path, named: &str) -> Option<Span> {
     let text = std::fs::read_to_string(path).ok()?;
-    let quoted = format!("\"{}\"", named.display());
+    let quoted = format!("\"{named}\"");
     let start = text.find(&quoted)?;
     Some(Span::new(start, start + quoted.len()))
 }
