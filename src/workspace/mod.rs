@@ -151,3 +151,6 @@ pub struct CheckedCitation {
     /// What to tell the writer.
     pub findings: Vec<Finding>,
 }
+
+#[cfg(test)]
+mod tests;
