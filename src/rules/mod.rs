@@ -2,4 +2,4 @@
 
 mod model;
 
-pub use model::{Code, Edit, Finding, Fix, Related, Severity, Verdict};
+pub use model::{Code, Edit, Finding, Fix, Related, Severity, UnknownCode, Verdict};
