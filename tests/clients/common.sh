@@ -57,7 +57,7 @@ need() {
 # example_copy: copies the example into the scratch folder, under a name that has to be escaped in a URI, and prints the
 # path of its draft. Beside it, expected.json holds what `verbatim check` says about the draft.
 example_copy() {
-  folder="$WORK/Küste & harbour"
+  folder="$WORK/Harbour – draft"
   cp -r "$REPO/examples/harbour" "$folder"
   "$VERBATIM" check --format json "$folder/brief.md" >"$WORK/expected.json" 2>"$WORK/check.log" || [ $? = 1 ] || {
     cat "$WORK/check.log" >&2
