@@ -82,18 +82,19 @@ fn analyse(path: &Path, text: String, memo: &mut Memo) -> (String, Reading) {
     (text, reading)
 }
 
-/// The quotations to print.
-fn chosen(reading: &Reading, options: Options) -> impl Iterator<Item = &Quotation> {
-    reading
-        .quotations
-        .iter()
-        .filter(move |quotation| options.all || (quotation.within.is_none() && quotation.nature == Nature::Speech))
+/// The quotations to print: somebody's words in marks of their own. Doubled apostrophes are what
+/// some archives made of other marks, and of inner ones too, so they are printed on demand only.
+fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Iterator<Item = &'a Quotation> {
+    reading.quotations.iter().filter(move |quotation| {
+        let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
+        options.all || (speech && !quotation.span.of(text).starts_with("''"))
+    })
 }
 
 fn print_json(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut counter = Counter { text, byte: 0, scalars: 0 };
     let quotations: Vec<Value> =
-        chosen(reading, options).map(|quotation| object(text, reading, quotation, options, &mut counter)).collect();
+        chosen(text, reading, options).map(|quotation| object(text, reading, quotation, options, &mut counter)).collect();
     let line = json!({"path": path.to_string_lossy(), "quotations": quotations});
     writeln!(out, "{line}")
 }
@@ -152,7 +153,7 @@ impl Counter<'_> {
 
 fn print_text(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let lines = LineIndex::new(text);
-    for quotation in chosen(reading, options) {
+    for quotation in chosen(text, reading, options) {
         let at = lines.position(text, quotation.span.start);
         let words = shortened(&plain(quotation.inner().of(text)));
         writeln!(out, "{}:{}:{}: “{words}”", path.display(), at.line, at.column)?;

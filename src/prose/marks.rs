@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Guillemet,
     /// ‹ › › ‹
     SingleGuillemet,
-    /// `` ''
+    /// `` '' and '' ''
     Tex,
 }
 
@@ -187,6 +187,7 @@ fn read(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: &L
         '‹' | '›' => guillemet(mark, Kind::SingleGuillemet, stack),
         '\u{1}' => Reading::Opens(Kind::Tex),
         '\u{2}' if is_open(Kind::Tex) => Reading::Closes(Kind::Tex),
+        '\u{2}' if opens_by_place(mark) => Reading::Opens(Kind::Tex),
         '‘' | '’' | '\'' => single(block, mark, stack, later_closer, lexicon),
         _ => Reading::Nothing,
     }
@@ -353,6 +354,7 @@ mod tests {
         assert_eq!(quoted("Il dit « oui » ou ‹ non ›."), [" oui ", " non "]);
         assert_eq!(quoted("He said 'yes, it is' again."), ["yes, it is"]);
         assert_eq!(quoted("``Well,'' she said."), ["Well,"]);
+        assert_eq!(quoted("''They said, 'Go,''' she said."), ["They said, 'Go,"]);
     }
 
     #[test]

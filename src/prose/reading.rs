@@ -53,7 +53,8 @@ impl Reader<'_> {
             }
             (None, None) => None,
         };
-        let nature = if nobody && raw.form == Form::Marks { nature_of(words) } else { Nature::Speech };
+        let heading = self.document.is_heading(raw.first.block);
+        let nature = if nobody && raw.form == Form::Marks { nature_of(words, heading) } else { Nature::Speech };
         self.quotations.push(Quotation {
             span: raw.span,
             parts: raw.parts.clone(),
@@ -164,9 +165,9 @@ impl Reader<'_> {
 }
 
 /// What a quotation is that nobody speaks.
-fn nature_of(words: &str) -> Nature {
+fn nature_of(words: &str, heading: bool) -> Nature {
     let count = words.split_whitespace().count();
-    if is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
+    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
         Nature::Title
     } else if count <= 4 {
         Nature::Term
