@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod init;
 mod opening;
+pub mod quotes;
 mod sources;
 mod terminal;
 
