@@ -39,7 +39,7 @@ pub(super) mod cost {
     /// Whatever stands in brackets for a word.
     pub(crate) const BRACKETED: u32 = 3;
     /// To begin dropping or adding.
-    pub(crate) const OPEN: u32 = 14;
+    pub(crate) const OPEN: u32 = 18;
     /// Each word dropped or added.
     pub(crate) const EXTEND: u32 = 8;
     /// Each word passed over for free: the nearer of two equals is taken.
