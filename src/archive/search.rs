@@ -1,6 +1,6 @@
 //! From pieces to passages.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::index::{Index, WordId};
@@ -11,6 +11,8 @@ use super::{Candidates, Passage, Query, SourceId};
 const EXACT: usize = 3;
 /// How many places of pieces are visited for a query; well under a millisecond's work.
 const VISITS: usize = 100_000;
+/// How many words of windows are counted for a query.
+const EXAMINED: usize = 2_000_000;
 /// How many windows are returned for a query.
 const WINDOWS: usize = 64;
 /// How many windows of one source are returned for a query.
@@ -38,14 +40,15 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
         return exact(index, &words, reach);
     }
     let mut pieces: Vec<Piece> = Vec::new();
+    let errors_of = if only.is_some() { plan::more_errors_of } else { plan::errors_of };
     for (n, stretch) in words.chunks(STRETCH).enumerate() {
         if stretch.len() > EXACT || n == 0 {
-            let found = plan::pieces(index, stretch, plan::errors_of(stretch.len()));
+            let found = plan::pieces(index, stretch, errors_of(stretch.len()));
             pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + n * STRETCH, ..piece }));
         }
     }
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = windows(index, &pieces, hits, words.len());
+    let (passages, all_returned) = windows(index, &words, hits);
     Candidates { passages, complete: visited_all && all_returned }
 }
 
@@ -123,64 +126,94 @@ fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) ->
     (hits, true)
 }
 
-/// Windows round the hits, those with most evidence first. Each window is wide enough for the
-/// whole query and an attribution in its middle; windows may overlap by less than half.
-fn windows(index: &Index, pieces: &[Piece], mut hits: Vec<Hit>, m: usize) -> (Vec<Passage>, bool) {
+/// Windows round the hits, those that hold most of the query's words first. Each window is wide
+/// enough for every passage that may go with its hits, an attribution in the middle included.
+/// Windows that lack more words than may differ are left out.
+fn windows(index: &Index, words: &[Option<WordId>], mut hits: Vec<Hit>) -> (Vec<Passage>, bool) {
     hits.sort_unstable_by_key(|hit| (hit.position, hit.piece));
-    let width = u32::try_from(m + m / 2 + ASIDE).unwrap_or(u32::MAX);
-    let weights: Vec<u32> = pieces.iter().map(|piece| rarity(index.len(), piece.cost)).collect();
-    let weight = |hit: &Hit| weights.get(hit.piece as usize).copied().unwrap_or_default();
-
-    // For each hit the evidence of the window that begins there: every piece counts once.
-    let mut seen = vec![0_u32; pieces.len()];
-    let mut ranked: Vec<(u32, usize)> = Vec::with_capacity(hits.len());
-    let (mut evidence, mut upto) = (0, 0);
-    for (n, first) in hits.iter().enumerate() {
-        let end = index.source_at(first.position).1.end.min(first.position.saturating_add(width));
-        while let Some(hit) = hits.get(upto).filter(|hit| hit.position < end) {
-            if let Some(count) = seen.get_mut(hit.piece as usize) {
-                evidence += if *count == 0 { weight(hit) } else { 0 };
-                *count += 1;
-            }
-            upto += 1;
-        }
-        ranked.push((evidence, n));
-        if let Some(count) = seen.get_mut(first.piece as usize) {
-            *count -= 1;
-            evidence -= if *count == 0 { weight(first) } else { 0 };
-        }
-    }
-    ranked.sort_unstable_by_key(|&(evidence, n)| (std::cmp::Reverse(evidence), n));
-
-    let mut taken: BTreeSet<u32> = BTreeSet::new();
-    let mut per_source: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    let mut passages = Vec::new();
+    let m = words.len();
+    // A passage with this hit begins at most so far before it, and ends at most so far behind.
+    let reach = u32::try_from(m + plan::errors_of(m) + ASIDE).unwrap_or(u32::MAX);
+    let step = reach / 2;
+    let mut bag = Bag::new(index, words);
+    let mut ranked: Vec<(u32, usize, Range<u32>)> = Vec::new();
+    let mut examined = 0_usize;
     let mut complete = true;
-    for (_, n) in ranked {
-        let Some(first) = hits.get(n) else { continue };
-        let near = first.position.saturating_sub(width / 2)..first.position.saturating_add(width / 2);
-        if taken.range(near).next().is_some() {
+    let mut upto = 0;
+    for hit in &hits {
+        // The last window holds all passages that this hit could be part of, too.
+        if hit.position < upto {
             continue;
         }
+        if examined > EXAMINED {
+            complete = false;
+            break;
+        }
+        let (source, range) = index.source_at(hit.position);
+        upto = hit.position.saturating_add(step).min(range.end);
+        let start = range.start.max(hit.position.saturating_sub(reach));
+        let window = start..range.end.min(upto.saturating_add(reach));
+        examined += window.len();
+        let (held, weight) = bag.overlap(index.from(window.start).get(..window.len()).unwrap_or_default());
+        if held * 2 >= m {
+            ranked.push((weight, source, window));
+        }
+    }
+    ranked.sort_unstable_by(|a, b| (b.0, a.2.start).cmp(&(a.0, b.2.start)));
+
+    let mut per_source: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut passages = Vec::new();
+    for (_, source, window) in ranked {
         if passages.len() >= WINDOWS {
             complete = false;
             break;
         }
-        let (source, range) = index.source_at(first.position);
         let count = per_source.entry(source).or_default();
         *count += 1;
         if *count > WINDOWS_PER_SOURCE {
             complete = false;
             continue;
         }
-        taken.insert(first.position);
-        let before = pieces.get(first.piece as usize).map_or(0, |piece| piece.at);
-        let start = (first.position - range.start) as usize;
-        let len = (range.end - range.start) as usize;
-        let words = start.saturating_sub(before + m / 2)..(start + width as usize).min(len);
+        let start = index.source(source).start;
+        let words = (window.start - start) as usize..(window.end - start) as usize;
         passages.push(Passage { source: source_id(source), words });
     }
     (passages, complete)
+}
+
+/// The words of a query, to be counted in windows.
+struct Bag {
+    /// Word, how often the query has it, its rarity, and the last window in which it was met how often.
+    words: Vec<(WordId, u32, u32, u32)>,
+}
+
+impl Bag {
+    fn new(index: &Index, words: &[Option<WordId>]) -> Self {
+        let mut ids: Vec<WordId> = words.iter().copied().flatten().collect();
+        ids.sort_unstable();
+        let runs = ids.chunk_by(|a, b| a == b).filter_map(|run| {
+            let word = *run.first()?;
+            Some((word, u32::try_from(run.len()).unwrap_or(u32::MAX), rarity(index.len(), index.word(word).len()), 0))
+        });
+        Self { words: runs.collect() }
+    }
+
+    /// How many of the query's words a window has, and the sum of their rarities.
+    fn overlap(&mut self, window: &[WordId]) -> (usize, u32) {
+        let (mut held, mut weight) = (0, 0);
+        for word in &mut self.words {
+            word.3 = 0;
+        }
+        for id in window {
+            let Ok(at) = self.words.binary_search_by_key(id, |word| word.0) else { continue };
+            if let Some(word) = self.words.get_mut(at).filter(|word| word.3 < word.1) {
+                word.3 += 1;
+                held += 1;
+                weight += word.2;
+            }
+        }
+        (held, weight)
+    }
 }
 
 /// How telling a piece is: the bits by which meeting it narrows the place down, at least one.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::align::{self, Op, Problem, Step};
 use super::atoms::{Atom, Claim};
+use super::bound::Bound;
 use super::script::{self, Script};
 use super::window::{Window, may_be_one_speaker};
 use super::{Match, Wording, clip, places};
@@ -15,6 +16,8 @@ use crate::text::{Span, WordKey};
 const LEAP: usize = 2;
 /// Words that an ellipsis may leave out before the two sides are a splice.
 const FAR: usize = 200;
+/// The share of a claim that a stretch must hold, order aside, to be aligned with it.
+const PROMISING: f32 = 0.36;
 /// Shorter stretches that a passage lacks are not looked for elsewhere.
 const LOST: usize = 4;
 
@@ -56,9 +59,21 @@ fn in_source(
     source: &Source,
     ranges: Vec<Range<usize>>,
 ) -> Vec<(Standing, Match)> {
-    let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    let mut bound = Bound::new(claim);
+    let mut windows: Vec<(u32, Window<'_>)> = Vec::new();
     for range in ranges {
         let window = Window::new(id, source, range);
+        let held = bound.of(&window.side.atoms);
+        if held.share >= PROMISING {
+            windows.push((held.cost, window));
+        }
+    }
+    windows.sort_by_key(|(cost, window)| (*cost, window.words.start));
+    let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    for (least, window) in windows {
+        if aligned.iter().any(|other| other.0.cost < least) {
+            break;
+        }
         let (cost, ops) = align::align(&Problem::new(claim, &window.side.atoms, &window.aside));
         let standing = Standing { cost, unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
@@ -292,15 +307,16 @@ fn finish(claim: &Claim, prose: &str, segments: &[Segment<'_>]) -> Option<Match>
 
 /// The share of the claimed words that the source has; words of grammar count less.
 fn similarity(claim: &Claim, held: &[bool]) -> f32 {
-    let weight = |atom: &Atom| if atom.function { 2.0 } else { 5.0 };
-    let (mut have, mut all) = (0.0_f32, 0.0_f32);
+    let (mut have, mut all) = (0_u32, 0_u32);
     for ((atom, inserted), held) in claim.side.atoms.iter().zip(&claim.inserted).zip(held) {
         if !inserted {
-            all += weight(atom);
-            have += if *held { weight(atom) } else { 0.0 };
+            all += atom.weight();
+            have += if *held { atom.weight() } else { 0 };
         }
     }
-    if all > 0.0 { have / all } else { 0.0 }
+    #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
+    let share = have as f32 / all.max(1) as f32;
+    share
 }
 
 /// Whether what matches is enough to say that the claim is an utterance of this place.

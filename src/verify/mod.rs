@@ -4,6 +4,7 @@
 
 mod align;
 mod atoms;
+mod bound;
 mod clip;
 mod compare;
 mod forms;
