@@ -15,6 +15,7 @@
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
 mod index;
+mod kernel;
 mod model;
 mod plan;
 mod search;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::index::{Index, WordId};
+use super::kernel::Kernel;
 use super::plan::{self, Piece, STRETCH};
 use super::{Candidates, Passage, Query, SourceId};
 
@@ -11,22 +12,12 @@ use super::{Candidates, Passage, Query, SourceId};
 const EXACT: usize = 3;
 /// How many places of pieces are visited for a query; well under a millisecond's work.
 const VISITS: usize = 100_000;
-/// How many words of windows are counted for a query.
+/// How many words are scanned round the places of pieces for a query, 64 query words at a time.
 const EXAMINED: usize = 2_000_000;
-/// How many windows are returned for a query.
-const WINDOWS: usize = 64;
-/// How many windows of one source are returned for a query.
-const WINDOWS_PER_SOURCE: usize = 8;
-/// Words that may stand between two halves of a quotation: "…," he said on Monday in Brussels, "…".
-const ASIDE: usize = 40;
-
-/// A piece found at a place of the stream.
-#[derive(Clone, Copy)]
-struct Hit {
-    position: u32,
-    piece: u32,
-}
-
+/// How many passages are returned for a query.
+const PASSAGES: usize = 64;
+/// How many passages of one source are returned for a query.
+const PASSAGES_PER_SOURCE: usize = 8;
 /// The passages that `query` might come from; inside the sources `only`, when given.
 pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>) -> Candidates {
     let words: Vec<Option<WordId>> = query.words.iter().map(|&key| index.id(key)).collect();
@@ -40,7 +31,10 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
         return exact(index, &words, reach);
     }
     let mut pieces: Vec<Piece> = Vec::new();
-    let errors_of = if only.is_some() { plan::more_errors_of } else { plan::errors_of };
+    let (errors_of, most_of): (fn(usize) -> usize, fn(usize) -> usize) = match only {
+        Some(_) => (plan::more_errors_of, |m| m * 13 / 20),
+        None => (plan::errors_of, |m| m * 11 / 20),
+    };
     for (n, stretch) in words.chunks(STRETCH).enumerate() {
         if stretch.len() > EXACT || n == 0 {
             let found = plan::pieces(index, stretch, errors_of(stretch.len()));
@@ -48,7 +42,7 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
         }
     }
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = windows(index, &words, hits);
+    let (passages, all_returned) = passages(index, &words, hits, most_of(words.len()));
     Candidates { passages, complete: visited_all && all_returned }
 }
 
@@ -76,15 +70,15 @@ fn exact(index: &Index, words: &[Option<WordId>], reach: Option<&[Range<u32>]>) 
         if !index.from(start).starts_with(&words) {
             continue;
         }
-        if passages.len() >= WINDOWS {
+        if passages.len() >= PASSAGES {
             complete = false;
             break;
         }
         let (source, range) = index.source_at(start);
         let at = (start - range.start) as usize;
-        let passage = Passage { source: source_id(source), words: at..at + words.len() };
+        let passage = Passage { source: source_id(source), words: at..at + words.len(), errors: 0 };
         in_source = if passages.last().is_some_and(|last| last.source == passage.source) { in_source + 1 } else { 0 };
-        if in_source < WINDOWS_PER_SOURCE {
+        if in_source < PASSAGES_PER_SOURCE {
             passages.push(passage);
         } else {
             complete = false;
@@ -106,11 +100,11 @@ fn visited<'a>(list: &'a [u32], reach: Option<&'a [Range<u32>]>) -> Box<dyn Iter
 }
 
 /// All places of all pieces, the cheapest pieces first, as far as the allowance goes.
-fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) -> (Vec<Hit>, bool) {
+fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) -> (Vec<u32>, bool) {
     pieces.sort_by_key(|piece| (piece.cost, piece.at));
     let mut hits = Vec::new();
     let mut left = VISITS;
-    for (piece, n) in pieces.iter().zip(0_u32..) {
+    for piece in pieces.iter() {
         let (first, second) = piece.words;
         let list = second.map_or_else(|| index.word(first), |second| index.pair(first, second));
         for position in visited(list, reach) {
@@ -119,101 +113,80 @@ fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) ->
             }
             left -= 1;
             if second.is_none_or(|second| index.has_pair(position, first, second)) {
-                hits.push(Hit { position, piece: n });
+                hits.push(position);
             }
         }
     }
     (hits, true)
 }
 
-/// Windows round the hits, those that hold most of the query's words first. Each window is wide
-/// enough for every passage that may go with its hits, an attribution in the middle included.
-/// Windows that lack more words than may differ are left out.
-fn windows(index: &Index, words: &[Option<WordId>], mut hits: Vec<Hit>) -> (Vec<Passage>, bool) {
-    hits.sort_unstable_by_key(|hit| (hit.position, hit.piece));
+/// Passages round the hits that differ from the query by at most `most` words, the nearest first.
+fn passages(index: &Index, words: &[Option<WordId>], mut hits: Vec<u32>, most: usize) -> (Vec<Passage>, bool) {
+    hits.sort_unstable();
     let m = words.len();
     // A passage with this hit begins at most so far before it, and ends at most so far behind.
-    let reach = u32::try_from(m + plan::errors_of(m) + ASIDE).unwrap_or(u32::MAX);
-    let step = reach / 2;
-    let mut bag = Bag::new(index, words);
-    let mut ranked: Vec<(u32, usize, Range<u32>)> = Vec::new();
+    let reach = u32::try_from(m + most).unwrap_or(u32::MAX);
+    let mut kernel = Kernel::new(words);
+    let mut ranked: Vec<(usize, u32, Passage)> = Vec::new();
     let mut examined = 0_usize;
     let mut complete = true;
-    let mut upto = 0;
-    for hit in &hits {
-        // The last window holds all passages that this hit could be part of, too.
-        if hit.position < upto {
-            continue;
+    let mut rest = hits.as_slice();
+    while let Some(&first) = rest.first() {
+        // One region for all hits whose surroundings overlap.
+        let (source, range) = index.source_at(first);
+        let mut end = first.saturating_add(reach);
+        let mut taken = 0;
+        for hit in rest.iter().take_while(|hit| **hit < range.end) {
+            if *hit > end.saturating_add(reach) {
+                break;
+            }
+            end = hit.saturating_add(reach);
+            taken += 1;
         }
+        rest = rest.get(taken.max(1)..).unwrap_or_default();
+        let region = range.start.max(first.saturating_sub(reach))..range.end.min(end);
+        examined += region.len() * m.div_ceil(64);
         if examined > EXAMINED {
             complete = false;
             break;
         }
-        let (source, range) = index.source_at(hit.position);
-        upto = hit.position.saturating_add(step).min(range.end);
-        let start = range.start.max(hit.position.saturating_sub(reach));
-        let window = start..range.end.min(upto.saturating_add(reach));
-        examined += window.len();
-        let (held, weight) = bag.overlap(index.from(window.start).get(..window.len()).unwrap_or_default());
-        if held * 2 >= m {
-            ranked.push((weight, source, window));
+        let text = index.from(region.start).get(..region.len()).unwrap_or_default();
+        // Of ends close together only the best is kept.
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        kernel.scan(text, most, |end, errors| match best.last_mut() {
+            Some(last) if end - last.0 <= m.div_ceil(2) => {
+                if errors < last.1 {
+                    *last = (end, errors);
+                }
+            }
+            _ => best.push((end, errors)),
+        });
+        let offset = (region.start - range.start) as usize;
+        for (end, errors) in best {
+            let end = offset + end;
+            let words = end.saturating_sub(m + errors)..end;
+            let place = range.start + u32::try_from(words.start).unwrap_or_default();
+            ranked.push((errors, place, Passage { source: source_id(source), words, errors }));
         }
     }
-    ranked.sort_unstable_by(|a, b| (b.0, a.2.start).cmp(&(a.0, b.2.start)));
+    ranked.sort_by_key(|(errors, place, _)| (*errors, *place));
 
-    let mut per_source: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut per_source: BTreeMap<SourceId, usize> = BTreeMap::new();
     let mut passages = Vec::new();
-    for (_, source, window) in ranked {
-        if passages.len() >= WINDOWS {
+    for (_, _, passage) in ranked {
+        if passages.len() >= PASSAGES {
             complete = false;
             break;
         }
-        let count = per_source.entry(source).or_default();
+        let count = per_source.entry(passage.source).or_default();
         *count += 1;
-        if *count > WINDOWS_PER_SOURCE {
+        if *count <= PASSAGES_PER_SOURCE {
+            passages.push(passage);
+        } else {
             complete = false;
-            continue;
         }
-        let start = index.source(source).start;
-        let words = (window.start - start) as usize..(window.end - start) as usize;
-        passages.push(Passage { source: source_id(source), words });
     }
     (passages, complete)
-}
-
-/// The words of a query, to be counted in windows.
-struct Bag {
-    /// Word, how often the query has it, its rarity, and the last window in which it was met how often.
-    words: Vec<(WordId, u32, u32, u32)>,
-}
-
-impl Bag {
-    fn new(index: &Index, words: &[Option<WordId>]) -> Self {
-        let mut ids: Vec<WordId> = words.iter().copied().flatten().collect();
-        ids.sort_unstable();
-        let runs = ids.chunk_by(|a, b| a == b).filter_map(|run| {
-            let word = *run.first()?;
-            Some((word, u32::try_from(run.len()).unwrap_or(u32::MAX), rarity(index.len(), index.word(word).len()), 0))
-        });
-        Self { words: runs.collect() }
-    }
-
-    /// How many of the query's words a window has, and the sum of their rarities.
-    fn overlap(&mut self, window: &[WordId]) -> (usize, u32) {
-        let (mut held, mut weight) = (0, 0);
-        for word in &mut self.words {
-            word.3 = 0;
-        }
-        for id in window {
-            let Ok(at) = self.words.binary_search_by_key(id, |word| word.0) else { continue };
-            if let Some(word) = self.words.get_mut(at).filter(|word| word.3 < word.1) {
-                word.3 += 1;
-                held += 1;
-                weight += word.2;
-            }
-        }
-        (held, weight)
-    }
 }
 
 /// How telling a piece is: the bits by which meeting it narrows the place down, at least one.

@@ -31,7 +31,8 @@ pub(super) struct Held {
 
 impl Bound {
     pub(super) fn new(claim: &Claim) -> Self {
-        let claimed = claim.side.atoms.iter().zip(&claim.inserted).filter(|(atom, inserted)| !**inserted && !atom.is_wild());
+        let claimed =
+            claim.side.atoms.iter().zip(&claim.inserted).filter(|(atom, inserted)| !**inserted && !atom.is_wild());
         let mut atoms: Vec<(WordKey, u32)> = claimed.map(|(atom, _)| (atom.key, atom.weight())).collect();
         atoms.sort_unstable();
         let all = atoms.iter().map(|atom| atom.1).sum();

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::align::{self, Op, Problem, Step};
+use super::align::{Op, Problem, Step};
 use super::atoms::{Atom, Claim};
 use super::bound::Bound;
 use super::script::{self, Script};
 use super::window::{Window, may_be_one_speaker};
-use super::{Match, Wording, clip, places};
+use super::{Match, Wording, chain, clip, places};
 use crate::archive::{Archive, Query, SourceId};
 use crate::source::Source;
 use crate::text::{Span, WordKey};
@@ -74,7 +74,9 @@ fn in_source(
         if aligned.iter().any(|other| other.0.cost < least) {
             break;
         }
-        let (cost, ops) = align::align(&Problem::new(claim, &window.side.atoms, &window.aside));
+        let whole = 0..claim.side.atoms.len();
+        let Some(problem) = Problem::new(claim, whole, &window.side.atoms, &window.aside) else { continue };
+        let (cost, ops) = chain::align(&problem);
         let standing = Standing { cost, unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
     }
@@ -226,23 +228,11 @@ fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: R
     let (first, last) = (atoms.first()?.word, atoms.last()?.word);
     let words: Vec<WordKey> = claim.side.words.get(first..=last)?.iter().map(|word| word.key).collect();
     let answer = archive.candidates_in(&[Query { words: &words }], &[window.id]);
-    let part = Claim {
-        side: claim.side.clone(),
-        inserted: claim.inserted.clone(),
-        edits: claim.edits.clone(),
-        marks: claim.marks.clone(),
-    };
     let mut best: Option<(u32, Segment<'a>)> = None;
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);
-        let problem = Problem {
-            draft: atoms,
-            inserted: part.inserted.get(range.clone())?,
-            edits: part.edits.get(range.start..=range.end)?,
-            source: &there.side.atoms,
-            aside: &there.aside,
-        };
-        let (cost, ops) = align::align(&problem);
+        let problem = Problem::new(claim, range.clone(), &there.side.atoms, &there.aside)?;
+        let (cost, ops) = chain::align(&problem);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let ops = ops.into_iter().map(|op| Op { draft: op.draft + range.start, ..op }).collect();
             best = Some((cost, Segment { window: there, ops }));

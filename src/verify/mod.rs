@@ -5,6 +5,7 @@
 mod align;
 mod atoms;
 mod bound;
+mod chain;
 mod clip;
 mod compare;
 mod forms;

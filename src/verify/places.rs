@@ -15,8 +15,10 @@ struct Run {
 
 /// Shorter runs are looked up only when there are no longer ones.
 const TELLING: usize = 4;
-/// Words beside a quotation that are looked at, besides a quarter of its length.
-const SLACK: usize = 12;
+/// Words beside a passage that are looked at, besides as many as differ.
+const SLACK: usize = 6;
+/// Words of an attribution in the middle of an utterance.
+const ASIDE: usize = 40;
 /// Words that an ellipsis may leave out between two runs that both were found.
 const ELLIPSIS: usize = 250;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
@@ -71,7 +73,9 @@ fn runs(wording: &Wording) -> (Vec<Run>, usize) {
 
 /// The passage of a run, widened to hold the whole wording.
 fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usize> {
-    let slack = SLACK + total / 4;
+    // Where much is missing, it may stand on the other side of an attribution.
+    let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
+    let slack = SLACK + passage.errors + aside;
     let blind = if elided { BLIND } else { 0 };
     let before = run.before + slack + if run.before > 0 { blind } else { 0 };
     let behind = total.saturating_sub(run.before + run.words.len());

@@ -112,7 +112,8 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
     let rest = source.prose.get(first.span.start..)?;
     let (end, _) = rest.char_indices().take(NOTE).find(|(_, c)| matches!(c, ')' | ']' | '('))?;
     let inside = rest.get(..end)?;
-    let shouted = inside.len() > 3 && !inside.chars().any(char::is_lowercase) && !inside.contains(|c: char| c.is_ascii_digit());
+    let shouted =
+        inside.len() > 3 && !inside.chars().any(char::is_lowercase) && !inside.contains(|c: char| c.is_ascii_digit());
     let is_note = rest.get(end..)?.starts_with(close) && (shouted || is_editorial(inside));
     let end = first.span.start + end;
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
