@@ -32,18 +32,19 @@ pub(super) struct Op {
     pub(super) source: usize,
 }
 
-/// Costs, in twelfths of a replaced word.
+/// Costs, in twentieths of a replaced word.
 pub(super) mod cost {
     /// An unrelated word for a word.
-    pub(crate) const SWAP: u32 = 24;
+    pub(crate) const SWAP: u32 = 20;
     /// A word for one that begins alike or is of its kind.
-    pub(crate) const KIN: u32 = 14;
+    pub(crate) const KIN: u32 = 12;
     /// Whatever stands in brackets for a word.
     pub(crate) const BRACKETED: u32 = 3;
-    /// To begin dropping or adding.
-    pub(crate) const OPEN: u32 = 18;
-    /// Each word dropped or added.
-    pub(crate) const EXTEND: u32 = 8;
+    /// To begin adding, and each word added. Words that the source lacks must cost as much as others
+    /// in their place, or a quotation that was reworded at one end would be cut off there.
+    pub(crate) const ADD: (u32, u32) = (8, 18);
+    /// To begin dropping, and each word dropped: a phrase left out is one change.
+    pub(crate) const DROP: (u32, u32) = (14, 5);
     /// Each word passed over for free: the nearer of two equals is taken.
     pub(crate) const PASS: u32 = 1;
     /// Each word dropped beside a bracket that may stand for it.
@@ -113,16 +114,12 @@ impl<'a> Problem<'a> {
 
     /// The cost of a draft word that the source lacks: to begin with it, and to go on.
     pub(super) fn add(&self, i: usize) -> (u32, u32) {
-        if self.is_inserted(i) { (0, cost::BRACKETED) } else { (cost::OPEN, cost::EXTEND) }
+        if self.is_inserted(i) { (0, cost::BRACKETED) } else { cost::ADD }
     }
 
     /// The cost of a source word that the draft lacks, when `i` draft words stand before it.
     pub(super) fn drop(&self, i: usize) -> (u32, u32) {
-        if self.edits.get(i).is_some_and(|edits| edits.bracket) {
-            (0, cost::COVERED)
-        } else {
-            (cost::OPEN, cost::EXTEND)
-        }
+        if self.edits.get(i).is_some_and(|edits| edits.bracket) { (0, cost::COVERED) } else { cost::DROP }
     }
 
     /// Whether source word `j` costs nothing when `i` draft words stand before it.

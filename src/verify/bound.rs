@@ -1,6 +1,5 @@
 //! A quick bound: how much of a claim a stretch of a source can hold at best, order aside.
 
-use super::align::cost;
 use super::atoms::{Atom, Claim};
 use crate::text::WordKey;
 
@@ -25,8 +24,8 @@ struct Kind {
 pub(super) struct Held {
     /// The share of the claim's weight, 0 to 1.
     pub(super) share: f32,
-    /// The least that an alignment can cost.
-    pub(super) cost: u32,
+    /// The weight of what is missing at least.
+    pub(super) missing: u32,
 }
 
 impl Bound {
@@ -54,9 +53,8 @@ impl Bound {
             }
         }
         let held: u32 = self.kinds.iter().map(|kind| kind.held * kind.weight).sum();
-        let missing: u32 = self.kinds.iter().map(|kind| kind.claimed - kind.held).sum();
         #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
         let share = if self.all == 0 { 1.0 } else { held as f32 / self.all as f32 };
-        Held { share, cost: missing * cost::EXTEND }
+        Held { share, missing: self.all - held }
     }
 }

@@ -87,8 +87,8 @@ fn fill(problem: &Problem<'_>, draft: Range<usize>, source: Range<usize>, ops: &
     if draft.len().saturating_mul(source.len()) > LARGE {
         ops.extend(source.clone().map(|s| Op { step: Step::Drop, draft: draft.start, source: s }));
         ops.extend(draft.clone().map(|d| Op { step: Step::Add, draft: d, source: source.end }));
-        let words = u32::try_from(draft.len() + source.len()).unwrap_or(u32::MAX / cost::SWAP);
-        return 2 * cost::OPEN + cost::EXTEND.saturating_mul(words);
+        let each = |words: usize, cost: u32| cost.saturating_mul(u32::try_from(words).unwrap_or(u32::MAX));
+        return each(draft.len(), cost::ADD.1).saturating_add(each(source.len(), cost::DROP.1));
     }
     let (cost, part) = exhaustive(&part);
     ops.extend(part.into_iter().map(|op| Op {
@@ -195,10 +195,14 @@ fn gap(problem: &Problem<'_>, aside: &[usize], a: &Run, b: &Run) -> Option<i64> 
     let passed = aside.get(b.source)?.checked_sub(*aside.get(from)?)?;
     let edits = problem.edits.get(a.draft_end().min(b.draft)..=b.draft)?;
     let source = if edits.iter().any(|e| e.ellipsis) { source.min(draft) } else { source - passed };
-    let each = if edits.iter().any(|e| e.bracket) { cost::COVERED } else { cost::EXTEND };
     let length = |words: usize| i64::try_from(words).unwrap_or(i64::MAX / 64);
+    let (open, each) = match (edits.iter().any(|e| e.bracket), draft > source) {
+        (true, _) => (0, cost::COVERED),
+        (false, true) => cost::ADD,
+        (false, false) => cost::DROP,
+    };
     let shift = length(draft.abs_diff(source));
-    let opened = if shift > 0 { i64::from(cost::OPEN) } else { 0 };
+    let opened = if shift > 0 { i64::from(open) } else { 0 };
     let overlap = a.draft_end().saturating_sub(b.draft).max(a.source_end().saturating_sub(b.source));
     Some(
         opened

@@ -39,14 +39,15 @@ pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer:
 /// How good a match is; smaller is better.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
-    cost: u32,
+    /// What the passage lacks of the claim, and has besides.
+    lack: u32,
     /// Matched words that stand outside quotation marks, where the source has such.
     unquoted: usize,
 }
 
 impl Standing {
     fn rank(self) -> (u32, usize) {
-        (self.cost, self.unquoted)
+        (self.lack, self.unquoted)
     }
 }
 
@@ -65,19 +66,20 @@ fn in_source(
         let window = Window::new(id, source, range);
         let held = bound.of(&window.side.atoms);
         if held.share >= PROMISING {
-            windows.push((held.cost, window));
+            windows.push((2 * held.missing, window));
         }
     }
     windows.sort_by_key(|(cost, window)| (*cost, window.words.start));
     let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
     for (least, window) in windows {
-        if aligned.iter().any(|other| other.0.cost < least) {
+        if aligned.iter().any(|other| other.0.lack < least) {
             break;
         }
         let whole = 0..claim.side.atoms.len();
         let Some(problem) = Problem::new(claim, whole, &window.side.atoms, &window.aside) else { continue };
-        let (cost, ops) = chain::align(&problem);
-        let standing = Standing { cost, unquoted: unquoted(&window, &ops) };
+        let (_, mut ops) = chain::align(&problem);
+        straighten(claim, &window, &mut ops);
+        let standing = Standing { lack: lack(claim, &window, &ops), unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
     }
     let Some(best) = aligned.iter().map(|found| found.0.rank()).min() else { return Vec::new() };
@@ -91,6 +93,52 @@ fn in_source(
         }
     }
     matches
+}
+
+/// A word at an edge of the claim that stands against one of another sentence was not put in its
+/// place: it was added.
+fn straighten(claim: &Claim, window: &Window<'_>, ops: &mut [Op]) {
+    let parts = |gap: &str| gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '«', '»', '\n']);
+    let stray = |op: &Op, gap: &str| {
+        op.step == Step::Swap
+            && parts(gap)
+            && match (claim.side.atoms.get(op.draft), window.side.atoms.get(op.source)) {
+                (Some(a), Some(b)) => !a.kin(b),
+                _ => false,
+            }
+    };
+    let edge = |op: &Op| matches!(op.step, Step::Swap | Step::Add);
+    let first = ops.iter().take_while(|op| edge(op)).count();
+    if let Some(last) = (0..first).rev().find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source + 1))))
+    {
+        ops.iter_mut().take(last + 1).for_each(|op| op.step = Step::Add);
+    }
+    let len = ops.len();
+    let behind = ops.iter().rev().take_while(|op| edge(op)).count();
+    if let Some(from) = (len - behind..len).find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source))))
+    {
+        ops.iter_mut().skip(from).for_each(|op| op.step = Step::Add);
+    }
+}
+
+/// What an alignment lacks of the claim, by weight, and a little for what the source has besides.
+/// Other than the alignment's own cost it does not favour words that are missing in a row.
+fn lack(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> u32 {
+    let mut lack = 0;
+    for op in ops {
+        let (Some(draft), source) = (claim.side.atoms.get(op.draft), window.side.atoms.get(op.source)) else {
+            continue;
+        };
+        let claimed = !claim.inserted.get(op.draft).copied().unwrap_or_default();
+        lack += match op.step {
+            Step::Add | Step::Swap if !claimed => 0,
+            Step::Swap if source.is_some_and(|source| draft.kin(source)) => 2 * draft.weight(),
+            Step::Add | Step::Swap => 4 * draft.weight(),
+            Step::Drop => 3,
+            Step::Same | Step::Pass => 0,
+        };
+    }
+    lack
 }
 
 fn unquoted(window: &Window<'_>, ops: &[Op]) -> usize {

@@ -49,9 +49,12 @@ pub(super) fn places(
             places.entry(passage.source).or_default().push(range);
         }
     }
-    let bridge = if elided { ELLIPSIS } else { 0 };
     for ranges in places.values_mut() {
-        merge(ranges, bridge, 6 * total + 1500);
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges.dedup();
+        if elided {
+            merge(ranges, ELLIPSIS, 6 * total + 1500);
+        }
     }
     places
 }
@@ -83,9 +86,8 @@ fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usi
     passage.words.start.saturating_sub(before)..passage.words.end + after
 }
 
-/// Joins ranges that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
+/// Joins ranges, ascending, that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
 fn merge(ranges: &mut Vec<Range<usize>>, bridge: usize, most: usize) {
-    ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges.drain(..) {
         match merged.last_mut() {
