@@ -112,7 +112,7 @@ impl ResolvedClientCapabilities {
                         ..CodeActionOptions::default()
                     })
                 }),
-                diagnostic_provider: self.pull_diagnostics.then(|| DiagnosticServerCapabilities::Options(pull)),
+                diagnostic_provider: self.pull_diagnostics.then_some(DiagnosticServerCapabilities::Options(pull)),
                 workspace: Some(WorkspaceServerCapabilities {
                     workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                         supported: Some(true),

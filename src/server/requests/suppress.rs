@@ -69,17 +69,14 @@ impl Container {
         loop {
             let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
             let (indent, after) = rest.split_at(spaces);
-            let marker = marker(after);
-            // White space in front of something that is no marker is the paragraph's own.
-            if marker == 0 && !after.is_empty() {
-                break;
-            }
+            let (mark, after) = after.split_at(marker(after));
             next_line.push_str(indent);
-            let (mark, after) = after.split_at(marker);
-            next_line.push_str(if mark == ">" { ">" } else { "" });
-            next_line.extend(mark.chars().filter(|_| mark != ">").map(|_| ' '));
+            match mark {
+                ">" => next_line.push('>'),
+                _ => next_line.extend(mark.chars().map(|_| ' ')),
+            }
             rest = after;
-            if marker == 0 {
+            if mark.is_empty() {
                 break;
             }
         }
@@ -104,22 +101,17 @@ fn marker(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::draft::parse;
     use crate::prose::Memo;
 
-    /// `text` with the comment for the place of `$0`, whose block of kind `kind` begins at `|`.
+    /// `text` with the comment before the block of kind `kind` that begins at `$0`.
     fn commented(text: &str, kind: BlockKind) -> String {
-        let mut draft = Arc::new(parse(&text.replace("$0", ""), &mut Memo::default()));
         let at = text.find("$0").unwrap();
-        let text = text.replace("$0", "");
-        let block = Block { span: Span::new(at, text.len()), kind };
-        let inner = Arc::get_mut(&mut draft).unwrap();
-        inner.blocks = vec![block];
+        let mut text = text.replace("$0", "");
+        let mut draft = parse(&text, &mut Memo::default());
+        draft.blocks = vec![Block { span: Span::new(at, text.len()), kind }];
         let edit = comment_before(&draft, at, Code::AlteredQuote).unwrap();
-        let mut text = text.clone();
         text.insert_str(edit.span.start, &edit.text.replace("verbatim: ignore altered-quote because …", "!"));
         text
     }
