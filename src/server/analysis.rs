@@ -124,22 +124,26 @@ impl Checker {
     /// Checks `document` and says what was found.
     async fn turn(&mut self, document: &Arc<Document>, state: &State) {
         let stage = match &state.opened {
-            Some(opened) if opened.is_source(&self.place) => {
-                self.outcome.send_modify(|outcome| (outcome.last, outcome.diagnostics) = (None, Arc::default()));
-                self.session.publish(document, Arc::default()).await;
-                Stage::Source
-            }
-            Some(opened) => self.check(document, opened).await,
+            Some(opened) if opened.is_source(&self.place) => Stage::Source,
+            Some(opened) => match opened.idle_because() {
+                Some(why) => Stage::Unopened(why.into()),
+                None => self.check(document, opened).await,
+            },
             None => {
                 let message = state.problem.as_ref().map(|problem| problem.message.as_str());
                 Stage::Unopened(message.unwrap_or_default().into())
             }
         };
-        let checked = stage == Stage::Checked;
-        self.outcome.send_modify(|outcome| (outcome.revision, outcome.stage) = (document.revision, stage));
-        if checked {
-            let diagnostics = Arc::clone(&self.outcome.borrow().diagnostics);
-            self.session.publish(document, diagnostics).await;
+        self.outcome.send_modify(|outcome| {
+            outcome.revision = document.revision;
+            if matches!(stage, Stage::Source | Stage::Unopened(_)) {
+                (outcome.last, outcome.diagnostics) = (None, Arc::default());
+            }
+            outcome.stage = stage;
+        });
+        let outcome = self.outcome.borrow().clone();
+        if outcome.stage != Stage::Broken {
+            self.session.publish(document, outcome.diagnostics).await;
         }
     }
 

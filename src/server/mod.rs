@@ -29,7 +29,6 @@ mod watcher;
 mod wire;
 mod workspaces;
 
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,16 +49,17 @@ const LAST_WORDS: Duration = Duration::from_millis(300);
 
 /// Serves one client on standard input and output until it says `exit` or closes the input.
 ///
-/// Success means that the client asked to shut down first, as the protocol wants it. The caller
-/// should end the process with the code returned: tasks of the session may still be running.
+/// Returns whether the session ended in order: whether the client asked to shut down first, as the
+/// protocol wants it. Then the exit status is to be 0, else 1. The caller has to end the process
+/// by `exit`: tasks of the session may still be running.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run() -> bool {
     logging::start();
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             tracing::error!(%error, "cannot start");
-            return ExitCode::FAILURE;
+            return false;
         }
     };
     let in_order = runtime.block_on(async {
@@ -76,5 +76,5 @@ pub fn run() -> ExitCode {
         session.is_shut_down()
     });
     runtime.shutdown_background();
-    if in_order { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    in_order
 }

@@ -32,6 +32,15 @@ use crate::workspace::OpenError;
 /// How long a client may take to answer a question of ours.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How a problem is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Loudness {
+    /// By a message on the screen too.
+    Aloud,
+    /// Only by a mark at its place.
+    Marked,
+}
+
 /// One client's session.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -241,13 +250,15 @@ impl Session {
     }
 
     /// Says that a workspace cannot be opened as it is: in its configuration, where the fault
-    /// has a place, and once aloud.
-    pub(super) async fn report_problem(&self, problem: &OpenError) {
+    /// has a place, and aloud.
+    pub(super) async fn report_problem(&self, problem: &OpenError, loudness: Loudness) {
         tracing::error!(path = %problem.path.display(), "{}", problem.message);
         if let Some((uri, diagnostic)) = diagnostic::of_problem(problem, self.capabilities()) {
             self.client.publish_diagnostics(uri, vec![diagnostic], None).await;
         }
-        self.client.show_message(MessageType::ERROR, format!("Verbatim: {}", problem.message)).await;
+        if loudness == Loudness::Aloud {
+            self.client.show_message(MessageType::ERROR, format!("Verbatim: {problem}")).await;
+        }
     }
 
     /// Takes back what [`Self::report_problem`] said.

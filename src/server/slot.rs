@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use ropey::Rope;
 use tokio::sync::{Notify, watch};
 use tokio::task::spawn_blocking;
 
-use super::session::Session;
+use super::session::{Loudness, Session};
 use crate::archive::SourceId;
 use crate::config;
 use crate::workspace::{OpenError, Workspace};
@@ -30,8 +30,6 @@ pub(super) struct Opened {
     pub(super) generation: u64,
     /// The files of the archive, those that could not be read included.
     files: HashSet<PathBuf>,
-    /// The folders in which sources are.
-    pub(super) source_folders: Vec<PathBuf>,
     /// Texts of sources, kept once they were needed to make positions.
     texts: Mutex<HashMap<SourceId, Rope>>,
 }
@@ -43,7 +41,6 @@ impl Opened {
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
         Self {
             files: sources.chain(skipped).collect(),
-            source_folders: source_folders(&workspace),
             generation: GENERATIONS.fetch_add(1, Ordering::Relaxed),
             texts: Mutex::default(),
             workspace,
@@ -52,7 +49,14 @@ impl Opened {
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
     pub(super) fn is_source(&self, path: &Path) -> bool {
-        self.files.contains(path) || self.source_folders.iter().any(|folder| path.starts_with(folder))
+        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
+    }
+
+    /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations
+    /// checked. An editor opens all kinds of Markdown, and would underline every quotation in it.
+    pub(super) fn idle_because(&self) -> Option<&str> {
+        let idle = self.workspace.config_path.is_none() && self.workspace.source_places().is_empty();
+        idle.then(|| self.workspace.notices.first().map_or("there are no sources here", String::as_str))
     }
 
     /// The text of a source, ready for positions.
@@ -61,16 +65,6 @@ impl Opened {
         let read = || self.workspace.archive.source(id).map(|source| Rope::from_str(&source.text));
         texts.entry(id).or_insert_with(|| read().unwrap_or_default()).clone()
     }
-}
-
-/// The folders that `workspace` takes sources from: those that the configuration names, else
-/// the folder `sources` at its root.
-fn source_folders(workspace: &Workspace) -> Vec<PathBuf> {
-    let paths = &workspace.config.sources.paths;
-    if paths.is_empty() {
-        return vec![workspace.root.join("sources")];
-    }
-    paths.iter().map(|path| workspace.root.join(path)).collect()
 }
 
 /// What a slot holds.
@@ -89,8 +83,6 @@ pub(super) struct Slot {
     folder: PathBuf,
     state: watch::Sender<State>,
     stale: Notify,
-    /// Whether the configuration changed too, so that everything has to be found again.
-    moved: AtomicBool,
 }
 
 impl Slot {
@@ -100,7 +92,6 @@ impl Slot {
             folder: folder.to_path_buf(),
             state: watch::Sender::new(State::default()),
             stale: Notify::new(),
-            moved: AtomicBool::new(true),
         });
         slot.read(session).await;
         let (keeper, session) = (Arc::clone(&slot), Arc::clone(session));
@@ -119,61 +110,64 @@ impl Slot {
         self.state.subscribe()
     }
 
-    /// Whether this is the workspace of drafts in `folder`: no configuration and no folder of
-    /// sources lies nearer to them than the ones that were found.
+    /// Whether this is the workspace of drafts in `folder`.
     pub(super) fn serves(&self, folder: &Path) -> bool {
-        if self.folder == folder {
-            return true;
-        }
-        let state = self.state.borrow();
-        let Some(opened) = &state.opened else { return false };
-        let root = &opened.workspace.root;
-        let marks = |at: &Path| at.join(config::FILE_NAME).exists() || at.join("sources").is_dir();
-        folder.starts_with(root) && !folder.ancestors().take_while(|at| at != root).any(marks)
+        let opened = self.state.borrow().opened.clone();
+        self.folder == folder || opened.is_some_and(|opened| opened.workspace.serves(folder))
     }
 
     /// Notes that the file or folder at `path` changed on disk, if that matters here.
     pub(super) fn note_change(&self, path: &Path) {
-        let state = self.state.borrow();
+        let opened = self.state.borrow().opened.clone();
+        let opened = opened.as_deref();
         let is_above = |inner: &Path| path.parent().is_some_and(|parent| inner.starts_with(parent));
         let decides = path.file_name().is_some_and(|name| name == config::FILE_NAME || name == "sources");
-        if decides && (is_above(&self.folder) || state.opened.as_ref().is_some_and(|o| is_above(&o.workspace.root))) {
-            self.moved.store(true, Ordering::Release);
-            self.stale.notify_one();
-        } else if state.opened.as_ref().is_some_and(|opened| opened.is_source(path)) {
+        let found_there = opened.is_some_and(|opened| is_above(&opened.workspace.root));
+        // A folder that holds a place of sources came, went or was renamed.
+        let holds = |opened: &Opened| opened.workspace.source_places().iter().any(|place| place.starts_with(path));
+        if (decides && (found_there || is_above(&self.folder))) || opened.is_some_and(|o| o.is_source(path) || holds(o))
+        {
             self.stale.notify_one();
         }
     }
 
     async fn read(&self, session: &Arc<Session>) {
         let before = self.state.borrow().opened.clone();
-        let anew = self.moved.swap(false, Ordering::AcqRel) || before.is_none();
         let folder = self.folder.clone();
         let job = spawn_blocking(move || match before {
-            Some(opened) if !anew => refreshed(&opened.workspace, &folder),
-            _ => Workspace::open(&folder),
+            Some(opened) => opened.workspace.refreshed(),
+            None => Workspace::open(&folder),
         });
         match job.await {
             Ok(Ok(workspace)) => {
-                let opened = Arc::new(Opened::new(workspace));
+                let State { opened: before, problem } = self.state.borrow().clone();
+                let same = |opened: &Opened| Arc::ptr_eq(&opened.workspace.archive, &workspace.archive);
+                // Saving a file without changing it is no reason to check every draft again.
+                let same = before.filter(|opened| same(opened) && opened.workspace.config == workspace.config);
+                let is_new = same.is_none();
+                let opened = same.unwrap_or_else(|| Arc::new(Opened::new(workspace)));
+                if is_new {
+                    opened.workspace.notices.iter().for_each(|notice| tracing::warn!("{notice}"));
+                }
                 session.watch(&opened, &self.folder);
-                let before = self.state.send_replace(State { opened: Some(opened), problem: None });
-                if let Some(problem) = before.problem {
+                if is_new || problem.is_some() {
+                    self.state.send_replace(State { opened: Some(opened), problem: None });
+                }
+                if let Some(problem) = problem {
                     session.withdraw_problem(&problem).await;
                 }
             }
             Ok(Err(problem)) => {
                 let problem = Arc::new(problem);
+                let before = self.state.borrow().problem.clone();
                 self.state.send_modify(|state| state.problem = Some(Arc::clone(&problem)));
-                session.report_problem(&problem).await;
+                if let Some(before) = before.as_ref().filter(|before| before.path != problem.path) {
+                    session.withdraw_problem(before).await;
+                }
+                let is_new = before.is_none_or(|before| before.message != problem.message);
+                session.report_problem(&problem, if is_new { Loudness::Aloud } else { Loudness::Marked }).await;
             }
             Err(failure) => session.report_breakdown(&failure),
         }
     }
-}
-
-/// Reads again what changed since `workspace` was read.
-fn refreshed(workspace: &Workspace, folder: &Path) -> Result<Workspace, OpenError> {
-    let _ = workspace;
-    Workspace::open(folder)
 }

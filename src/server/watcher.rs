@@ -49,7 +49,7 @@ impl Watcher {
     pub(super) fn follow(&self, session: &Arc<Session>, opened: &Opened, folder: &Path) {
         let root = &opened.workspace.root;
         let capabilities = session.capabilities();
-        let sources = opened.source_folders.iter().filter(|folder| folder.exists());
+        let sources = opened.workspace.source_places().iter().filter(|folder| folder.exists());
         let (theirs, ours): (Vec<_>, Vec<_>) =
             sources.cloned().partition(|_| capabilities.watched_files && capabilities.relative_patterns);
         let mut ours: Vec<_> = ours.into_iter().map(|folder| (folder, RecursiveMode::Recursive)).collect();
@@ -59,7 +59,8 @@ impl Watcher {
             theirs.retain(|folder| folder.exists());
         } else {
             let inner = folder.ancestors().take_while(|at| at.starts_with(root)).map(Path::to_path_buf);
-            let parents = opened.source_folders.iter().filter_map(|folder| folder.parent().map(Path::to_path_buf));
+            let parents =
+                opened.workspace.source_places().iter().filter_map(|folder| folder.parent().map(Path::to_path_buf));
             ours.extend(inner.chain(parents).chain([root.clone()]).map(|at| (at, RecursiveMode::NonRecursive)));
         }
         if !theirs.is_empty() {

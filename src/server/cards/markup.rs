@@ -58,25 +58,25 @@ impl Card {
     /// A link with somebody's words to somebody's address; only the words where the address is
     /// none that may be followed.
     pub(in crate::server) fn link(&mut self, words: &str, address: &str) -> &mut Self {
-        let schemes = ["https://", "http://", "file:///"];
-        let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
-        let harmless = schemes.iter().any(|scheme| lower.starts_with(scheme));
-        if self.format == Format::Plain || !harmless {
+        if self.format == Format::Plain || !may_be_followed(address) {
             return self.quote(words);
         }
         self.text.push('[');
         push_words(&mut self.text, words, self.format, false);
         self.text.push_str("](");
-        for byte in address.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.text.push(byte as char),
-                b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'?' | b'#' | b'=' | b'&' | b'%' | b',' | b'+' | b'@' => {
-                    self.text.push(byte as char);
-                }
-                _ => drop(write!(self.text, "%{byte:02X}")),
-            }
-        }
+        push_address(&mut self.text, address);
         self.text.push(')');
+        self
+    }
+
+    /// Somebody's address, as a link to it.
+    pub(in crate::server) fn address(&mut self, address: &str) -> &mut Self {
+        if self.format == Format::Plain || !may_be_followed(address) {
+            return self.quote(address);
+        }
+        self.text.push('<');
+        push_address(&mut self.text, address);
+        self.text.push('>');
         self
     }
 
@@ -94,7 +94,8 @@ impl Card {
     pub(in crate::server) fn item(&mut self) -> &mut Self {
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
-        self.text.push_str("\n- ");
+        let goes_on = self.text.rsplit('\n').next().is_some_and(|line| line.starts_with("- "));
+        self.text.push_str(if goes_on { "\n- " } else { "\n\n- " });
         self
     }
 
@@ -117,6 +118,25 @@ impl Card {
         self.quote(inner);
         self.text.push_str(mark);
         self.quote(words.get(start + inner.len()..).unwrap_or_default())
+    }
+}
+
+/// Whether `address` leads to the web or to a file: never to a command of the editor.
+fn may_be_followed(address: &str) -> bool {
+    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    ["https://", "http://", "file:///"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// Appends `address` with everything escaped that could end it.
+fn push_address(out: &mut String, address: &str) {
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'?' | b'#' | b'=' | b'&' | b'%' | b',' | b'+' | b'@' => {
+                out.push(byte as char);
+            }
+            _ => drop(write!(out, "%{byte:02X}")),
+        }
     }
 }
 

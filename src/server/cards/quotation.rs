@@ -123,7 +123,7 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         source::write_origin(card, source);
     }
     if let Some(url) = &metadata.url {
-        card.paragraph().link(url, url);
+        card.paragraph().address(url);
     }
 }
 

@@ -15,7 +15,7 @@ pub(in crate::server) fn source(source: &Source, format: Format) -> MarkupConten
     card.strong(source.metadata.title.as_deref().unwrap_or(&source.key)).paragraph();
     write_origin(&mut card, source);
     if let Some(url) = &source.metadata.url {
-        card.paragraph().link(url, url);
+        card.paragraph().address(url);
     }
     card.paragraph();
     link_to(&mut card, source, Span::at(0), &source.shown);
