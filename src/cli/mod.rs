@@ -4,13 +4,16 @@
 //! hands what it gets to [`crate::report`]. Errors end here, as a message and an exit status.
 
 mod check;
-mod drafts;
 mod explain;
 mod find;
 mod init;
+mod inputs;
 mod opening;
+mod read;
 mod sources;
 mod terminal;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -58,7 +61,7 @@ enum Format {
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
+enum Outcome {
     /// It did its work and has nothing to object to.
     Clean,
     /// It did its work and there is something to look at.
@@ -67,21 +70,19 @@ pub enum Outcome {
     Failed,
 }
 
-impl Outcome {
-    /// The exit status: 0, 1 or 2.
-    #[must_use]
-    pub fn code(self) -> i32 {
-        match self {
-            Self::Clean => 0,
-            Self::Findings => 1,
-            Self::Failed => 2,
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
         }
     }
 }
 
 /// Runs the command that `arguments` ask for. Messages go to standard error.
 #[must_use]
-pub fn run(arguments: Arguments) -> Outcome {
+pub fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
@@ -91,8 +92,9 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Lsp(Lsp { stdio: _ }) => Ok(Outcome::Clean),
     };
-    outcome.unwrap_or_else(|error| {
+    let outcome = outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));
         Outcome::Failed
-    })
+    });
+    outcome.into()
 }
