@@ -8,11 +8,11 @@ use schemars::generate::SchemaSettings;
 use super::model::{self, Bytes, Range, Report, VERSION};
 use super::{CheckedDraft, Run};
 use crate::draft::{Citation, Target};
-use crate::rules::Finding;
+use crate::rules::{Evidence, Finding, NamedSpeaker};
 use crate::source::{OffsetMap, Source};
 use crate::text::{LineIndex, Span, reading_text};
 use crate::verify::Alteration;
-use crate::workspace::{CheckedQuotation, Evidence, NamedSpeaker};
+use crate::workspace::CheckedQuotation;
 
 /// Writes `run` as one JSON document.
 ///

@@ -4,6 +4,8 @@
 mod excerpt;
 mod frame;
 mod passage;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -15,9 +17,8 @@ pub use self::passage::Passage;
 use super::summary::counted;
 use super::{CheckedDraft, Run, style};
 use crate::archive::SourceId;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Evidence, Finding, Severity};
 use crate::text::Span;
-use crate::workspace::Evidence;
 
 /// How many passages are shown for one finding.
 const MOST_PASSAGES: usize = 3;
@@ -123,8 +124,10 @@ impl<'a> Page<'a> {
             return;
         };
         let here = evidence.iter().find(|evidence| evidence.source == id && evidence.span.overlaps(span));
-        let alterations = here.map(|evidence| evidence.alterations.as_slice()).unwrap_or_default();
-        Passage::of(source, span, alterations).show(&path, frame);
+        match here {
+            Some(evidence) => Passage::with(source, span, evidence).show(&path, frame),
+            None => Passage::of(source, span, &[]).show(&path, frame),
+        }
     }
 
     /// How many digits the largest line number of `group` has.
