@@ -20,5 +20,5 @@ mod model;
 mod plan;
 mod search;
 
-pub use catalogue::Lookup;
+pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};

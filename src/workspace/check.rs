@@ -10,7 +10,7 @@ use super::sighting::Sighting;
 use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId};
-use crate::draft::{Draft, parse};
+use crate::draft::{Citation, Draft, cite_outlets, parse};
 use crate::prose::{Form, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
@@ -39,10 +39,12 @@ impl Workspace {
     #[must_use]
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(&self.archive);
-        let draft = Arc::new(parse(text, &mut memo.prose));
+        let mut draft = parse(text, &mut memo.prose);
+        cite_outlets(&mut draft, self.catalogue.outlet_names());
+        let draft = Arc::new(draft);
         let folder = path.parent().unwrap_or(Path::new(""));
         let lookups: Vec<Lookup<'_>> =
-            draft.citations.iter().map(|c| self.archive.look_up(&c.target, folder)).collect();
+            draft.citations.iter().map(|c| self.catalogue.look_up(&c.target, folder)).collect();
         let mut citations: Vec<CheckedCitation> =
             draft.citations.iter().zip(&lookups).map(|(citation, lookup)| checked_citation(citation, lookup)).collect();
         let asked = ask(&draft, &citations);
@@ -151,17 +153,16 @@ impl Workspace {
     }
 }
 
-fn checked_citation(citation: &crate::draft::Citation, lookup: &Lookup<'_>) -> CheckedCitation {
-    match lookup {
-        Lookup::Found(sources) => CheckedCitation { sources: sources.clone(), findings: Vec::new() },
-        Lookup::Unreadable(skipped) => {
-            CheckedCitation { sources: Vec::new(), findings: vec![unreadable_source::check(citation, skipped)] }
+fn checked_citation(citation: &Citation, lookup: &Lookup<'_>) -> CheckedCitation {
+    let (sources, finding) = match lookup {
+        Lookup::Found(sources) => (sources.to_vec(), None),
+        Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
+        Lookup::Unknown { nearest } if citation.must_lead() => {
+            (Vec::new(), unknown_citation::check(citation, *nearest))
         }
-        Lookup::Unknown { nearest } => {
-            let finding = unknown_citation::check(citation, nearest.as_deref());
-            CheckedCitation { sources: Vec::new(), findings: finding.into_iter().collect() }
-        }
-    }
+        Lookup::Unknown { .. } => (Vec::new(), None),
+    };
+    CheckedCitation { sources, findings: finding.into_iter().collect() }
 }
 
 /// The draft's quotations that stand in no other, with their words and the sources cited for them.

@@ -2,15 +2,18 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod drafts;
 mod memo;
 mod open;
 mod sighting;
 mod weigh;
 
+pub use drafts::FoundDrafts;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::archive::{Archive, SourceId};
+use crate::archive::{Archive, Catalogue, SourceId};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::prose::Directory;
@@ -32,8 +35,15 @@ pub struct Workspace {
     pub config: Arc<Config>,
     /// The sources.
     pub archive: Arc<Archive>,
+    /// Which source a citation leads to.
+    pub catalogue: Arc<Catalogue>,
     /// Everybody the sources know.
     pub people: Arc<Directory>,
+    /// What people should know about the sources as a whole, as sentences: that there are none,
+    /// that two have one key, that front matter is broken.
+    pub notices: Vec<String>,
+    /// What it was read from.
+    origin: open::Origin,
 }
 
 /// Why a workspace could not be opened. The message says what, where and what to do.
@@ -46,6 +56,14 @@ pub struct OpenError {
     /// What is wrong and what to do.
     pub message: String,
 }
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.message)
+    }
+}
+
+impl std::error::Error for OpenError {}
 
 /// All that was found out about one draft.
 #[derive(Clone, Debug)]
@@ -101,3 +119,6 @@ pub struct CheckedCitation {
     /// What to tell the writer.
     pub findings: Vec<Finding>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Drafts as writers write them: what is prose, what is cited, what is hushed up.
 
+mod cited;
+
 use proptest::prelude::*;
 
 use super::*;
