@@ -85,7 +85,8 @@ fn read(article: &Value) -> Vec<Example> {
 
 /// Whether the last capitalised word of `mention` stands in `speaker`.
 fn same_name(mention: &str, speaker: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_owned).collect::<Vec<_>>();
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_owned).collect::<Vec<_>>();
     let name = words(mention).into_iter().rfind(|word| word.starts_with(char::is_uppercase) && word.len() > 3);
     name.is_some_and(|name| words(speaker).contains(&name))
 }

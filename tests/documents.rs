@@ -12,7 +12,8 @@ fn read(name: &str) -> String {
 #[test]
 fn the_readme_lists_every_rule_with_its_default() {
     let readme = read("README.md");
-    let rows: Vec<_> = readme.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 4).collect();
+    let rows: Vec<_> =
+        readme.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 4).collect();
     for code in Code::ALL {
         let start = format!("| `{code}` | {} | ", code.default_severity());
         assert!(rows.iter().any(|row| row.starts_with(&start)), "README.md has no row {start}");

@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
 
 fn page(code: Code, width: usize) -> String {
     let severity = code.default_severity();
-    let default = format!("Reported as: {severity}, unless the configuration says otherwise. On the web: {}", code.href());
+    let default =
+        format!("Reported as: {severity}, unless the configuration says otherwise. On the web: {}", code.href());
     markdown::set(&manual(code), width) + "\n" + &style::paint(style::FAINT, &default) + "\n"
 }
 

@@ -68,7 +68,10 @@ impl Inputs {
             let Some(own) = self.workspace(&path) else { continue };
             let root = own.root.clone();
             let belongs = root == workspace.root
-                || inner.entry(root).or_insert_with_key(|root| own.drafts(&[root.clone()]).files.into_iter().collect()).contains(&path);
+                || inner
+                    .entry(root)
+                    .or_insert_with_key(|root| own.drafts(&[root.clone()]).files.into_iter().collect())
+                    .contains(&path);
             if belongs {
                 let shown = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
                 self.add_file(&path, &shown);
@@ -99,13 +102,16 @@ impl Inputs {
     /// The workspace of the draft or folder at `path`; a failure is noted the first time.
     fn workspace(&mut self, path: &Path) -> Option<Arc<Workspace>> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-        let opened = self.workspaces.of(folder);
-        match opened {
-            Ok((workspace, true)) => self.notices.extend(workspace.notices.iter().cloned()),
-            Err(Some(ref failure)) => self.failures.push(failure.clone()),
-            _ => {}
+        match self.workspaces.of(folder) {
+            Ok((workspace, new)) => {
+                self.notices.extend(workspace.notices.iter().filter(|_| new).cloned());
+                Some(workspace)
+            }
+            Err(failure) => {
+                self.failures.extend(failure);
+                None
+            }
         }
-        opened.ok().map(|(workspace, _)| workspace)
     }
 }
 

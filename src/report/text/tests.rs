@@ -94,17 +94,62 @@ fn the_words_of_draft_and_source_stand_beside_each_other() {
     let mut altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
     let edit = Edit { span: find(DRAFT, "leaves"), text: "waits".to_owned() };
     altered.fixes = vec![Fix { title: "Use the source’s words".to_owned(), edits: vec![edit], safe: false }];
-    check(vec![altered], 72, &expect![[""]]);
+    check(vec![altered], 72, &expect![[r#"
+        error[altered-quote]: a has “waits”, not “leaves”
+         --> brief.md:3:28
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits
+          |                            ^^^^^^
+          | for the tide”, she told the Lorne Bell on Monday.
+          |
+         ::: sources/a.txt:3:100
+          |
+        3 | Ada Quill has run the ferry for thirty years, in fog and in flood,
+          | and has never once been early. “The tide waits for nobody, and the
+          |                                          -----
+          | ferry waits for the tide,” she told Radio Lorne on Monday, when …
+          |
+          = help: Use the source’s words: “waits”
+
+        1 quotation: 1 altered · 1 error
+    "#]]);
 }
 
 #[test]
 fn what_two_findings_share_is_shown_once() {
     let altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
     let venue = finding(Code::WrongVenue, "the Lorne Bell", "a has this said to Radio Lorne", "The tide waits");
-    check(vec![altered, venue], 100, &expect![[""]]);
+    check(vec![altered, venue], 100, &expect![[r#"
+        error[altered-quote]: a has “waits”, not “leaves”
+         --> brief.md:3:28
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits for the tide”, she told the
+          |                            ^^^^^^
+          | Lorne Bell on Monday.
+          |
+         ::: sources/a.txt:3:100
+          |
+        3 | Ada Quill has run the ferry for thirty years, in fog and in flood, and has never once been
+          | early. “The tide waits for nobody, and the ferry waits for the tide,” she told Radio Lorne on
+          |                  -----
+          | Monday, when …
+          |
+        warning[wrong-venue]: a has this said to Radio Lorne
+         --> brief.md:3:91
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits for the tide”, she told the
+          |                                                                                           ^^^
+          | Lorne Bell on Monday.
+          | ^^^^^^^^^^
+          |
+
+        1 quotation: 1 altered · 1 error, 1 warning
+    "#]]);
 }
 
 #[test]
 fn a_draft_without_findings_has_a_summary_only() {
-    check(Vec::new(), 100, &expect![[""]]);
+    check(Vec::new(), 100, &expect![[r#"
+        1 quotation: 1 altered · no findings
+    "#]]);
 }
