@@ -1,0 +1,28 @@
+//! What one block says by itself, in offsets relative to it, so that it can be kept while the
+//! block stays the same wherever it moves.
+
+use super::frames::{Frame, frames};
+use super::lexicon::Lexicon;
+use super::marks::{Pair, pairs};
+use super::mentions::{Mention, mentions};
+use super::tokens::{Tokens, tokens};
+
+/// All that can be known of a block without its neighbours.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    pub(super) pairs: Vec<Pair>,
+    pub(super) tokens: Tokens,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) frames: Vec<Frame>,
+}
+
+impl Scan {
+    /// Reads `block`.
+    pub(super) fn new(block: &str, lexicon: &Lexicon) -> Self {
+        let pairs = pairs(block, lexicon);
+        let tokens = tokens(block, &pairs, lexicon);
+        let mentions = mentions(block, &tokens);
+        let frames = frames(block, &tokens, &mentions, lexicon.according);
+        Self { pairs, tokens, mentions, frames }
+    }
+}

@@ -1,0 +1,66 @@
+//! A passage of a source, shown with where it stands.
+
+use super::excerpt::Mark;
+use super::frame::Frame;
+use crate::report::{printable, style};
+use crate::source::Source;
+use crate::text::Span;
+use crate::verify::{Alteration, Grade};
+
+/// A passage of a source and the words in it that differ from what was asked for.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    source: &'a Source,
+    span: Span,
+    marks: Vec<Mark>,
+}
+
+impl<'a> Passage<'a> {
+    /// The passage of `source` at `span`. The words that `alterations` find different are marked;
+    /// where there are none, all of it is.
+    #[must_use]
+    pub fn of(source: &'a Source, span: Span, alterations: &[Alteration]) -> Self {
+        let differing = alterations.iter().filter(|a| a.grade > Grade::Typography).map(|a| a.source);
+        let mut differing: Vec<_> = differing.filter(|words| span.covers(*words)).collect();
+        differing.sort_unstable();
+        differing.dedup();
+        let marked = if differing.is_empty() { vec![span] } else { differing };
+        let marks = marked.into_iter().map(|span| Mark { span, with: '-', style: style::SOURCE }).collect();
+        Self { source, span, marks }
+    }
+
+    /// The passage as text in at most `width` columns, each line ended; `path` is the source's
+    /// file as people are shown it.
+    #[must_use]
+    pub fn set(&self, path: &str, width: usize) -> String {
+        let last = self.source.lines.line_of(self.span.end) + 1;
+        let mut frame = Frame::new(last.to_string().len(), width);
+        self.place(path, &mut frame);
+        frame.rule_off();
+        self.excerpt(&mut frame);
+        frame.finish()
+    }
+
+    /// Adds the passage to `frame`, parted from what stands above.
+    pub(super) fn show(&self, path: &str, frame: &mut Frame) {
+        frame.rule_off();
+        self.place(path, frame);
+        frame.rule_off();
+        self.excerpt(frame);
+    }
+
+    fn place(&self, path: &str, frame: &mut Frame) {
+        let at = self.source.lines.position(&self.source.text, self.span.start);
+        frame.place(":::", &format!("{path}:{}:{}", at.line, at.column), &self.imprint());
+    }
+
+    fn excerpt(&self, frame: &mut Frame) {
+        frame.excerpt(&self.source.text, &self.source.lines, &self.marks);
+    }
+
+    /// Outlet and date of the source, as far as they are known: "The Harbour Times, 2031-05-04".
+    fn imprint(&self) -> String {
+        let parts = [&self.source.metadata.outlet, &self.source.metadata.date];
+        parts.into_iter().flatten().map(|part| printable::text(part)).collect::<Vec<_>>().join(", ")
+    }
+}
