@@ -9,6 +9,7 @@ mod explain;
 mod find;
 mod init;
 mod opening;
+pub mod quotes;
 mod sources;
 mod terminal;
 
@@ -89,7 +90,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
-        Command::Lsp(Lsp { stdio: _ }) => Ok(Outcome::Clean),
+        Command::Lsp(Lsp { stdio: _ }) => Ok(if crate::server::run() { Outcome::Clean } else { Outcome::Findings }),
     };
     outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));

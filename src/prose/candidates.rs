@@ -102,7 +102,11 @@ pub(super) fn candidates(document: &Document<'_>, raw: &Raw, last: Option<Last>)
 
 fn shape(document: &Document<'_>, raw: &Raw) -> Shape {
     let words = raw.parts.first().map_or("", |part| part.of(document.text)).trim();
-    let tail = raw.parts.last().map_or("", |part| part.of(document.text)).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"'));
+    let tail = raw
+        .parts
+        .last()
+        .map_or("", |part| part.of(document.text))
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"'));
     let begins = words.chars().find(|c| c.is_alphanumeric() || *c == '…').is_some_and(|c| !c.is_lowercase());
     let ends = match tail.chars().last() {
         Some(',') => 0,
@@ -162,7 +166,11 @@ impl<'a> Gather<'a> {
     /// Mentions that no clause has for its subject: the nearest two, and the first of the sentence.
     fn bare(&mut self, side: Source, place: Place, sentence: usize, used: &[usize], scan: &Scan) {
         let Some(range) = scan.tokens.sentences.get(sentence) else { return };
-        let range = if side == Source::Before { range.start..place.token.min(range.end) } else { (place.token + 1).max(range.start)..range.end };
+        let range = if side == Source::Before {
+            range.start..place.token.min(range.end)
+        } else {
+            (place.token + 1).max(range.start)..range.end
+        };
         let free = |index: &usize| {
             let Some(mention) = scan.mentions.get(*index) else { return false };
             !used.contains(index) && !matches!(mention.form, MentionForm::It | MentionForm::First)
@@ -197,7 +205,10 @@ impl<'a> Gather<'a> {
         let Some(mention) = scan.mentions.get(subject) else { return };
         let mut features = self.common(source);
         features.push(Group::SourceKind, source as usize * (FrameKind::COUNT + 1) + frame.kind as usize);
-        features.push(Group::Subject, usize::from(matches!(source, Source::Before | Source::After)) * 12 + mention.form as usize);
+        features.push(
+            Group::Subject,
+            usize::from(matches!(source, Source::Before | Source::After)) * 12 + mention.form as usize,
+        );
         features.push(Group::Link, source as usize * 7 + frame.link as usize);
         features.push(Group::KindForm, frame.kind as usize * 12 + mention.form as usize);
         if matches!(source, Source::Before | Source::After) {
@@ -232,7 +243,8 @@ impl<'a> Gather<'a> {
         features.push(Group::Bare, source as usize * 12 + mention.form as usize);
         if matches!(source, Source::Before | Source::After) {
             let side = usize::from(source == Source::After);
-            let (from, to) = if side == 0 { (mention.tokens.end, place.token) } else { (place.token + 1, mention.tokens.start) };
+            let (from, to) =
+                if side == 0 { (mention.tokens.end, place.token) } else { (place.token + 1, mention.tokens.start) };
             features.push(Group::BareGap, side * 9 + gap_class(scan.tokens.all.get(from..to).unwrap_or_default()));
         }
         if mention.after_preposition {
@@ -244,22 +256,49 @@ impl<'a> Gather<'a> {
         if index == first {
             features.push(Group::FirstMention, source as usize);
         }
-        self.found.push(Candidate { source, frame: None, mention: Some(MentionId { block: place.block, index }), features });
+        self.found.push(Candidate {
+            source,
+            frame: None,
+            mention: Some(MentionId { block: place.block, index }),
+            features,
+        });
     }
 
     /// What lies between a clause and the quotation.
-    fn gap(&self, place: Place, frame: &Frame, mention: &super::mentions::Mention, scan: &Scan, source: Source) -> (usize, Between) {
+    fn gap(
+        &self,
+        place: Place,
+        frame: &Frame,
+        mention: &super::mentions::Mention,
+        scan: &Scan,
+        source: Source,
+    ) -> (usize, Between) {
         let (from, to) = if source == Source::Before {
-            let end = if frame.link == super::frames::Link::Inverted || frame.kind == FrameKind::According { frame.cue.end.max(mention.tokens.end) } else { frame.cue.end };
+            let end = if frame.link == super::frames::Link::Inverted || frame.kind == FrameKind::According {
+                frame.cue.end.max(mention.tokens.end)
+            } else {
+                frame.cue.end
+            };
             (end, place.token)
         } else {
-            let start = if mention.tokens.start > place.token { frame.cue.start.min(mention.tokens.start) } else { frame.cue.start };
+            let start = if mention.tokens.start > place.token {
+                frame.cue.start.min(mention.tokens.start)
+            } else {
+                frame.cue.start
+            };
             (place.token + 1, start)
         };
         let tokens = scan.tokens.all.get(from.min(to)..to).unwrap_or_default();
         let quotes = tokens.iter().filter(|token| matches!(token.kind, Kind::Quote(_))).count();
         let first = scan.frames.partition_point(|other| other.cue.start < from);
-        let frames = scan.frames.get(first..).unwrap_or_default().iter().take_while(|other| other.cue.start < to).filter(|other| is_strong(other)).count();
+        let frames = scan
+            .frames
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|other| other.cue.start < to)
+            .filter(|other| is_strong(other))
+            .count();
         (gap_class(tokens), Between { frames, quotes })
     }
 
@@ -320,7 +359,9 @@ impl<'a> Gather<'a> {
         let first = self.raw.first;
         let apart = first.block - last.place.block.min(first.block);
         let same_sentence = apart == 0
-            && self.scan(first.block).is_some_and(|scan| sentence_of(scan, first.token) == sentence_of(scan, last.place.token));
+            && self
+                .scan(first.block)
+                .is_some_and(|scan| sentence_of(scan, first.token) == sentence_of(scan, last.place.token));
         let distance = if same_sentence { 0 } else { (apart + 1).min(4) };
         features.push(Group::Distance, distance * 4 + self.shape.position);
         features.push(Group::DistanceShape, distance * 6 + self.shape.edges);
@@ -333,7 +374,12 @@ impl<'a> Gather<'a> {
         if let Some(mention) = self.scan(last.mention.block).and_then(|scan| scan.mentions.get(last.mention.index)) {
             features.push(Group::Subject, mention.form as usize);
         }
-        self.found.push(Candidate { source: Source::Continued, frame: last.frame, mention: Some(last.mention), features });
+        self.found.push(Candidate {
+            source: Source::Continued,
+            frame: last.frame,
+            mention: Some(last.mention),
+            features,
+        });
     }
 
     /// How many named mentions and strong clauses stand between two places.
@@ -344,7 +390,8 @@ impl<'a> Gather<'a> {
             let start = if block == from.block { from.token } else { 0 };
             let end = if block == to.block { to.token } else { usize::MAX };
             let first = scan.mentions.partition_point(|m| m.tokens.start < start);
-            let mentions = scan.mentions.get(first..).unwrap_or_default().iter().take_while(|m| m.tokens.start < end).take(40);
+            let mentions =
+                scan.mentions.get(first..).unwrap_or_default().iter().take_while(|m| m.tokens.start < end).take(40);
             named += mentions.filter(|m| matches!(m.form, MentionForm::Name | MentionForm::Role)).count();
             let first = scan.frames.partition_point(|f| f.cue.start < start);
             let frames = scan.frames.get(first..).unwrap_or_default().iter().take_while(|f| f.cue.start < end).take(40);
@@ -355,7 +402,15 @@ impl<'a> Gather<'a> {
 
     /// How many clauses of speech stand in the quotation's own sentence.
     fn own_clauses(&self) -> usize {
-        self.found.iter().filter(|c| matches!(c.source, Source::Before | Source::After) && c.frame.is_some_and(|(block, index)| self.scan(block).and_then(|scan| scan.frames.get(index)).is_some_and(is_strong))).count()
+        self.found
+            .iter()
+            .filter(|c| {
+                matches!(c.source, Source::Before | Source::After)
+                    && c.frame.is_some_and(|(block, index)| {
+                        self.scan(block).and_then(|scan| scan.frames.get(index)).is_some_and(is_strong)
+                    })
+            })
+            .count()
     }
 
     fn nobody(&mut self) {
@@ -370,10 +425,9 @@ impl<'a> Gather<'a> {
         features.push(Group::NobodyAfter, after * 4 + self.shape.length);
         features.push(Group::NobodyTitled, (before * 2 + titled) * 4 + self.shape.length);
         features.push(Group::NobodyOwn, self.own_clauses().min(2) * 4 + self.shape.length);
-        let heading = self.document.blocks.get(self.raw.first.block).is_some_and(|block| block.kind == BlockKind::Heading);
-        if heading {
-            features.push(Group::Heading, 0);
-        }
+        let single = self.document.text.get(self.raw.span.start..).is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
+        let opening = self.document.is_heading(self.raw.first.block);
+        features.push(Group::NobodyPlace, (usize::from(single) * 2 + usize::from(opening)) * 4 + self.shape.length);
         self.found.push(Candidate { source: Source::Nobody, frame: None, mention: None, features });
     }
 }

@@ -44,6 +44,14 @@ impl Document<'_> {
         self.blocks.get(index).map_or("", |block| block.span.of(self.text))
     }
 
+    /// Whether block `index` is a heading or reads like a headline: the first of several blocks, and
+    /// one short sentence.
+    pub(super) fn is_heading(&self, index: usize) -> bool {
+        let heading = self.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Heading);
+        let headline = |scan: &Scan| scan.tokens.sentences.len() <= 1 && scan.tokens.all.len() <= 30;
+        heading || (index == 0 && self.blocks.len() > 2 && self.scans.first().is_some_and(|scan| headline(scan)))
+    }
+
     /// All quotations by where they begin, an inner one behind the one around it.
     pub(super) fn quotations(&self) -> Vec<Raw> {
         let mut found: Vec<Raw> = Vec::new();
@@ -77,7 +85,13 @@ impl Document<'_> {
 
     /// Adds the pairs of one block; the first is a further part of `chained`. Returns the
     /// outermost quotation that is left open at the block's end.
-    fn add_pairs(&self, index: usize, scan: &Scan, chained: Option<usize>, found: &mut Vec<Raw>) -> Option<(usize, MarkKind)> {
+    fn add_pairs(
+        &self,
+        index: usize,
+        scan: &Scan,
+        chained: Option<usize>,
+        found: &mut Vec<Raw>,
+    ) -> Option<(usize, MarkKind)> {
         let base = self.blocks.get(index).map_or(0, |block| block.span.start);
         let mut places = Vec::with_capacity(scan.pairs.len());
         let mut left_open = None;
@@ -117,7 +131,9 @@ impl Document<'_> {
 
     /// Whether block `index` begins with a quotation in marks of `kind`.
     fn goes_on(&self, index: usize, kind: MarkKind) -> bool {
-        let quote = |block: &Block| matches!(block.kind, BlockKind::BlockQuote { .. } | BlockKind::Heading | BlockKind::TableCell);
+        let quote = |block: &Block| {
+            matches!(block.kind, BlockKind::BlockQuote { .. } | BlockKind::Heading | BlockKind::TableCell)
+        };
         let fits = self.blocks.get(index).is_some_and(|block| !quote(block));
         fits && self.first_pair(index).is_some_and(|pair| pair.kind == kind)
     }
@@ -137,7 +153,10 @@ impl Document<'_> {
         let mut signature = None;
         for at in index..end {
             let Some(block) = self.blocks.get(at) else { continue };
-            let (words, name) = signed(block.span.of(self.text), at + 1 == end && (count > 1 || block.span.of(self.text).contains('\n')));
+            let (words, name) = signed(
+                block.span.of(self.text),
+                at + 1 == end && (count > 1 || block.span.of(self.text).contains('\n')),
+            );
             if let Some(name) = name {
                 signature = Some((at, name));
             }
@@ -147,7 +166,8 @@ impl Document<'_> {
             }
         }
         let (Some(&(first, _)), Some(&(last, _))) = (parts.first(), parts.last()) else { return end };
-        let span = Span::new(parts.first().map_or(0, |(_, part)| part.start), parts.last().map_or(0, |(_, part)| part.end));
+        let span =
+            Span::new(parts.first().map_or(0, |(_, part)| part.start), parts.last().map_or(0, |(_, part)| part.end));
         let wrapped = self.wrapped(&parts);
         let outer = found.len();
         found.push(Raw {

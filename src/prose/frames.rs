@@ -48,6 +48,22 @@ pub(super) enum FrameKind {
 impl FrameKind {
     /// How many kinds there are.
     pub(super) const COUNT: usize = 10;
+
+    /// How strongly it marks its subject as somebody who speaks.
+    pub(super) fn strength(self) -> f32 {
+        match self {
+            Self::Say | Self::Tell => 1.5,
+            Self::Weak | Self::Unknown | Self::Participle => 1.2,
+            Self::According => 1.0,
+            Self::Other | Self::Be | Self::Passive => 0.9,
+            Self::Noun => 0.3,
+        }
+    }
+
+    /// The one of the two that marks its subject more strongly.
+    pub(super) fn stronger(self, other: Self) -> Self {
+        if other.strength() > self.strength() { other } else { self }
+    }
 }
 
 /// How the subject of a cue was found.
@@ -145,12 +161,19 @@ impl Finder<'_> {
         if let Some((cue, owner)) = self.speech_noun(at, range) {
             return frame(FrameKind::Noun, cue, (Some(owner), Link::Complement));
         }
-        if !token.is_word() || self.starting.get(at).copied().flatten().is_some_and(|m| self.mentions.get(m).is_some_and(|m| m.form != MentionForm::Phrase && m.tokens.len() == 1)) {
+        if !token.is_word()
+            || self.starting.get(at).copied().flatten().is_some_and(|m| {
+                self.mentions.get(m).is_some_and(|m| m.form != MentionForm::Phrase && m.tokens.len() == 1)
+            })
+        {
             return None;
         }
         let kind = self.verb_kind(at, token, range)?;
         let subject = self.subject(at, token, kind, range, first);
-        let known = matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Weak | FrameKind::Participle | FrameKind::Passive);
+        let known = matches!(
+            kind,
+            FrameKind::Say | FrameKind::Tell | FrameKind::Weak | FrameKind::Participle | FrameKind::Passive
+        );
         if subject.0.is_none() && !known {
             return None;
         }
@@ -158,7 +181,8 @@ impl Finder<'_> {
     }
 
     fn is_according(&self, at: usize) -> bool {
-        !self.according.is_empty() && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
+        !self.according.is_empty()
+            && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
     }
 
     /// The mention at `at` or after a determiner or two.
@@ -177,32 +201,43 @@ impl Finder<'_> {
 
     /// "X's … statement", "his claim", "a statement from X".
     fn speech_noun(&self, at: usize, range: &Range<usize>) -> Option<(Range<usize>, usize)> {
-        if !self.is(at, class::SPEECH_NOUN) || self.kind(at) != Some(Kind::Lower) || self.is(at + 1, class::SPEECH_NOUN) {
+        if !self.is(at, class::SPEECH_NOUN) || self.kind(at) != Some(Kind::Lower) || self.is(at + 1, class::SPEECH_NOUN)
+        {
             return None;
         }
         let back = at.saturating_sub(4).max(range.start);
         let owner = (back..at).rev().find_map(|before| match self.kind(before)? {
             Kind::Genitive => self.ending.get(before).copied().flatten(),
-            _ => self.starting.get(before).copied().flatten().filter(|m| {
-                self.mentions.get(*m).is_some_and(|m| m.form == MentionForm::Possessive)
-            }),
+            _ => self
+                .starting
+                .get(before)
+                .copied()
+                .flatten()
+                .filter(|m| self.mentions.get(*m).is_some_and(|m| m.form == MentionForm::Possessive)),
         });
         let clear = owner.and_then(|m| self.mentions.get(m)).is_some_and(|m| {
-            (m.tokens.end..at).all(|between| matches!(self.kind(between), Some(Kind::Lower | Kind::Genitive | Kind::Capital | Kind::Number)) && !self.is(between, class::FINITE | class::PREPOSITION | class::BE))
+            (m.tokens.end..at).all(|between| {
+                matches!(self.kind(between), Some(Kind::Lower | Kind::Genitive | Kind::Capital | Kind::Number))
+                    && !self.is(between, class::FINITE | class::PREPOSITION | class::BE)
+            })
         });
         if clear && let Some(owner) = owner {
             return Some((at..at + 1, owner));
         }
         let from = matches!(self.text(at + 1), "from" | "by" | "of" | "von" | "des");
         let source = from.then(|| self.starting.get(at + 2).copied().flatten()).flatten()?;
-        self.mentions.get(source).filter(|m| matches!(m.form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group))?;
+        self.mentions.get(source).filter(|m| {
+            matches!(m.form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group)
+        })?;
         Some((at..at + 2, source))
     }
 
     fn verb_kind(&self, at: usize, token: &Token, range: &Range<usize>) -> Option<FrameKind> {
         let before = at.checked_sub(1).filter(|before| *before >= range.start);
         let noun_place = before.is_some_and(|before| {
-            self.is(before, class::DETERMINER | class::POSSESSIVE | class::MY) || self.kind(before) == Some(Kind::Genitive) || (self.is(before, class::MODIFIER) && !self.is(before, class::ADVERB))
+            self.is(before, class::DETERMINER | class::POSSESSIVE | class::MY)
+                || self.kind(before) == Some(Kind::Genitive)
+                || (self.is(before, class::MODIFIER) && !self.is(before, class::ADVERB))
         });
         let nominal = token.is(class::ROLE | class::BODY | class::GROUP | class::SPEECH_NOUN);
         if noun_place && (nominal || token.is(class::BASE)) {
@@ -229,7 +264,15 @@ impl Finder<'_> {
         if token.is(class::BASE) {
             let helped = before.is_some_and(|before| self.is(before, class::AUX | class::ADVERB | class::NEGATION));
             let plural = self.ending.get(at).copied().flatten().and_then(|m| self.mentions.get(m)).is_some_and(|m| {
-                matches!(m.form, MentionForm::They | MentionForm::Group | MentionForm::First | MentionForm::Relative | MentionForm::Name | MentionForm::Phrase)
+                matches!(
+                    m.form,
+                    MentionForm::They
+                        | MentionForm::Group
+                        | MentionForm::First
+                        | MentionForm::Relative
+                        | MentionForm::Name
+                        | MentionForm::Phrase
+                )
             });
             if !(helped || plural) {
                 return None;
@@ -243,11 +286,14 @@ impl Finder<'_> {
         }
         if token.is(class::BE) || (token.is(class::AUX) && !self.text(at).eq_ignore_ascii_case("to")) {
             // "has said" is the frame of "said".
-            let verb_follows = (at + 1..at + 4).any(|next| self.is(next, class::FINITE | class::BASE | class::SAY_ING) && self.kind(next) == Some(Kind::Lower));
+            let verb_follows = (at + 1..at + 4).any(|next| {
+                self.is(next, class::FINITE | class::BASE | class::SAY_ING) && self.kind(next) == Some(Kind::Lower)
+            });
             return (!verb_follows).then_some(FrameKind::Be);
         }
         let unknown = token.kind == Kind::Lower && token.classes & !(class::GIVEN | class::MALE | class::FEMALE) == 0;
-        (unknown && self.text(at).ends_with("ed") && self.text(at).len() > 4 && !noun_place).then_some(FrameKind::Unknown)
+        (unknown && self.text(at).ends_with("ed") && self.text(at).len() > 4 && !noun_place)
+            .then_some(FrameKind::Unknown)
     }
 
     fn is_passive(&self, at: usize, range: &Range<usize>) -> bool {
@@ -264,7 +310,14 @@ impl Finder<'_> {
         false
     }
 
-    fn subject(&self, at: usize, token: &Token, kind: FrameKind, range: &Range<usize>, first: usize) -> (Option<usize>, Link) {
+    fn subject(
+        &self,
+        at: usize,
+        token: &Token,
+        kind: FrameKind,
+        range: &Range<usize>,
+        first: usize,
+    ) -> (Option<usize>, Link) {
         if let Some(inverted) = self.inverted(at, token, kind, range) {
             return (Some(inverted), Link::Inverted);
         }
@@ -302,13 +355,28 @@ impl Finder<'_> {
         }
         // "…, adding that", "and said": the subject of the verb before.
         let before = at.checked_sub(1).filter(|before| *before >= range.start);
-        let coordinated = before.is_some_and(|before| self.is(before, class::CONJUNCTION | class::ADVERB | class::SUBORDINATOR | class::PREPOSITION) || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_))));
+        let coordinated = before.is_some_and(|before| {
+            self.is(before, class::CONJUNCTION | class::ADVERB | class::SUBORDINATOR | class::PREPOSITION)
+                || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_)))
+        });
         if coordinated || kind == FrameKind::Participle {
-            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().find(|frame| frame.subject.is_some() && frame.kind != FrameKind::Noun);
+            let earlier = self
+                .found
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .find(|frame| frame.subject.is_some() && frame.kind != FrameKind::Noun);
             if let Some(earlier) = earlier {
                 return (earlier.subject, Link::Shared);
             }
-            let opening = self.mentions.iter().position(|m| m.tokens.start >= range.start && m.tokens.end <= at && !m.after_preposition && !m.genitive && !matches!(m.form, MentionForm::Object | MentionForm::Possessive));
+            let opening = self.mentions.iter().position(|m| {
+                m.tokens.start >= range.start
+                    && m.tokens.end <= at
+                    && !m.after_preposition
+                    && !m.genitive
+                    && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
+            });
             if opening.is_some() {
                 return (opening, Link::Shared);
             }
@@ -322,16 +390,29 @@ impl Finder<'_> {
             return None;
         }
         let before = at.checked_sub(1).filter(|before| *before >= range.start);
-        let placed = before.is_none_or(|before| matches!(self.kind(before), Some(Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Other)));
+        let placed = before.is_none_or(|before| {
+            matches!(self.kind(before), Some(Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Other))
+        });
         let mut next = at + 1;
         while next < range.end && self.is(next, class::ADVERB) {
             next += 1;
         }
         let mention = self.starting.get(next).copied().flatten()?;
         let form = self.mentions.get(mention)?.form;
-        let fits = matches!(form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group | MentionForm::Personal | MentionForm::They | MentionForm::Phrase | MentionForm::It);
+        let fits = matches!(
+            form,
+            MentionForm::Name
+                | MentionForm::Role
+                | MentionForm::Body
+                | MentionForm::Group
+                | MentionForm::Personal
+                | MentionForm::They
+                | MentionForm::Phrase
+                | MentionForm::It
+        );
         // "…, Fox, said Tuesday" has its subject before; so has "…” told reporters".
-        let subject_before = before.is_some_and(|before| self.kind(before) == Some(Kind::Comma)) && self.before_insertion(at - 1, range).is_some();
+        let subject_before = before.is_some_and(|before| self.kind(before) == Some(Kind::Comma))
+            && self.before_insertion(at - 1, range).is_some();
         if !(placed && fits) || subject_before {
             return None;
         }
@@ -362,7 +443,9 @@ impl Finder<'_> {
                 // "the Post's Mary Rowan": what owns is not what speaks; the head stays.
                 break;
             }
-            let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else { break };
+            let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else {
+                break;
+            };
             let Some(outer) = self.ending.get(before).copied().flatten() else { break };
             head = outer;
         }
@@ -388,14 +471,42 @@ impl Finder<'_> {
             if !matches!(self.kind(open), Some(Kind::Comma | Kind::Dash)) {
                 continue;
             }
-            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range)) else { continue };
+            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range))
+            else {
+                continue;
+            };
             let named = self.mentions.get(mention)?;
             let inside = open + 1;
-            let explains = self.is(inside, class::WHO | class::DETERMINER | class::ROLE | class::MODIFIER | class::PREPOSITION | class::SAY_ING | class::TITLE | class::POSSESSIVE | class::SUBORDINATOR | class::ADVERB | class::DEMONYM | class::AUX)
-                || matches!(self.kind(inside), Some(Kind::Number | Kind::Capital | Kind::Lower));
-            let fits = matches!(named.form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group | MentionForm::Personal | MentionForm::They | MentionForm::Phrase);
+            let explains = self.is(
+                inside,
+                class::WHO
+                    | class::DETERMINER
+                    | class::ROLE
+                    | class::MODIFIER
+                    | class::PREPOSITION
+                    | class::SAY_ING
+                    | class::TITLE
+                    | class::POSSESSIVE
+                    | class::SUBORDINATOR
+                    | class::ADVERB
+                    | class::DEMONYM
+                    | class::AUX,
+            ) || matches!(self.kind(inside), Some(Kind::Number | Kind::Capital | Kind::Lower));
+            let fits = matches!(
+                named.form,
+                MentionForm::Name
+                    | MentionForm::Role
+                    | MentionForm::Body
+                    | MentionForm::Group
+                    | MentionForm::Personal
+                    | MentionForm::They
+                    | MentionForm::Phrase
+            );
             if explains && fits && !named.genitive {
-                return self.head_of(mention, range, false).0.filter(|head| self.mentions.get(*head).is_some_and(|m| !m.after_preposition));
+                return self
+                    .head_of(mention, range, false)
+                    .0
+                    .filter(|head| self.mentions.get(*head).is_some_and(|m| !m.after_preposition));
             }
         }
         None

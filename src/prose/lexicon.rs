@@ -164,12 +164,7 @@ impl Lexicon {
                 add(name, class::GIVEN | classes);
             }
         }
-        Self {
-            language,
-            words,
-            elisions: tables.elisions.split_whitespace().collect(),
-            according: tables.according,
-        }
+        Self { language, words, elisions: tables.elisions.split_whitespace().collect(), according: tables.according }
     }
 
     /// The classes of `word`, whatever its case; none when it is unknown.
@@ -221,12 +216,8 @@ fn inflect(entry: &str) -> Vec<(String, Classes)> {
         _ => format!("{base}s"),
     };
     let gerund = format!("{}ing", silent_e.unwrap_or(&stem));
-    let mut forms = vec![
-        (base.to_owned(), class::BASE),
-        (third, class::FINITE),
-        (past, class::FINITE),
-        (gerund, class::SAY_ING),
-    ];
+    let mut forms =
+        vec![(base.to_owned(), class::BASE), (third, class::FINITE), (past, class::FINITE), (gerund, class::SAY_ING)];
     forms.extend(parts.map(|participle| (participle.to_owned(), class::FINITE)));
     forms
 }

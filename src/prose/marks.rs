@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Guillemet,
     /// ‹ › › ‹
     SingleGuillemet,
-    /// `` ''
+    /// `` '' and '' ''
     Tex,
 }
 
@@ -156,12 +156,16 @@ fn is_space(c: char) -> bool {
 
 fn opens_by_place(mark: Mark) -> bool {
     let free_before = is_space(mark.before)
-        || matches!(mark.before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '“' | '„' | '«' | '‘' | '‹' | '*' | '_' | '|');
+        || matches!(
+            mark.before,
+            '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '“' | '„' | '«' | '‘' | '‹' | '*' | '_' | '|'
+        );
     free_before && !is_space(mark.after) && !matches!(mark.after, ',' | ';' | ')' | ']' | '”')
 }
 
 fn closes_by_place(mark: Mark) -> bool {
-    let free_after = is_space(mark.after) || !(mark.after.is_alphanumeric() || matches!(mark.after, '[' | '(' | '$' | '#' | '@'));
+    let free_after =
+        is_space(mark.after) || !(mark.after.is_alphanumeric() || matches!(mark.after, '[' | '(' | '$' | '#' | '@'));
     !is_space(mark.before) && free_after
 }
 
@@ -183,6 +187,7 @@ fn read(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: &L
         '‹' | '›' => guillemet(mark, Kind::SingleGuillemet, stack),
         '\u{1}' => Reading::Opens(Kind::Tex),
         '\u{2}' if is_open(Kind::Tex) => Reading::Closes(Kind::Tex),
+        '\u{2}' if opens_by_place(mark) => Reading::Opens(Kind::Tex),
         '‘' | '’' | '\'' => single(block, mark, stack, later_closer, lexicon),
         _ => Reading::Nothing,
     }
@@ -216,7 +221,10 @@ fn straight(block: &str, mark: Mark, stack: &[Open]) -> Reading {
 
 /// Whether the mark at `at` counts inches: 5'10", 12".
 fn is_measure(block: &str, at: usize) -> bool {
-    let before = block.get(..at).unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '½'));
+    let before = block
+        .get(..at)
+        .unwrap_or_default()
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '½'));
     before.ends_with(['\'', '’', '′', ' ', '(', '-', 'x', '×'])
 }
 
@@ -227,9 +235,13 @@ fn single(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: 
     }
     let after = block.get(mark.end()..).unwrap_or_default();
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let elision = lexicon.is_elision(word) || is_decade(word);
+    if word.eq_ignore_ascii_case("n") || is_decade(word) {
+        return Reading::Nothing;
+    }
+    let elision = lexicon.is_elision(word);
     if mark.c != '’' && opens_by_place(mark) {
-        let may_open = mark.after.is_alphanumeric() || matches!(mark.after, '[' | '$' | '.' | '…' | '“' | '"' | '#' | '@' | '(' | '¿' | '¡');
+        let may_open = mark.after.is_alphanumeric()
+            || matches!(mark.after, '[' | '$' | '.' | '…' | '“' | '"' | '#' | '@' | '(' | '¿' | '¡');
         let inside_same = stack.last().is_some_and(|open| open.kind == kind);
         return if may_open && !inside_same && !(elision && !later_closer) && (later_closer || mark.c == '‘') {
             Reading::Opens(kind)
@@ -245,7 +257,10 @@ fn single(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: 
         return Reading::Nothing;
     }
     // dogs' bones: a genitive, when a better closing mark follows.
-    let genitive = mark.before == 's' && is_space(mark.after) && later_closer && after.trim_start().starts_with(char::is_alphabetic);
+    let genitive = mark.before == 's'
+        && is_space(mark.after)
+        && later_closer
+        && after.trim_start().starts_with(char::is_alphabetic);
     if genitive || !closes_by_place(mark) { Reading::Nothing } else { Reading::Closes(open.kind) }
 }
 
@@ -280,7 +295,8 @@ fn close(mark: Mark, kind: Kind, stack: &mut Vec<Open>, found: &mut [Pair]) -> b
 /// to the end.
 fn keep_open_ended(block: &str, stack: &[Open], found: &mut [Pair]) {
     for open in stack {
-        let before = block.get(..open.mark.at).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || is_joint(c));
+        let before =
+            block.get(..open.mark.at).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || is_joint(c));
         let at_start = before.is_empty();
         let introduced = before.ends_with([',', ':', '.', '!', '?', '”', '"', '—', '–']);
         let single = matches!(open.kind, Kind::Single | Kind::StraightSingle);
@@ -338,6 +354,7 @@ mod tests {
         assert_eq!(quoted("Il dit « oui » ou ‹ non ›."), [" oui ", " non "]);
         assert_eq!(quoted("He said 'yes, it is' again."), ["yes, it is"]);
         assert_eq!(quoted("``Well,'' she said."), ["Well,"]);
+        assert_eq!(quoted("''They said, 'Go,''' she said."), ["They said, 'Go,"]);
     }
 
     #[test]
@@ -357,11 +374,10 @@ mod tests {
     fn quotations_stand_in_quotations() {
         assert_eq!(quoted("“He said ‘go’ and I went,” she said."), ["He said ‘go’ and I went,", ">go"]);
         assert_eq!(quoted("'He said \"go\" and I went,' she said."), ["He said \"go\" and I went,", ">go"]);
-        assert_eq!(quoted("\"We heard 'no, \"never\" again' from them,\" she said."), [
-            "We heard 'no, \"never\" again' from them,",
-            ">no, \"never\" again",
-            ">never"
-        ]);
+        assert_eq!(
+            quoted("\"We heard 'no, \"never\" again' from them,\" she said."),
+            ["We heard 'no, \"never\" again' from them,", ">no, \"never\" again", ">never"]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::frames::FrameKind;
 use super::lexicon::class;
 use super::tokens::{Kind, Token, Tokens};
 use super::{Gender, PersonKind};
@@ -28,6 +29,8 @@ pub(super) struct Mention {
     pub(super) genitive: bool,
     /// Whether a preposition stands before it.
     pub(super) after_preposition: bool,
+    /// The clause of speech, or failing that any clause, whose subject it is.
+    pub(super) subject_of: Option<FrameKind>,
 }
 
 /// How a mention names.
@@ -56,17 +59,10 @@ pub(super) enum MentionForm {
     Possessive,
 }
 
-impl MentionForm {
-    /// Whether it is a pronoun whose meaning stands earlier in the text.
-    pub(super) fn is_pronoun(self) -> bool {
-        matches!(self, Self::Personal | Self::They | Self::It | Self::Relative | Self::Object | Self::Possessive)
-    }
-}
-
 /// Words that may stand inside a name in lower case.
 const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "ten",
-    "ter", "zu", "zur", "af", "av", "y",
+    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
+    "ben", "abu", "ten", "ter", "zu", "zur", "af", "av", "y",
 ];
 
 /// The mentions of `block`, by where they begin.
@@ -135,9 +131,8 @@ impl<'a> Finder<'a> {
     }
 
     fn pronoun(&self, at: usize, token: &Token, sentence: &Range<usize>) -> Option<Mention> {
-        let next_is_noun = || {
-            self.token(at + 1).is_some_and(|next| next.is_word() && !next.is(FUNCTION) && at + 1 < sentence.end)
-        };
+        let next_is_noun =
+            || self.token(at + 1).is_some_and(|next| next.is_word() && !next.is(FUNCTION) && at + 1 < sentence.end);
         let (form, gender) = if token.is(class::HE) {
             (MentionForm::Personal, Gender::Male)
         } else if token.is(class::SHE) {
@@ -178,10 +173,15 @@ impl<'a> Finder<'a> {
     fn mention(&self, tokens: Range<usize>, form: MentionForm, sentence: &Range<usize>) -> Mention {
         let start = self.token(tokens.start).map_or(0, |token| token.span.start);
         let end = tokens.end.checked_sub(1).and_then(|last| self.token(last)).map_or(start, |token| token.span.end);
-        let before = tokens.start.checked_sub(1).filter(|before| *before >= sentence.start).and_then(|before| self.token(before));
+        let before = tokens
+            .start
+            .checked_sub(1)
+            .filter(|before| *before >= sentence.start)
+            .and_then(|before| self.token(before));
         Mention {
             genitive: self.token(tokens.end).is_some_and(|next| next.kind == Kind::Genitive),
-            after_preposition: before.is_some_and(|before| before.is(class::PREPOSITION) && !before.is(class::SUBORDINATOR)),
+            after_preposition: before
+                .is_some_and(|before| before.is(class::PREPOSITION) && !before.is(class::SUBORDINATOR)),
             tokens,
             span: Span::new(start, end),
             name: None,
@@ -189,6 +189,7 @@ impl<'a> Finder<'a> {
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,
+            subject_of: None,
         }
     }
 
@@ -211,7 +212,13 @@ impl<'a> Finder<'a> {
             } else if token.kind == Kind::Lower && self.is_nominal(end, determined || end > body_start) {
                 last_nominal = Some(end);
             } else if token.kind == Kind::Lower && token.is(PREMODIFIER) && !token.is(FUNCTION) {
-            } else if token.kind == Kind::Lower && determined && token.classes & !(class::VERB | class::BASE | class::SPEECH_NOUN | class::GIVEN | class::MALE | class::FEMALE) == 0 && end - body_start < 6 {
+            } else if token.kind == Kind::Lower
+                && determined
+                && token.classes
+                    & !(class::VERB | class::BASE | class::SPEECH_NOUN | class::GIVEN | class::MALE | class::FEMALE)
+                    == 0
+                && end - body_start < 6
+            {
             } else if token.kind == Kind::Number && determined {
             } else {
                 break;
@@ -236,7 +243,9 @@ impl<'a> Finder<'a> {
 
     fn after_determiners(&self, at: usize, sentence: &Range<usize>) -> usize {
         let mut end = at + 1;
-        while end < sentence.end && self.token(end).is_some_and(|token| token.is(class::DETERMINER) && token.kind == Kind::Lower) {
+        while end < sentence.end
+            && self.token(end).is_some_and(|token| token.is(class::DETERMINER) && token.kind == Kind::Lower)
+        {
             end += 1;
         }
         end
@@ -248,13 +257,20 @@ impl<'a> Finder<'a> {
         if token.kind != Kind::Capital || at >= sentence.end {
             return false;
         }
-        let next_is_capital = || self.token(at + 1).is_some_and(|next| next.kind == Kind::Capital && !next.is(class::STOP) && at + 1 < sentence.end);
+        let next_is_capital = || {
+            self.token(at + 1)
+                .is_some_and(|next| next.kind == Kind::Capital && !next.is(class::STOP) && at + 1 < sentence.end)
+        };
         let shouted = token.span.len() > 1 && self.text(at).chars().all(|c| c.is_uppercase() || c == '.');
         if token.is(class::CALENDAR) {
             return token.is(class::GIVEN) && next_is_capital();
         }
         // "Will Smith", but "Will the bridge open?"; "US" but "us".
-        !token.is(class::STOP | FUNCTION) || (token.is(class::GIVEN) && next_is_capital()) || (shouted && token.span.len() < 5 && !token.is(class::DETERMINER | class::PREPOSITION | class::CONJUNCTION))
+        !token.is(class::STOP | FUNCTION)
+            || (token.is(class::GIVEN) && next_is_capital())
+            || (shouted
+                && token.span.len() < 5
+                && !token.is(class::DETERMINER | class::PREPOSITION | class::CONJUNCTION))
     }
 
     /// Steps over "of", "von", "&" between two parts of a name; returns the token behind it.
@@ -300,7 +316,11 @@ impl<'a> Finder<'a> {
     fn describe_name(&self, start: usize, head: usize, sentence: &Range<usize>, mention: &mut Mention) -> Option<()> {
         // The last run of capitals, with particles, is what holds the name.
         let mut run = head;
-        while run > start && (self.is_name_word(run - 1, sentence) || PARTICLES.contains(&self.text(run - 1)) || matches!(self.text(run - 1), "of" | "&" | "the")) {
+        while run > start
+            && (self.is_name_word(run - 1, sentence)
+                || PARTICLES.contains(&self.text(run - 1))
+                || matches!(self.text(run - 1), "of" | "&" | "the"))
+        {
             run -= 1;
         }
         let name = self.name_start(run, head);
@@ -322,7 +342,10 @@ impl<'a> Finder<'a> {
         if only.is_some_and(|word| word.is(class::SAY | class::WEAK | class::VERB) && !word.is(class::GIVEN)) {
             return None;
         }
-        if words.len() == 1 && titles.is_empty() && words.first().is_some_and(|word| word.is(NOMINAL) && !word.is(class::GIVEN)) {
+        if words.len() == 1
+            && titles.is_empty()
+            && words.first().is_some_and(|word| word.is(NOMINAL) && !word.is(class::GIVEN))
+        {
             self.describe_noun(name, head, mention);
             if mention.form != MentionForm::Body || head == sentence.start {
                 mention.name = None;
@@ -338,7 +361,7 @@ impl<'a> Finder<'a> {
         while at < head {
             let Some(token) = self.token(at) else { break };
             let title = token.is(class::TITLE | class::ROLE | class::SUFFIX) && !token.is(class::GIVEN);
-            let after_given = at > run && self.token(at - 1).is_some_and(|before| before.is(class::GIVEN)) ;
+            let after_given = at > run && self.token(at - 1).is_some_and(|before| before.is(class::GIVEN));
             if title && !after_given {
                 start = at + 1;
                 // "Secretary of State", "Secretary of Health and Human Services".
@@ -350,7 +373,12 @@ impl<'a> Finder<'a> {
             }
             at += 1;
         }
-        while start < head && self.token(start).is_some_and(|token| token.is(class::DEMONYM | class::MODIFIER) && !token.is(class::GIVEN)) && start == run {
+        while start < head
+            && self
+                .token(start)
+                .is_some_and(|token| token.is(class::DEMONYM | class::MODIFIER) && !token.is(class::GIVEN))
+            && start == run
+        {
             let rest_is_body = self.token(head).is_some_and(|token| token.is(class::BODY));
             if rest_is_body {
                 break;
@@ -363,11 +391,18 @@ impl<'a> Finder<'a> {
     fn kind_of(&self, titles: &[Token], words: &[Token]) -> PersonKind {
         let Some(last) = words.last() else { return PersonKind::Unknown };
         let text = last.span.of(self.block);
-        let acronym = text.len() >= 2 && text.len() <= 6 && text.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-'));
+        let acronym = text.len() >= 2
+            && text.len() <= 6
+            && text.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-'));
         let titled = titles.iter().any(|title| title.is(class::TITLE | class::ROLE));
         if titled || words.first().is_some_and(|first| first.is(class::GIVEN) && words.len() > 1) {
             PersonKind::Human
-        } else if last.is(class::BODY) || last.is(class::PLACE) || acronym || last.is(class::PLATFORM) || words.iter().any(|word| word.is(class::BODY)) {
+        } else if last.is(class::BODY)
+            || last.is(class::PLACE)
+            || acronym
+            || last.is(class::PLATFORM)
+            || words.iter().any(|word| word.is(class::BODY))
+        {
             PersonKind::Organisation
         } else if last.is(class::GROUP | class::DEMONYM) {
             PersonKind::Group
@@ -434,7 +469,10 @@ mod tests {
     fn titles_are_parted_from_names() {
         assert_eq!(found("Ukrainian President Olena Hrytsenko arrived."), ["Ukrainian President | Olena Hrytsenko"]);
         assert_eq!(found("Then Secretary of State Mark Rowan left."), ["Secretary of State | Mark Rowan"]);
-        assert_eq!(found("European Commission President Ursula van der Meer spoke."), ["European Commission President | Ursula van der Meer"]);
+        assert_eq!(
+            found("European Commission President Ursula van der Meer spoke."),
+            ["European Commission President | Ursula van der Meer"]
+        );
         assert_eq!(found("Sen. J.D. Pratt (R-Ohio) left."), ["Sen. | J.D. Pratt", "R-Ohio"]);
         assert_eq!(found("U.S. special envoy Steve Marlow said so."), ["U.S. special envoy | Steve Marlow"]);
     }

@@ -22,10 +22,15 @@ pub(super) struct Choice {
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
 pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
-    walk(document, raws, |_, candidates| {
-        let (best, confidence) = best(candidates)?;
-        Some((best, confidence))
-    }, &mut choices);
+    walk(
+        document,
+        raws,
+        |_, candidates| {
+            let (best, confidence) = best(candidates)?;
+            Some((best, confidence))
+        },
+        &mut choices,
+    );
     choices
 }
 

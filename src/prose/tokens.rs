@@ -156,13 +156,18 @@ impl Reader<'_> {
                 c if c.is_alphanumeric() || is_joint(c) => true,
                 '-' | '_' | '\u{ad}' | '\u{2011}' => next.is_alphanumeric() && at > 0,
                 '\'' | '’' | '‘' => next.is_alphanumeric() && at > 0,
-                '.' | ',' => at > 0 && next.is_ascii_digit() && rest.get(..at).is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit())),
+                '.' | ',' => {
+                    at > 0
+                        && next.is_ascii_digit()
+                        && rest.get(..at).is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()))
+                }
                 '&' => next.is_uppercase() && at > 0,
                 '@' | '$' | '#' => at == 0,
                 _ => false,
             };
             // The point of initials: "U.S.", "J.D."
-            let initial = c == '.' && is_initial(rest.get(..at).unwrap_or_default()) && (next.is_alphabetic() || end > 1);
+            let initial =
+                c == '.' && is_initial(rest.get(..at).unwrap_or_default()) && (next.is_alphabetic() || end > 1);
             if !inside && !initial {
                 break;
             }
@@ -177,7 +182,8 @@ impl Reader<'_> {
     fn push_word(&mut self, span: Span, limit: usize) -> usize {
         let word = span.of(self.block);
         // The genitive is a token of its own, so that the name before it stays the name.
-        let stem = ["'s", "’s", "‘s"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+        let stem =
+            ["'s", "’s", "‘s"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
         if let Some(stem) = stem {
             let known = self.lexicon.classes(word);
             if known == 0 && self.lexicon.language == Language::English {
@@ -193,7 +199,11 @@ impl Reader<'_> {
             let dotted = Span::new(span.start, span.end + 1);
             let followed = self.block.get(dotted.end..limit).is_some_and(|rest| !rest.trim_start().is_empty());
             let abbreviated = self.lexicon.classes(dotted.of(self.block)) & class::ABBREVIATION != 0;
-            if followed && (is_initial(word) || (abbreviated && word.starts_with(char::is_uppercase)) || (abbreviated && word.contains('.'))) {
+            if followed
+                && (is_initial(word)
+                    || (abbreviated && word.starts_with(char::is_uppercase))
+                    || (abbreviated && word.contains('.')))
+            {
                 span = dotted;
             }
         }
@@ -217,10 +227,12 @@ impl Reader<'_> {
 
 /// "J", "U.S": single capitals parted by points.
 fn is_initial(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 8 && word.trim_end_matches('.').split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-    })
+    !word.is_empty()
+        && word.len() <= 8
+        && word.trim_end_matches('.').split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
 }
 
 /// Splits tokens into sentences. A quotation ends one when its words end with a stop and what
@@ -249,7 +261,10 @@ fn sentences(block: &str, all: &[Token], pairs: &[Pair]) -> Vec<Range<usize>> {
 }
 
 fn ends_after_quote(inner: &str, after: &[Token]) -> bool {
-    let last = inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"' | ')' | ']') || is_joint(c)).chars().last();
+    let last = inner
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '”' | '"' | ')' | ']') || is_joint(c))
+        .chars()
+        .last();
     let Some(last @ ('.' | '!' | '?' | '…' | '-' | '—' | '–')) = last else { return false };
     let Some(next) = after.first() else { return true };
     match next.kind {
@@ -260,8 +275,16 @@ fn ends_after_quote(inner: &str, after: &[Token]) -> bool {
     // speech at once behind the marks.
     let verb = after.iter().take(5).position(|token| token.says() || token.is(class::SAY) && token.is(class::SAY_ING));
     let simple = |upto: usize| {
-        after.iter().take(upto).all(|token| token.kind == Kind::Capital || token.is(class::HE | class::SHE | class::THEY | class::ROLE | class::DETERMINER))
+        after.iter().take(upto).all(|token| {
+            token.kind == Kind::Capital
+                || token.is(class::HE | class::SHE | class::THEY | class::ROLE | class::DETERMINER)
+        })
     };
-    let ends_there = |verb: usize| after.get(verb + 1).is_none_or(|token| !token.is(class::THAT | class::HE | class::SHE | class::THEY | class::DETERMINER) && token.kind != Kind::Capital);
+    let ends_there = |verb: usize| {
+        after.get(verb + 1).is_none_or(|token| {
+            !token.is(class::THAT | class::HE | class::SHE | class::THEY | class::DETERMINER)
+                && token.kind != Kind::Capital
+        })
+    };
     !verb.is_some_and(|verb| verb > 0 && last != '.' && simple(verb) && ends_there(verb))
 }

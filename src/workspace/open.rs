@@ -20,6 +20,8 @@ const DEFAULT_SOURCES: &str = "sources";
 pub(super) struct Origin {
     /// What the workspace was opened for.
     asked: PathBuf,
+    /// The folders and files that sources were looked for in.
+    places: Vec<PathBuf>,
     loaded: Arc<Vec<Loaded>>,
     skipped: Vec<crate::archive::Skipped>,
 }
@@ -42,6 +44,21 @@ impl Workspace {
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
         Self::assemble(&self.origin.asked, Some(self))
+    }
+
+    /// The folders and files from which sources are taken.
+    #[must_use]
+    pub fn source_places(&self) -> &[PathBuf] {
+        &self.origin.places
+    }
+
+    /// Whether drafts in `folder` belong to this workspace: whether opening it for them would
+    /// find the same configuration and the same places of sources.
+    #[must_use]
+    pub fn serves(&self, folder: &Path) -> bool {
+        Place::of(folder).is_ok_and(|place| {
+            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
+        })
     }
 
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
@@ -97,7 +114,7 @@ impl Workspace {
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,
-            origin: Origin { asked: asked.to_path_buf(), loaded: Arc::new(loaded), skipped },
+            origin: Origin { asked: asked.to_path_buf(), places: place.sources, loaded: Arc::new(loaded), skipped },
         })
     }
 }

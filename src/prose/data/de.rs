@@ -23,7 +23,10 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         ),
         (class::SAY_ING, "so laut zufolge gemäß wörtlich"),
         (class::BE, "ist war sind waren sei seien wäre wären wurde wurden wird werden"),
-        (class::AUX, "hat hatte haben hatten habe hätte hätten kann konnte soll sollte will wollte muss musste darf zu"),
+        (
+            class::AUX,
+            "hat hatte haben hatten habe hätte hätten kann konnte soll sollte will wollte muss musste darf zu",
+        ),
         (class::NEGATION, "nicht kein keine nie niemals ohne"),
         (class::HE, "er"),
         (class::SHE, "sie"),
@@ -44,17 +47,29 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         (class::CONJUNCTION, "und oder aber sondern denn"),
         (class::SUBORDINATOR, "dass daß wenn weil als ob nachdem bevor während obwohl wie wo was warum damit da"),
         (class::THAT, "dass daß"),
-        (class::ADVERB, "auch dann später heute gestern morgen noch schon wieder immer sehr hier dort jedoch allerdings weiter außerdem zudem"),
-        (class::SPEECH_NOUN, "worten aussage erklärung bericht brief rede interview mitteilung angaben meinung ansicht zitat begründung urteil"),
+        (
+            class::ADVERB,
+            "auch dann später heute gestern morgen noch schon wieder immer sehr hier dort jedoch allerdings weiter außerdem zudem",
+        ),
+        (
+            class::SPEECH_NOUN,
+            "worten aussage erklärung bericht brief rede interview mitteilung angaben meinung ansicht zitat begründung urteil",
+        ),
         (
             class::TITLE,
             "herr frau dr. prof. präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin \
              außenminister innenminister ministerpräsident bürgermeister sprecher sprecherin general könig königin papst bischof \
              premierminister senator gouverneur professor richter staatsanwalt direktor chef vorsitzender vorsitzende trainer",
         ),
-        (class::MALE, "herr präsident kanzler bundeskanzler minister außenminister innenminister sprecher könig papst bischof mann"),
+        (
+            class::MALE,
+            "herr präsident kanzler bundeskanzler minister außenminister innenminister sprecher könig papst bischof mann",
+        ),
         (class::FEMALE, "frau präsidentin kanzlerin bundeskanzlerin ministerin sprecherin königin"),
-        (class::CALENDAR, "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember"),
+        (
+            class::CALENDAR,
+            "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember",
+        ),
         (
             class::ROLE,
             "präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin sprecher sprecherin \

@@ -102,10 +102,16 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              envoy adviser advisor analyst economist historian billionaire businessman activist founder ceo chief comrade \
              lt.-gen. messrs. sec. pres. supt. det. cmdr. atty. aunt uncle co-founder co-chair co-host",
         ),
-        (class::MALE, "mr mr. sir lord king prince congressman councilman businessman spokesman chairman father brother uncle man \
-             boy husband son actor policeman fisherman gentleman pope cardinal widower grandfather"),
-        (class::FEMALE, "mrs mrs. ms ms. miss lady dame queen princess congresswoman councilwoman businesswoman spokeswoman chairwoman \
-             mother sister aunt woman girl wife daughter actress policewoman widow grandmother mom"),
+        (
+            class::MALE,
+            "mr mr. sir lord king prince congressman councilman businessman spokesman chairman father brother uncle man \
+             boy husband son actor policeman fisherman gentleman pope cardinal widower grandfather",
+        ),
+        (
+            class::FEMALE,
+            "mrs mrs. ms ms. miss lady dame queen princess congresswoman councilwoman businesswoman spokeswoman chairwoman \
+             mother sister aunt woman girl wife daughter actress policewoman widow grandmother mom",
+        ),
         (class::SUFFIX, "jr jr. sr sr. ii iii iv esq. ph.d. m.d."),
         (
             class::MODIFIER,
@@ -160,7 +166,10 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              apparently presumably arguably importantly notably interestingly unfortunately fortunately ultimately initially \
              previously currently simply certainly surely actually basically essentially literally frankly honestly",
         ),
-        (class::PLATFORM, "twitter facebook instagram youtube tiktok telegram truth linkedin snapchat reddit bluesky threads periscope"),
+        (
+            class::PLATFORM,
+            "twitter facebook instagram youtube tiktok telegram truth linkedin snapchat reddit bluesky threads periscope",
+        ),
     ],
     elisions: "tis twas twere til till em cause bout round n nuff cuz ere neath fore tween",
     according: &["according", "to"],
