@@ -3,7 +3,10 @@
 
 mod check;
 mod drafts;
+mod memo;
 mod open;
+mod sighting;
+mod weigh;
 
 pub use drafts::FoundDrafts;
 
@@ -14,9 +17,11 @@ use crate::archive::{Archive, Catalogue, SourceId};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::prose::Directory;
+pub use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::rules::{Finding, Verdict};
 use crate::text::Span;
-use crate::verify::{Alteration, Omission};
+
+pub use memo::Memo;
 
 /// A folder of drafts with its configuration and its archive. Cheap to clone; immutable, so a
 /// clone is a snapshot.
@@ -59,13 +64,6 @@ impl std::fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
-
-/// What is kept between two checks of one draft, so that an edit costs what it touches.
-#[derive(Debug, Default)]
-pub struct Memo {
-    /// What unchanged blocks said.
-    pub prose: crate::prose::Memo,
-}
 
 /// All that was found out about one draft.
 #[derive(Clone, Debug)]
@@ -111,36 +109,6 @@ pub struct CheckedQuotation {
     pub evidence: Vec<Evidence>,
     /// What to tell the writer, the gravest first.
     pub findings: Vec<Finding>,
-}
-
-/// A speaker as a text names them and as the directory knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedSpeaker {
-    /// The mention: "the envoy", "he".
-    pub mention: String,
-    /// The person's name, when it could be settled: "Steve Witkoff".
-    pub name: Option<String>,
-}
-
-/// A passage of a source that bears on a quotation.
-#[derive(Clone, Debug)]
-pub struct Evidence {
-    /// The source.
-    pub source: SourceId,
-    /// The passage, bytes into the source's text.
-    pub span: Span,
-    /// The stretches of it that stand for the quotation.
-    pub pieces: Vec<Span>,
-    /// Whether the draft cites this source for the quotation.
-    pub cited: bool,
-    /// Whom the source gives the words to; `None` when they are its own prose or unsettled.
-    pub speaker: Option<NamedSpeaker>,
-    /// Where the source says it was said.
-    pub venue: Option<String>,
-    /// The differences.
-    pub alterations: Vec<Alteration>,
-    /// What ellipses left out.
-    pub omissions: Vec<Omission>,
 }
 
 /// What was found out about one citation.

@@ -1,0 +1,110 @@
+//! Decides for each quotation who speaks.
+
+use super::candidates::{Candidate, Last, MentionId, Source, candidates};
+use super::document::{Document, Raw};
+use super::frames::{FrameKind, Link};
+
+/// Who speaks a quotation, as far as one can tell.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The mention of the speaker; `None` when nobody speaks.
+    pub(super) mention: Option<MentionId>,
+    /// The clause that says so: block and index into its frames.
+    pub(super) frame: Option<(usize, usize)>,
+    /// Where the mention stands.
+    pub(super) source: Source,
+    /// How probable the choice is, 0 to 1.
+    pub(super) confidence: f32,
+    /// The quotation before, by index, when its speaker goes on.
+    pub(super) continues: Option<usize>,
+}
+
+/// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
+pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
+    let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
+    walk(
+        document,
+        raws,
+        |_, candidates| {
+            let (best, confidence) = best(candidates)?;
+            Some((best, confidence))
+        },
+        &mut choices,
+    );
+    choices
+}
+
+/// Walks over the quotations with the choices of `choose`, which picks a candidate and says how
+/// sure it is.
+pub(super) fn walk(
+    document: &Document<'_>,
+    raws: &[Raw],
+    mut choose: impl FnMut(usize, &[Candidate]) -> Option<(usize, f32)>,
+    choices: &mut Vec<Option<Choice>>,
+) {
+    let mut last: Option<(usize, Last)> = None;
+    for (index, raw) in raws.iter().enumerate() {
+        if raw.within.is_some() || raw.signature.is_some() {
+            choices.push(None);
+            continue;
+        }
+        let found = candidates(document, raw, last.map(|(_, last)| last));
+        let choice = choose(index, &found).and_then(|(best, confidence)| {
+            let candidate = found.get(best)?;
+            Some(Choice {
+                mention: candidate.mention,
+                frame: candidate.frame,
+                source: candidate.source,
+                confidence,
+                continues: last.and_then(|(before, last)| (candidate.mention == Some(last.mention)).then_some(before)),
+            })
+        });
+        if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
+            last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
+        }
+        choices.push(choice);
+    }
+}
+
+/// The best candidate, with the probability that its mention is the speaker.
+fn best(candidates: &[Candidate]) -> Option<(usize, f32)> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score()).collect();
+    let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let chosen = candidates.get(best)?;
+    let mut all = 0.0;
+    let mut same = 0.0;
+    for (candidate, score) in candidates.iter().zip(&scores) {
+        let weight = (score - top).exp();
+        all += weight;
+        if candidate.mention == chosen.mention {
+            same += weight;
+        }
+    }
+    Some((best, same / all))
+}
+
+/// The name of the pattern, for people who ask why.
+pub(super) fn pattern(source: Source, frame: Option<(FrameKind, Link)>) -> &'static str {
+    use FrameKind as K;
+    match (source, frame) {
+        (Source::Nobody, _) => "no speaker",
+        (Source::Continued, _) => "continues",
+        (Source::Before, Some((K::According, _))) => "according-to quote",
+        (Source::After, Some((K::According, _))) => "quote according-to",
+        (Source::Before, Some((K::Noun, _))) => "mention's-words quote",
+        (Source::After, Some((K::Noun, _))) => "quote mention's-words",
+        (Source::Before, Some((_, Link::Inverted))) => "verb mention quote",
+        (Source::After, Some((_, Link::Inverted))) => "quote verb mention",
+        (Source::Before, Some((K::Participle, _))) => "mention … participle quote",
+        (Source::After, Some((K::Participle, _))) => "quote mention … participle",
+        (Source::Before, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "mention … verb quote",
+        (Source::After, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "quote mention … verb",
+        (Source::Before, Some(_)) => "mention verb quote",
+        (Source::After, Some(_)) => "quote mention verb",
+        (Source::Before, None) => "mention quote",
+        (Source::After, None) => "quote mention",
+        (Source::Previous | Source::Earlier, _) => "sentence before",
+        (Source::Next, _) => "sentence after",
+        (Source::BlockBefore | Source::BlockEarlier, _) => "paragraph before",
+    }
+}
