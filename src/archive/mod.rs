@@ -21,5 +21,6 @@ mod model;
 mod plan;
 mod search;
 
+pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
