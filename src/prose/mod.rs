@@ -43,9 +43,3 @@ pub use venue_conflict::venues_conflict;
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
     reading::reading(&memo.document(text, blocks))
 }
-
-/// Stand-in.
-#[must_use]
-pub fn conflicting_venues(_: &[Venue], _: &[Venue]) -> Option<(usize, usize)> {
-    None
-}
