@@ -20,7 +20,7 @@ use verbatim::text::Span;
 
 const EPOCHS: usize = 60;
 const RATE: f32 = 0.05;
-const PENALTY: f32 = 2e-5;
+const PENALTY: f32 = 8e-4;
 
 fn main() -> ExitCode {
     let Some(path) = std::env::args().nth(1) else {

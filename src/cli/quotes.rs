@@ -93,8 +93,9 @@ fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Ite
 
 fn print_json(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut counter = Counter { text, byte: 0, scalars: 0 };
-    let quotations: Vec<Value> =
-        chosen(text, reading, options).map(|quotation| object(text, reading, quotation, options, &mut counter)).collect();
+    let quotations: Vec<Value> = chosen(text, reading, options)
+        .map(|quotation| object(text, reading, quotation, options, &mut counter))
+        .collect();
     let line = json!({"path": path.to_string_lossy(), "quotations": quotations});
     writeln!(out, "{line}")
 }

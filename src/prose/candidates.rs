@@ -225,6 +225,12 @@ impl<'a> Gather<'a> {
             features.push(Group::Later, source as usize * 3 + later.min(2));
             features.push(Group::Colon, source as usize * 2 + usize::from(ends_in_colon(scan, frame.sentence)));
         }
+        if frame.embedded {
+            features.push(Group::Embedded, source as usize);
+            features.push(Group::EmbeddedKind, frame.kind as usize * 12 + mention.form as usize);
+        } else {
+            features.push(Group::Main, source as usize * FrameKind::COUNT + frame.kind as usize);
+        }
         if mention.after_preposition {
             features.push(Group::AfterPreposition, source as usize);
         }
@@ -425,7 +431,11 @@ impl<'a> Gather<'a> {
         features.push(Group::NobodyAfter, after * 4 + self.shape.length);
         features.push(Group::NobodyTitled, (before * 2 + titled) * 4 + self.shape.length);
         features.push(Group::NobodyOwn, self.own_clauses().min(2) * 4 + self.shape.length);
-        let single = self.document.text.get(self.raw.span.start..).is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
+        let single = self
+            .document
+            .text
+            .get(self.raw.span.start..)
+            .is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
         let opening = self.document.is_heading(self.raw.first.block);
         features.push(Group::NobodyPlace, (usize::from(single) * 2 + usize::from(opening)) * 4 + self.shape.length);
         self.found.push(Candidate { source: Source::Nobody, frame: None, mention: None, features });

@@ -21,6 +21,9 @@ pub(super) enum Group {
     FramesBetween,
     QuotesBetween,
     Later,
+    Embedded,
+    EmbeddedKind,
+    Main,
     Colon,
     AfterPreposition,
     Bare,
@@ -42,7 +45,7 @@ pub(super) enum Group {
 }
 
 /// The groups in their order, with how many features each has.
-const SIZES: [(Group, usize); 31] = [
+const SIZES: [(Group, usize); 34] = [
     (Group::SourceShape, Source::COUNT * 6),
     (Group::SourceLength, Source::COUNT * 4),
     (Group::SourcePosition, Source::COUNT * 4),
@@ -56,6 +59,9 @@ const SIZES: [(Group, usize); 31] = [
     (Group::FramesBetween, 2 * 3),
     (Group::QuotesBetween, 2 * 3 * 2),
     (Group::Later, Source::COUNT * 3),
+    (Group::Embedded, Source::COUNT),
+    (Group::EmbeddedKind, FrameKind::COUNT * 12),
+    (Group::Main, Source::COUNT * FrameKind::COUNT),
     (Group::Colon, Source::COUNT * 2),
     (Group::AfterPreposition, Source::COUNT),
     (Group::Bare, Source::COUNT * 12),
