@@ -204,8 +204,7 @@ impl<'a> Finder<'a> {
     /// The noun phrase that begins at `at`, if one does.
     fn phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Mention> {
         let first = self.token(at)?;
-        let before_name = || first.is(class::THAT) && self.is_name_word(at + 1, sentence);
-        if first.is(class::DETERMINER) && before_name() {
+        if first.is(class::THAT) && self.is_conjunction(at, sentence) {
             return None;
         }
         let determined = first.is(class::DETERMINER) && !self.is_name_word(at, sentence);
@@ -246,6 +245,17 @@ impl<'a> Finder<'a> {
             self.describe_noun(body_start, head, &mut mention);
         }
         Some(mention)
+    }
+
+    /// Whether "that" at `at` begins a clause and no phrase: a verb of speech before it, or no plain
+    /// noun behind it.
+    fn is_conjunction(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let after_verb = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|before| before.is(class::SAY | class::WEAK));
+        let next = self.token(at + 1).filter(|next| next.kind == Kind::Lower);
+        after_verb || next.is_none_or(|next| next.is(FUNCTION)) || self.is_name_word(at + 1, sentence)
     }
 
     /// Whether a word may stand before the noun of a phrase, `count` words behind its determiners.
