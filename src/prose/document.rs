@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lexicon::Language;
 use super::marks::{Kind as MarkKind, Pair};
 use super::scan::Scan;
 use super::tokens::Kind;
@@ -14,6 +15,7 @@ pub(super) struct Document<'a> {
     pub(super) text: &'a str,
     pub(super) blocks: &'a [Block],
     pub(super) scans: Vec<Arc<Scan>>,
+    pub(super) language: Language,
 }
 
 /// A quotation before anybody asked what it is and who speaks.
@@ -95,6 +97,7 @@ impl Document<'_> {
         // What follows the last turn may be the article around it.
         let last = (end..self.blocks.len()).take(8).all(|at| self.label(at).is_none());
         let end = if last { index + 1 } else { end };
+        let marked = self.block_text(index).starts_with(['"', '“']);
         let mut parts = Vec::new();
         for at in index..end {
             let Some(block) = self.blocks.get(at) else { continue };
@@ -110,7 +113,7 @@ impl Document<'_> {
         found.push(Raw {
             span: first.join(end_part),
             parts: parts.iter().map(|(_, part)| *part).collect(),
-            form: Form::Block,
+            form: if marked { Form::Marks } else { Form::Block },
             within: None,
             first: Place { block: index, token: 0 },
             last: Place { block: last, token: usize::MAX },
