@@ -24,6 +24,7 @@ mod scan;
 mod speakers;
 mod tokens;
 pub mod training;
+mod turns;
 mod venue_conflict;
 mod venues;
 
