@@ -76,9 +76,10 @@ fn in_source(
             break;
         }
         let whole = 0..claim.side.atoms.len();
-        let Some(problem) = Problem::new(claim, whole, &window.side.atoms, &window.aside) else { continue };
+        let Some(problem) = Problem::new(claim, whole, &window) else { continue };
         let (_, mut ops) = chain::align(&problem);
         straighten(claim, &window, &mut ops);
+        let ops = trimmed(ops);
         let standing = Standing { lack: lack(claim, &window, &ops), unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
     }
@@ -95,29 +96,53 @@ fn in_source(
     matches
 }
 
-/// A word at an edge of the claim that stands against one of another sentence was not put in its
-/// place: it was added.
-fn straighten(claim: &Claim, window: &Window<'_>, ops: &mut [Op]) {
+/// Takes back what was matched beyond a sentence's or a quotation's end at either edge of the claim
+/// when more differs there than agrees: those words were added, not put in the place of others.
+fn straighten(claim: &Claim, window: &Window<'_>, ops: &mut Vec<Op>) {
     let parts = |gap: &str| gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '«', '»', '\n']);
-    let stray = |op: &Op, gap: &str| {
-        op.step == Step::Swap
-            && parts(gap)
-            && match (claim.side.atoms.get(op.draft), window.side.atoms.get(op.source)) {
-                (Some(a), Some(b)) => !a.kin(b),
-                _ => false,
-            }
-    };
-    let edge = |op: &Op| matches!(op.step, Step::Swap | Step::Add);
-    let first = ops.iter().take_while(|op| edge(op)).count();
-    if let Some(last) = (0..first).rev().find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source + 1))))
-    {
-        ops.iter_mut().take(last + 1).for_each(|op| op.step = Step::Add);
+    let scores: Vec<i32> = ops.iter().map(|op| score(claim, window, op)).collect();
+    let mut sum = 0;
+    let mut upto = 0;
+    for (n, op) in ops.iter().enumerate() {
+        sum += scores.get(n).copied().unwrap_or_default();
+        if op.step != Step::Add && parts(window.before(op.source + 1)) && sum < 0 {
+            upto = n + 1;
+        }
     }
-    let len = ops.len();
-    let behind = ops.iter().rev().take_while(|op| edge(op)).count();
-    if let Some(from) = (len - behind..len).find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source))))
-    {
-        ops.iter_mut().skip(from).for_each(|op| op.step = Step::Add);
+    let mut sum = 0;
+    let mut from = ops.len();
+    for (n, op) in ops.iter().enumerate().rev() {
+        sum += scores.get(n).copied().unwrap_or_default();
+        if op.step != Step::Add && parts(window.before(op.source)) && sum < 0 {
+            from = n;
+        }
+    }
+    if upto >= from || (upto == 0 && from == ops.len()) {
+        return;
+    }
+    let start = ops.get(upto).map_or(0, |op| op.source);
+    let end = ops.get(from - 1).map_or(start, |op| op.source + usize::from(op.step != Step::Add));
+    let added = |op: &Op, source| Op { step: Step::Add, source, ..*op };
+    let takes_draft = |op: &&Op| !matches!(op.step, Step::Drop | Step::Pass);
+    let (head, rest) = ops.split_at(upto);
+    let (kept, tail) = rest.split_at(from - upto);
+    let head = head.iter().filter(takes_draft).map(|op| added(op, start));
+    let tail = tail.iter().filter(takes_draft).map(|op| added(op, end));
+    *ops = head.chain(kept.iter().copied()).chain(tail).collect();
+}
+
+/// How much a step says for or against a passage.
+fn score(claim: &Claim, window: &Window<'_>, op: &Op) -> i32 {
+    let draft = claim.side.atoms.get(op.draft);
+    match op.step {
+        Step::Same if draft.is_some_and(|atom| atom.function) => 2,
+        Step::Same => 4,
+        Step::Swap => match (draft, window.side.atoms.get(op.source)) {
+            (Some(a), Some(b)) if a.kin(b) => -2,
+            _ => -4,
+        },
+        Step::Add | Step::Drop => -3,
+        Step::Pass => 0,
     }
 }
 
@@ -218,17 +243,7 @@ fn solid(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Range<usize>> {
     let mut found: Vec<(i32, i32, usize, usize)> = Vec::new();
     let mut total = 0;
     for (n, op) in ops.iter().enumerate() {
-        let draft = claim.side.atoms.get(op.draft);
-        let score = match op.step {
-            Step::Same if draft.is_some_and(|atom| atom.function) => 2,
-            Step::Same => 4,
-            Step::Swap => match (draft, window.side.atoms.get(op.source)) {
-                (Some(a), Some(b)) if a.kin(b) => -2,
-                _ => -4,
-            },
-            Step::Add | Step::Drop => -3,
-            Step::Pass => 0,
-        };
+        let score = score(claim, window, op);
         if score <= 0 {
             total += score;
             continue;
@@ -279,7 +294,7 @@ fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: R
     let mut best: Option<(u32, Segment<'a>)> = None;
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);
-        let problem = Problem::new(claim, range.clone(), &there.side.atoms, &there.aside)?;
+        let problem = Problem::new(claim, range.clone(), &there)?;
         let (cost, ops) = chain::align(&problem);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let ops = ops.into_iter().map(|op| Op { draft: op.draft + range.start, ..op }).collect();

@@ -147,14 +147,13 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
 }
 
 fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
-    let is_aside = |atom: usize| window.aside.get(atom).copied().unwrap_or_default();
     let Some(mark) = claim.marks.iter().find(|mark| mark.ellipsis && mark.from == chunk.draft.start) else { return };
     // An attribution at the edge of what was left out is no part of it.
     let mut range = chunk.source.clone();
-    while range.start < range.end && is_aside(range.start) {
+    while range.start < range.end && window.is_aside(range.start) {
         range.start += 1;
     }
-    while range.start < range.end && is_aside(range.end - 1) {
+    while range.start < range.end && window.is_aside(range.end - 1) {
         range.end -= 1;
     }
     if !range.is_empty() {
