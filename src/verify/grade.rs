@@ -168,7 +168,8 @@ fn is_cleaned_up(difference: &Difference<'_>) -> bool {
     if atoms.is_empty() {
         return false;
     }
-    let at_start = begins_sentence(difference) || range.start.checked_sub(1).is_some_and(|before| window.is_aside(before));
+    let at_start =
+        begins_sentence(difference) || range.start.checked_sub(1).is_some_and(|before| window.is_aside(before));
     if is_joint(atoms) && (at_start || difference.joins || range.start == 0) {
         return true;
     }

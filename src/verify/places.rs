@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::atoms::Claim;
 use super::{Token, Wording};
 use crate::archive::{Archive, Passage, Query, SourceId};
 use crate::text::WordKey;
@@ -21,6 +22,10 @@ const SLACK: usize = 6;
 const ASIDE: usize = 40;
 /// Words that an ellipsis may leave out between two runs that both were found.
 const ELLIPSIS: usize = 250;
+/// Words of a part that is looked for by itself.
+const PART: usize = 6;
+/// How many parts are looked for, and looked at.
+const PARTS: usize = 40;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
 const BLIND: usize = 60;
 
@@ -57,6 +62,30 @@ pub(super) fn places(
         }
     }
     places
+}
+
+/// The stretches of a source that hold some words in a row of the claim, where they do not hold
+/// all of it.
+pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Vec<Range<usize>> {
+    let keys: Vec<WordKey> = claim.side.words.iter().map(|word| word.key).collect();
+    if keys.len() <= PART {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();
+    let queries: Vec<Query<'_>> =
+        starts.iter().filter_map(|&start| Some(Query { words: keys.get(start..start + PART)? })).collect();
+    let answers = archive.candidates_in(&queries, &[source]);
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for (start, answer) in starts.into_iter().zip(answers) {
+        for passage in answer.passages.iter().filter(|passage| passage.errors <= 1) {
+            let before = start + SLACK;
+            let behind = keys.len() - start - PART + SLACK;
+            found.push((passage.errors, passage.words.start.saturating_sub(before)..passage.words.end + behind));
+        }
+    }
+    found.sort_by_key(|(errors, range)| (*errors, range.start));
+    found.truncate(PARTS);
+    found.into_iter().map(|(_, range)| range).collect()
 }
 
 fn runs(wording: &Wording) -> (Vec<Run>, usize) {

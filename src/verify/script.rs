@@ -7,7 +7,7 @@ use super::atoms::{Claim, Side};
 use super::grade::{self, Difference};
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
-use crate::text::Span;
+use crate::text::{Span, normal_form};
 
 /// What an alignment says.
 #[derive(Debug, Default)]
@@ -16,11 +16,25 @@ pub(super) struct Script {
     pub(super) omissions: Vec<Omission>,
     /// Stretches of the source that stand for the quotation, in order.
     pub(super) pieces: Vec<Span>,
-    /// For each of the claim's atoms whether the source has it, in some form.
-    pub(super) held: Vec<bool>,
+    /// For each of the claim's atoms whether the source has it.
+    pub(super) held: Vec<Hold>,
     /// The sentence ends inside the longest stretch that was dropped without a mark.
     pub(super) leap: usize,
 }
+
+/// Whether a source has a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Hold {
+    /// It has not.
+    Lacks,
+    /// It has a word that is spelled much like it in its place.
+    Resembles,
+    /// It has it, in some form.
+    Has,
+}
+
+/// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
+const ALIKE: f64 = 0.6;
 
 /// Atoms of both sides that belong together, because a word on either side spans them.
 #[derive(Clone, Debug)]
@@ -34,7 +48,7 @@ struct Chunk {
 
 /// Reads `ops`, an alignment of `claim` with `window`.
 pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) -> Script {
-    let mut script = Script { held: vec![false; claim.side.atoms.len()], ..Script::default() };
+    let mut script = Script { held: vec![Hold::Lacks; claim.side.atoms.len()], ..Script::default() };
     let chunks = merged(chunks(claim, window, ops));
     for (n, chunk) in chunks.iter().enumerate() {
         if chunk.passed {
@@ -103,7 +117,7 @@ fn merged(chunks: Vec<Chunk>) -> Vec<Chunk> {
 fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, joins: bool, script: &mut Script) {
     let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), joins);
     let hold = |script: &mut Script, range: Range<usize>| {
-        script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = true);
+        script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = Hold::Has);
     };
     let (kind, grade, sense) = if chunk.same {
         hold(script, chunk.draft.clone());
@@ -129,6 +143,15 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
     };
     if grade <= Grade::Style {
         hold(script, chunk.draft.clone());
+    }
+    if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
+        for (d, s) in chunk.draft.clone().zip(chunk.source.clone()) {
+            let word = |text: &str, side: &Side, atom: usize| normal_form(side.span(atom, atom + 1).of(text));
+            let (a, b) = (word(prose, &claim.side, d), word(&window.source.prose, &window.side, s));
+            if let Some(held) = script.held.get_mut(d).filter(|_| strsim::normalized_levenshtein(&a, &b) >= ALIKE) {
+                *held = if a == b { Hold::Has } else { Hold::Resembles };
+            }
+        }
     }
     if chunk.draft.is_empty() {
         script.leap = script.leap.max(difference.sentence_ends());
@@ -235,6 +258,6 @@ fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Scri
             alteration.source = source;
             (alteration.grade, alteration.sense) = (Grade::Words, None);
         }
-        script.held.iter_mut().take(added.draft.end).skip(added.draft.start).for_each(|held| *held = true);
+        script.held.iter_mut().take(added.draft.end).skip(added.draft.start).for_each(|held| *held = Hold::Has);
     }
 }

@@ -74,7 +74,11 @@ impl<'a> Window<'a> {
 
 /// For each of `words` where it stands.
 fn places(source: &Source, words: &[Word]) -> Vec<Place> {
-    let prose = if source.voice == Voice::Reporter && !source.reading.quotations.is_empty() { Place::Outside } else { Place::Said };
+    let prose = if source.voice == Voice::Reporter && !source.reading.quotations.is_empty() {
+        Place::Outside
+    } else {
+        Place::Said
+    };
     let mut found = vec![prose; words.len()];
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return found };
     let all = first.span.join(last.span);
