@@ -41,3 +41,6 @@ pub fn wording(prose: &str, parts: &[Span]) -> Wording {
 pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
     compare::matches(wording, prose, archive, prefer)
 }
+
+#[cfg(test)]
+mod tests;
