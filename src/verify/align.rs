@@ -37,6 +37,8 @@ pub(super) struct Op {
 pub(super) mod cost {
     /// An unrelated word for a word.
     pub(crate) const SWAP: u32 = 20;
+    /// A word of grammar for one that tells something, or the other way round.
+    pub(crate) const MISFIT: u32 = 26;
     /// A word for one that begins alike or is of its kind.
     pub(crate) const KIN: u32 = 12;
     /// A word for one that nobody said: hardly less than to add the one and to drop the other.
@@ -108,8 +110,10 @@ impl<'a> Problem<'a> {
             cost::OUTSIDE
         } else if draft.kin(source) {
             cost::KIN
-        } else {
+        } else if draft.function == source.function {
             cost::SWAP
+        } else {
+            cost::MISFIT
         }
     }
 

@@ -5,7 +5,7 @@ use super::atoms::Claim;
 use super::script::{self, Hold, Script};
 use super::segments::Segment;
 use super::window::{Window, may_be_one_speaker};
-use super::{Grade, Match, clip};
+use super::{AlterationKind, Grade, Match, clip};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -53,6 +53,12 @@ pub(super) fn judge(claim: &Claim, prose: &str, segments: &[Segment<'_>], nearne
         return None;
     }
     script.alterations.dedup();
+    if nearness == Nearness::Part {
+        // What the source does not go on to say says nothing about the sense of what it has.
+        for added in script.alterations.iter_mut().filter(|a| a.kind == AlterationKind::Added) {
+            (added.grade, added.sense) = (Grade::Words, None);
+        }
+    }
     let span = script.pieces.iter().copied().reduce(Span::join)?;
     let source = first.window.source;
     let start = script.pieces.first().map_or(span.start, |piece| piece.start);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::atoms::Claim;
+use super::lexicon::Lexicon;
 use super::{Token, Wording};
 use crate::archive::{Archive, Passage, Query, SourceId};
 use crate::text::WordKey;
@@ -12,6 +13,32 @@ use crate::text::WordKey;
 struct Run {
     words: Vec<WordKey>,
     before: usize,
+}
+
+impl Run {
+    /// The run itself, and with its contractions written out, and with what can be contracted so
+    /// written: to the archive "don't" and "do not" have nothing in common.
+    fn with_variants(self) -> impl Iterator<Item = Self> {
+        let lexicon = Lexicon::get();
+        let long: Vec<WordKey> = self
+            .words
+            .iter()
+            .flat_map(|word| lexicon.written_out(*word).map_or_else(|| vec![*word], <[WordKey]>::to_vec))
+            .collect();
+        let mut short: Vec<WordKey> = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            match short.last().and_then(|last| lexicon.contracted(*last, *word)) {
+                Some(one) => {
+                    short.pop();
+                    short.push(one);
+                }
+                None => short.push(*word),
+            }
+        }
+        let before = self.before;
+        let others = [long, short].into_iter().filter(|words| *words != self.words).collect::<Vec<_>>();
+        std::iter::once(self).chain(others.into_iter().map(move |words| Self { words, before }))
+    }
 }
 
 /// Shorter runs are looked up only when there are no longer ones.
@@ -39,6 +66,7 @@ pub(super) fn places(
     let longest = runs.iter().map(|run| run.words.len()).max().unwrap_or_default();
     let telling = longest.min(TELLING);
     let runs: Vec<Run> = runs.into_iter().filter(|run| run.words.len() >= telling).collect();
+    let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
     let queries: Vec<Query<'_>> = runs.iter().map(|run| Query { words: &run.words }).collect();
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
     let mut answers = archive.candidates(&queries);

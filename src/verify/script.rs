@@ -33,6 +33,8 @@ pub(super) enum Hold {
     Has,
 }
 
+/// How many words away moved words are looked for.
+const CLOSE: usize = 12;
 /// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
 const ALIKE: f64 = 0.6;
 
@@ -238,26 +240,33 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
     Some(Alteration { kind: AlterationKind::Dropped, grade: Grade::Omission, sense: None, draft, source })
 }
 
-/// Words dropped in one place and added in another were moved.
+/// Words that the source has close by, in no other place of the draft, were moved.
 fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
-    let dropped: Vec<&Chunk> = chunks.iter().filter(|c| !c.same && !c.passed && c.draft.is_empty()).collect();
-    for added in chunks.iter().filter(|c| !c.same && !c.passed && c.source.is_empty()) {
-        let words = claim.side.atoms.get(added.draft.clone()).unwrap_or_default();
-        let tells = words.len() > 1 || words.iter().any(|atom| !atom.function);
-        let same = |chunk: &&&Chunk| {
-            let source = window.side.atoms.get(chunk.source.clone()).unwrap_or_default();
-            source.len() == words.len() && source.iter().zip(words).all(|(a, b)| a.same(b))
-        };
-        let Some(from) = dropped.iter().find(same).filter(|_| tells) else { continue };
-        let draft = claim.side.span(added.draft.start, added.draft.end);
-        let source = window.side.span(from.source.start, from.source.end);
-        script.alterations.retain(|a| !(a.kind == AlterationKind::Dropped && a.source == source));
-        for alteration in script.alterations.iter_mut().filter(|a| a.kind == AlterationKind::Added && a.draft == draft)
-        {
-            alteration.kind = AlterationKind::Moved;
-            alteration.source = source;
-            (alteration.grade, alteration.sense) = (Grade::Words, None);
+    let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
+    let hull = match (chunks.first(), chunks.last()) {
+        (Some(first), Some(last)) => first.source.start.saturating_sub(CLOSE)..last.source.end + CLOSE,
+        _ => return,
+    };
+    for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
+        let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
+        let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
+        if !tells || words.len() > CLOSE {
+            continue;
         }
-        script.held.iter_mut().take(added.draft.end).skip(added.draft.start).for_each(|held| *held = Hold::Has);
+        let around = window.side.atoms.get(hull.start..hull.end.min(window.side.atoms.len())).unwrap_or_default();
+        let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
+        let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
+        let from = places.find(|(at, run)| is_free(*at) && run.iter().zip(words).all(|(a, b)| a.same(b)));
+        let Some((from, _)) = from else { continue };
+        let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
+        let source = window.side.span(from, from + words.len());
+        // What was dropped there is no second alteration.
+        script.alterations.retain(|a| !(a.kind == AlterationKind::Dropped && source.covers(a.source)));
+        for alteration in
+            script.alterations.iter_mut().filter(|a| a.draft == draft && a.kind != AlterationKind::Bracketed)
+        {
+            *alteration = Alteration { kind: AlterationKind::Moved, grade: Grade::Words, sense: None, draft, source };
+        }
+        script.held.iter_mut().take(chunk.draft.end).skip(chunk.draft.start).for_each(|held| *held = Hold::Has);
     }
 }

@@ -166,9 +166,10 @@ fn is_telling(atom: Option<&Atom>) -> bool {
 pub(super) fn straightened(claim: &Claim, window: &Window<'_>, ops: Vec<Op>) -> Vec<Op> {
     let parts = |gap: &str| gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '«', '»', '\n']);
     let scores: Vec<i32> = ops.iter().map(|op| score(claim, window, op)).collect();
+    let core = heaviest(&scores);
     let mut sum = 0;
     let mut upto = 0;
-    for (n, op) in ops.iter().enumerate() {
+    for (n, op) in ops.iter().enumerate().take(core.start) {
         sum += scores.get(n).copied().unwrap_or_default();
         if op.step != Step::Add && parts(window.before(op.source + 1)) && sum < 0 {
             upto = n + 1;
@@ -176,7 +177,7 @@ pub(super) fn straightened(claim: &Claim, window: &Window<'_>, ops: Vec<Op>) -> 
     }
     let mut sum = 0;
     let mut from = ops.len();
-    for (n, op) in ops.iter().enumerate().rev() {
+    for (n, op) in ops.iter().enumerate().skip(core.end).rev() {
         sum += scores.get(n).copied().unwrap_or_default();
         if op.step != Step::Add && parts(window.before(op.source)) && sum < 0 {
             from = n;
@@ -186,6 +187,22 @@ pub(super) fn straightened(claim: &Claim, window: &Window<'_>, ops: Vec<Op>) -> 
         return trimmed(ops);
     }
     trimmed(confined(&ops, upto..from))
+}
+
+/// The stretch with the greatest sum (Kadane's algorithm).
+fn heaviest(scores: &[i32]) -> Range<usize> {
+    let (mut best, mut found) = (0, 0..0);
+    let (mut sum, mut start) = (0, 0);
+    for (n, score) in scores.iter().enumerate() {
+        if sum <= 0 {
+            (sum, start) = (0, n);
+        }
+        sum += score;
+        if sum > best {
+            (best, found) = (sum, start..n + 1);
+        }
+    }
+    found
 }
 
 /// The steps `kept`; the draft's words before and behind become words that the source lacks.
