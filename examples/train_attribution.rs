@@ -62,6 +62,10 @@ fn read(article: &Value) -> Vec<Example> {
     let quotes = article["quotes"].as_array().unwrap_or(&none);
     let overlap = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
     examples(text, &paragraphs(text), |quotation, candidates| {
+        // Doubled apostrophes are not annotated.
+        if quotation.of(text).starts_with("''") {
+            return Vec::new();
+        }
         let gold = quotes
             .iter()
             .filter(|quote| quote["type"] != "indirect")
@@ -85,7 +89,8 @@ fn read(article: &Value) -> Vec<Example> {
 
 /// Whether the last capitalised word of `mention` stands in `speaker`.
 fn same_name(mention: &str, speaker: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_owned).collect::<Vec<_>>();
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_owned).collect::<Vec<_>>();
     let name = words(mention).into_iter().rfind(|word| word.starts_with(char::is_uppercase) && word.len() > 3);
     name.is_some_and(|name| words(speaker).contains(&name))
 }

@@ -1,21 +1,17 @@
 //! `verbatim check`: the drafts against their sources.
 
-use std::collections::BTreeMap;
 use std::env;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
 
-use super::drafts::{self, Text};
+use super::Outcome;
+use super::inputs::{Input, Inputs};
 use super::terminal::Terminal;
-use super::{Outcome, opening};
-use crate::report::summary::counted;
 use crate::report::{self, CheckedDraft, Run, paths};
-use crate::rules::Severity;
-use crate::workspace::{Memo, Workspace};
+use crate::rules::{Severity, Verdict};
+use crate::workspace::Memo;
 
 /// Check the quotations of drafts
 #[derive(Debug, clap::Args)]
@@ -70,53 +66,27 @@ impl From<FailOn> for Severity {
     }
 }
 
-/// A draft to be checked.
-struct Input {
-    /// Where it is, or would be.
-    path: PathBuf,
-    text: Text,
-}
-
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = env::current_dir().context("cannot tell the current folder")?;
-    let mut complete = true;
-    let mut fail = |message: String| {
-        terminal.problem(&message);
-        complete = false;
+    let inputs = inputs(arguments, &base);
+    inputs.failures.iter().for_each(|failure| terminal.problem(failure));
+    inputs.notices.iter().for_each(|notice| terminal.notice(notice));
+    let check = |input: Input| CheckedDraft {
+        shown: paths::shown(&input.path, &base),
+        checked: input.workspace.check(&input.path, &input.text.text, &mut Memo::default()),
+        workspace: (*input.workspace).clone(),
+        offsets: input.text.offsets,
     };
-    let inputs = inputs(arguments, &base, &mut fail);
-    let mut workspaces = Workspaces::default();
-    let jobs: Vec<_> = inputs
-        .into_iter()
-        .filter_map(|input| match workspaces.of(&input.path, arguments.config.as_deref()) {
-            Ok(workspace) => Some((input, workspace)),
-            Err(Some(message)) => {
-                fail(message);
-                None
-            }
-            Err(None) => None,
-        })
-        .collect();
-    let drafts: Vec<_> = jobs
-        .into_par_iter()
-        .map(|(input, workspace)| CheckedDraft {
-            shown: paths::shown(&input.path, &base),
-            checked: workspace.check(&input.path, &input.text.text, &mut Memo::default()),
-            workspace: (*workspace).clone(),
-            offsets: input.text.offsets,
-        })
-        .collect();
+    let drafts = inputs.drafts.into_par_iter().map(check).collect();
     let run = Run { base, drafts };
-    for message in without_sources(&run) {
-        fail(message);
-    }
     let mut out = Vec::new();
     match arguments.format {
         Format::Text => report::text::write(&run, terminal.width(), &mut out)?,
         Format::Concise => report::concise::write(&run, &mut out)?,
         Format::Json => report::json::write(&run, &mut out)?,
     }
-    terminal.print(&String::from_utf8_lossy(&out))?;
+    terminal.print(&out)?;
+    let complete = inputs.failures.is_empty() && !run.drafts.iter().any(without_sources);
     Ok(match run.gravest() {
         _ if !complete => Outcome::Failed,
         Some(gravest) if gravest >= arguments.fail_on.into() => Outcome::Findings,
@@ -124,75 +94,24 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     })
 }
 
-/// Reads the drafts that are asked for, each once; `fail` hears of those that cannot be read.
-fn inputs(arguments: &Arguments, base: &Path, fail: &mut impl FnMut(String)) -> Vec<Input> {
-    let here = [PathBuf::from(".")];
-    let asked = if arguments.paths.is_empty() { here.as_slice() } else { arguments.paths.as_slice() };
-    let mut inputs: Vec<Input> = Vec::new();
-    for path in asked {
+fn inputs(arguments: &Arguments, base: &Path) -> Inputs {
+    let mut inputs = Inputs::new(arguments.config.as_deref());
+    if arguments.paths.is_empty() {
+        inputs.add(base, ".");
+    }
+    for path in &arguments.paths {
         if path.as_os_str() == "-" {
-            match drafts::read_from(io::stdin().lock()) {
-                Ok(text) => {
-                    let name = arguments.stdin_filename.clone();
-                    inputs.push(Input { path: base.join(name.unwrap_or_else(|| PathBuf::from("stdin.md"))), text });
-                }
-                Err(reason) => fail(format!("standard input {reason}")),
-            }
-            continue;
-        }
-        match drafts::read(path) {
-            Ok(text) => inputs.push(Input { path: base.join(path), text }),
-            Err(reason) => fail(format!("{} {reason}", path.display())),
+            let name = arguments.stdin_filename.as_deref().unwrap_or(Path::new("stdin.md"));
+            inputs.add_standard_input(base.join(name));
+        } else {
+            inputs.add(&base.join(path), &path.display().to_string());
         }
     }
     inputs
 }
 
-/// The workspaces of a run, each opened once.
-#[derive(Default)]
-struct Workspaces {
-    /// By the folder asked for; an `Err` is told once and remembered.
-    opened: BTreeMap<PathBuf, Option<Arc<Workspace>>>,
-}
-
-impl Workspaces {
-    /// The workspace of the draft at `path`.
-    ///
-    /// # Errors
-    /// The message why it cannot be opened; `None` when that was said before.
-    fn of(&mut self, path: &Path, _config: Option<&Path>) -> Result<Arc<Workspace>, Option<String>> {
-        let folder = path.parent().unwrap_or(path).to_path_buf();
-        if let Some(known) = self.opened.get(&folder) {
-            return known.clone().ok_or(None);
-        }
-        let opened = Workspace::open(path).map(Arc::new);
-        self.opened.insert(folder, opened.as_ref().ok().cloned());
-        opened.map_err(|error| Some(opening::message(&error)))
-    }
-}
-
-/// A message for each workspace whose drafts quote and whose archive is empty.
-fn without_sources(run: &Run) -> Vec<String> {
-    let mut messages = BTreeMap::new();
-    for draft in &run.drafts {
-        let workspace = &draft.workspace;
-        if workspace.archive.sources().len() == 0 && !draft.checked.quotations.is_empty() {
-            let skipped = workspace.archive.skipped().len();
-            let message = if skipped == 0 {
-                format!(
-                    "there is no source to check {} against; put sources into a folder \"sources\" beside the draft, \
-                     or name their folder in verbatim.toml (`verbatim init` writes one)",
-                    draft.shown
-                )
-            } else {
-                let files = counted(skipped, "file", "files");
-                format!(
-                    "none of the {files} among the sources of {} could be read; `verbatim sources` says why",
-                    draft.shown
-                )
-            };
-            messages.entry(workspace.root.clone()).or_insert(message);
-        }
-    }
-    messages.into_values().collect()
+/// Whether there was nothing to check the draft's quotations against, which is no verdict on them.
+fn without_sources(draft: &CheckedDraft) -> bool {
+    let empty = draft.workspace.archive.sources().len() == 0;
+    empty && draft.checked.quotations.iter().any(|quotation| quotation.verdict != Verdict::Unchecked)
 }

@@ -4,13 +4,17 @@
 //! hands what it gets to [`crate::report`]. Errors end here, as a message and an exit status.
 
 mod check;
-mod drafts;
 mod explain;
 mod find;
 mod init;
+mod inputs;
 mod opening;
+mod quotes;
+mod read;
 mod sources;
 mod terminal;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -32,10 +36,28 @@ pub struct Arguments {
 enum Command {
     Check(check::Arguments),
     Find(find::Arguments),
+    Quotes(Quotes),
     Sources(sources::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
+}
+
+/// Show what is recognised in drafts and sources: quotations, speakers, venues; nothing is checked
+#[derive(Debug, clap::Args)]
+struct Quotes {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<std::path::PathBuf>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: quotes::Format,
+    /// Say why: the cue, the pattern, the person behind the mention
+    #[arg(long)]
+    explain: bool,
+    /// Show titles, terms and quotations inside quotations too
+    #[arg(long)]
+    all: bool,
 }
 
 /// Speak the language server protocol on standard input and output
@@ -58,7 +80,7 @@ enum Format {
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
+enum Outcome {
     /// It did its work and has nothing to object to.
     Clean,
     /// It did its work and there is something to look at.
@@ -67,32 +89,37 @@ pub enum Outcome {
     Failed,
 }
 
-impl Outcome {
-    /// The exit status: 0, 1 or 2.
-    #[must_use]
-    pub fn code(self) -> i32 {
-        match self {
-            Self::Clean => 0,
-            Self::Findings => 1,
-            Self::Failed => 2,
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
         }
     }
 }
 
 /// Runs the command that `arguments` ask for. Messages go to standard error.
 #[must_use]
-pub fn run(arguments: Arguments) -> Outcome {
+pub fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Find(arguments) => find::run(&arguments, &terminal),
+        Command::Quotes(Quotes { files, format, explain, all }) => {
+            let options = quotes::Options { format, explain, all };
+            let read = quotes::run(&files, options, &mut std::io::stdout().lock(), &mut std::io::stderr().lock());
+            read.map(|all_read| if all_read { Outcome::Clean } else { Outcome::Failed }).map_err(Into::into)
+        }
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
-        Command::Lsp(Lsp { stdio: _ }) => Ok(if crate::server::run() { Outcome::Clean } else { Outcome::Findings }),
+        // A blocked read of standard input would keep the runtime alive; leaving the process does not wait for it.
+        Command::Lsp(Lsp { stdio: _ }) => std::process::exit(i32::from(!crate::server::run())),
     };
-    outcome.unwrap_or_else(|error| {
+    let outcome = outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));
         Outcome::Failed
-    })
+    });
+    outcome.into()
 }

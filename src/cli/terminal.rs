@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
 use anyhow::Context;
 
 use crate::report::{printable, style};
@@ -52,24 +53,28 @@ impl Terminal {
     ///
     /// # Errors
     /// When standard output cannot be written to: the disk is full.
-    pub(super) fn print(&self, text: &str) -> anyhow::Result<()> {
+    pub(super) fn print(&self, text: impl AsRef<[u8]>) -> anyhow::Result<()> {
         let mut out = AutoStream::new(io::stdout(), self.choice).lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.context("cannot write to standard output"),
         }
     }
 
-    /// Says on standard error what could not be done. What `message` quotes from files cannot
-    /// control the terminal.
+    /// Says on standard error what could not be done.
     pub(super) fn problem(&self, message: &str) {
-        let mut lines = message.lines();
-        let first = printable::text(lines.next().unwrap_or_default());
-        let mut text = format!("{}: {first}\n", style::paint(style::ERROR, "error"));
-        for line in lines {
-            text.push_str(&printable::text(line));
-            text.push('\n');
-        }
+        self.say(style::ERROR, "error", message);
+    }
+
+    /// Says on standard error what people should know although it stopped nothing.
+    pub(super) fn notice(&self, message: &str) {
+        self.say(style::WARNING, "warning", message);
+    }
+
+    /// What `message` quotes from files cannot control the terminal.
+    fn say(&self, style: Style, label: &str, message: &str) {
+        let lines: Vec<_> = message.lines().map(printable::text).collect();
+        let text = format!("{}: {}\n", style::paint(style, label), lines.join("\n"));
         let mut err = AutoStream::new(io::stderr(), self.choice).lock();
         // Standard error is the last resort: when it is gone, nobody is there to be told.
         let _ = err.write_all(text.as_bytes());

@@ -3,14 +3,16 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use schemars::generate::SchemaSettings;
+
 use super::model::{self, Bytes, Range, Report, VERSION};
 use super::{CheckedDraft, Run};
 use crate::draft::{Citation, Target};
-use crate::rules::Finding;
+use crate::rules::{Evidence, Finding, NamedSpeaker};
 use crate::source::{OffsetMap, Source};
 use crate::text::{LineIndex, Span, reading_text};
 use crate::verify::Alteration;
-use crate::workspace::{CheckedQuotation, Evidence, NamedSpeaker};
+use crate::workspace::CheckedQuotation;
 
 /// Writes `run` as one JSON document.
 ///
@@ -34,7 +36,7 @@ pub fn report(run: &Run) -> Report {
 /// The schema of the report, as published in `schema/check.schema.json`.
 #[must_use]
 pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Report)
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>()
 }
 
 /// One draft, seen from the folder that paths are shown relative to.

@@ -18,6 +18,7 @@ pub fn set(markdown: &str, width: usize) -> String {
                 page.styles.push(style::BOLD);
             }
             Event::Start(Tag::Paragraph) => page.gap(),
+            Event::Start(Tag::List(_)) if page.indent == 0 => page.gap(),
             Event::Start(Tag::Item) => {
                 page.flush();
                 page.lead = Some("- ");
@@ -141,6 +142,7 @@ mod tests {
 
             First emphasised, then code,
             then a long line that goes on.
+
             - one thing
             - another thing that is long
 

@@ -20,6 +20,8 @@ const DEFAULT_SOURCES: &str = "sources";
 pub(super) struct Origin {
     /// What the workspace was opened for.
     asked: PathBuf,
+    /// The configuration that was named, if it was not looked for.
+    named_config: Option<PathBuf>,
     /// The folders and files that sources were looked for in.
     places: Vec<PathBuf>,
     loaded: Arc<Vec<Loaded>>,
@@ -34,7 +36,25 @@ impl Workspace {
     /// When the configuration cannot be read or understood, or a folder it names is absent.
     /// A source that cannot be read is no error: it is listed in [`Archive::skipped`].
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::assemble(path, None)
+        Self::open_with(path, None)
+    }
+
+    /// As [`Workspace::open`]; `config`, where there is one, takes the place of the configuration
+    /// file that would be found.
+    ///
+    /// # Errors
+    /// As for [`Workspace::open`].
+    pub fn open_with(path: &Path, config: Option<&Path>) -> Result<Self, OpenError> {
+        Self::assemble(path, config, None)
+    }
+
+    /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
+    /// the same configuration and the same sources.
+    #[must_use]
+    pub fn serves(&self, folder: &Path) -> bool {
+        Place::of(folder, self.origin.named_config.as_deref()).is_ok_and(|place| {
+            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
+        })
     }
 
     /// The workspace as it is now on disk: what a fresh [`Workspace::open`] would give, at the
@@ -43,22 +63,13 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
-        Self::assemble(&self.origin.asked, Some(self))
+        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self))
     }
 
     /// The folders and files from which sources are taken.
     #[must_use]
     pub fn source_places(&self) -> &[PathBuf] {
         &self.origin.places
-    }
-
-    /// Whether drafts in `folder` belong to this workspace: whether opening it for them would
-    /// find the same configuration and the same places of sources.
-    #[must_use]
-    pub fn serves(&self, folder: &Path) -> bool {
-        Place::of(folder).is_ok_and(|place| {
-            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
-        })
     }
 
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
@@ -77,8 +88,8 @@ impl Workspace {
         }
     }
 
-    fn assemble(asked: &Path, before: Option<&Self>) -> Result<Self, OpenError> {
-        let place = Place::of(asked)?;
+    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>) -> Result<Self, OpenError> {
+        let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
         let Discovered { files, skipped } = source::discover(&place.sources, &place.root, limits);
         let known: HashMap<&Path, &Loaded> = before
@@ -114,7 +125,13 @@ impl Workspace {
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,
-            origin: Origin { asked: asked.to_path_buf(), places: place.sources, loaded: Arc::new(loaded), skipped },
+            origin: Origin {
+                asked: asked.to_path_buf(),
+                named_config: named_config.map(Path::to_path_buf),
+                places: place.sources,
+                loaded: Arc::new(loaded),
+                skipped,
+            },
         })
     }
 }
@@ -147,12 +164,19 @@ struct Place {
 }
 
 impl Place {
-    /// The place of the draft or folder `asked`.
-    fn of(asked: &Path) -> Result<Self, OpenError> {
+    /// The place of the draft or folder `asked`, with the configuration at `named_config` or the
+    /// nearest one.
+    fn of(asked: &Path, named_config: Option<&Path>) -> Result<Self, OpenError> {
         let absolute =
             std::path::absolute(asked).map_err(|error| fails(asked, None, format!("cannot be found: {error}")))?;
         let folder = if absolute.is_dir() { absolute.as_path() } else { absolute.parent().unwrap_or(&absolute) };
-        match config::find(folder) {
+        let config = match named_config {
+            Some(named) => Some(
+                std::path::absolute(named).map_err(|error| fails(named, None, format!("cannot be found: {error}")))?,
+            ),
+            None => config::find(folder),
+        };
+        match config {
             Some(path) => Self::configured(path, folder),
             None => Ok(Self::by_default(folder)),
         }

@@ -30,6 +30,13 @@ pub(super) struct Mark {
     pub(super) style: Style,
 }
 
+impl Mark {
+    /// Whether it marks words and not a place between them.
+    fn is_words(&self) -> bool {
+        !self.span.is_empty()
+    }
+}
+
 /// One row of an excerpt.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Row {
@@ -102,12 +109,12 @@ fn cells(text: &str, bounds: Span, stretches: &[Span], marks: &[Mark]) -> Vec<Ce
         }
         for (at, c) in stretch.of(text).char_indices() {
             let at = stretch.start + at;
-            let mark = marks.iter().position(|m| m.span.contains(at) || (m.span.is_empty() && m.span.start == at));
+            let mark = marks.iter().position(|m| m.span.contains(at) || (!m.is_words() && m.span.start == at));
             if let Some(shown) = printable::character(c) {
                 place(shown, mark);
             }
         }
-        let last = marks.iter().position(|m| m.span.is_empty() && m.span.start == stretch.end);
+        let last = marks.iter().position(|m| !m.is_words() && m.span.start == stretch.end);
         if last.is_some() {
             place(' ', last);
         }
@@ -143,6 +150,11 @@ fn wrap(cells: &[Cell], width: usize) -> Vec<&[Cell]> {
 }
 
 fn draw(row: &[Cell], marks: &[Mark]) -> Row {
+    // A space at the end of a row is not seen, so it is not underlined either, unless it stands
+    // for a place behind the last word.
+    let unseen = |cell: &Cell| cell.shown == ' ' && cell.mark.and_then(|n| marks.get(n)).is_none_or(Mark::is_words);
+    let seen = row.iter().rposition(|cell| !unseen(cell)).map_or(0, |last| last + 1);
+    let row = row.get(..seen).unwrap_or(row);
     let mut words = String::new();
     let mut underline = String::new();
     for run in row.chunk_by(|a, b| a.mark == b.mark) {
@@ -151,12 +163,9 @@ fn draw(row: &[Cell], marks: &[Mark]) -> Row {
         let mark = run.first().and_then(|cell| cell.mark).and_then(|index| marks.get(index));
         match mark {
             Some(mark) => {
-                // A space at the end of a row is not seen, so it is not underlined either.
-                let seen = text.trim_end().chars().map(|c| c.width().unwrap_or(0)).sum::<usize>().max(1);
                 words.push_str(&style::paint(mark.style, &text));
-                let line: String = std::iter::repeat_n(mark.with, seen).collect();
+                let line: String = std::iter::repeat_n(mark.with, width.max(1)).collect();
                 underline.push_str(&style::paint(mark.style, &line));
-                underline.extend(std::iter::repeat_n(' ', width.saturating_sub(seen)));
             }
             None => {
                 words.push_str(&text);

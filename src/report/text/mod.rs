@@ -4,6 +4,8 @@
 mod excerpt;
 mod frame;
 mod passage;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -15,9 +17,8 @@ pub use self::passage::Passage;
 use super::summary::counted;
 use super::{CheckedDraft, Run, style};
 use crate::archive::SourceId;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Evidence, Finding, Fix, Severity};
 use crate::text::Span;
-use crate::workspace::Evidence;
 
 /// How many passages are shown for one finding.
 const MOST_PASSAGES: usize = 3;
@@ -101,8 +102,8 @@ impl<'a> Page<'a> {
                 self.passage(&mut frame, id, span, group.evidence);
             }
             frame.rule_off();
-            for fix in finding.fixes.iter().take(1) {
-                frame.help(&fix.title);
+            if let Some(fix) = finding.fixes.first() {
+                frame.help(&advice(fix));
             }
         }
         frame.finish()
@@ -123,8 +124,10 @@ impl<'a> Page<'a> {
             return;
         };
         let here = evidence.iter().find(|evidence| evidence.source == id && evidence.span.overlaps(span));
-        let alterations = here.map(|evidence| evidence.alterations.as_slice()).unwrap_or_default();
-        Passage::of(source, span, alterations).show(&path, frame);
+        match here {
+            Some(evidence) => Passage::with(source, span, evidence).show(&path, frame),
+            None => Passage::of(source, span, &[]).show(&path, frame),
+        }
     }
 
     /// How many digits the largest line number of `group` has.
@@ -137,5 +140,16 @@ impl<'a> Page<'a> {
             Some(source.lines.line_of(span.end) + 1)
         });
         own.chain(sources).max().unwrap_or(1).to_string().len()
+    }
+}
+
+/// What a fix does; with the new words where they are few and the title does not name them.
+fn advice(fix: &Fix) -> String {
+    const FEW: usize = 60;
+    match fix.edits.as_slice() {
+        [edit] if (1..=FEW).contains(&edit.text.trim().len()) && !fix.title.contains(edit.text.trim()) => {
+            format!("{}: “{}”", fix.title, edit.text.trim())
+        }
+        _ => fix.title.clone(),
     }
 }

@@ -3,6 +3,7 @@
 use super::excerpt::Mark;
 use super::frame::Frame;
 use crate::report::{printable, style};
+use crate::rules::Evidence;
 use crate::source::Source;
 use crate::text::Span;
 use crate::verify::{Alteration, Grade};
@@ -20,12 +21,27 @@ impl<'a> Passage<'a> {
     /// where there are none, all of it is.
     #[must_use]
     pub fn of(source: &'a Source, span: Span, alterations: &[Alteration]) -> Self {
-        let differing = alterations.iter().filter(|a| a.grade > Grade::Typography).map(|a| a.source);
-        let mut differing: Vec<_> = differing.filter(|words| span.covers(*words)).collect();
-        differing.sort_unstable();
-        differing.dedup();
-        let marked = if differing.is_empty() { vec![span] } else { differing };
-        let marks = marked.into_iter().map(|span| Mark { span, with: '-', style: style::SOURCE }).collect();
+        Self::marking(source, span, differing(alterations).filter(|words| span.covers(*words)).collect())
+    }
+
+    /// The passage of `source` at `span`, with what `evidence` says about it: the words that
+    /// differ are marked, and those whose loss, by a cut or an ellipsis, turns the sense.
+    pub(super) fn with(source: &'a Source, span: Span, evidence: &Evidence) -> Self {
+        let lost =
+            evidence.omissions.iter().filter(|omission| omission.sense.is_some()).map(|omission| omission.source);
+        let cut = evidence.clip.as_ref().map(|clip| clip.source);
+        Self::marking(source, span, differing(&evidence.alterations).chain(lost).chain(cut).collect())
+    }
+
+    fn marking(source: &'a Source, span: Span, mut words: Vec<Span>) -> Self {
+        // Where the draft has words too many there is nothing in the source to point at.
+        words.retain(|words| !words.is_empty());
+        if words.is_empty() {
+            words.push(span);
+        }
+        words.sort_unstable();
+        words.dedup();
+        let marks = words.into_iter().map(|span| Mark { span, with: '-', style: style::SOURCE }).collect();
         Self { source, span, marks }
     }
 
@@ -63,4 +79,9 @@ impl<'a> Passage<'a> {
         let parts = [&self.source.metadata.outlet, &self.source.metadata.date];
         parts.into_iter().flatten().map(|part| printable::text(part)).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The source's words that differ in a way worth showing.
+fn differing(alterations: &[Alteration]) -> impl Iterator<Item = Span> {
+    alterations.iter().filter(|alteration| alteration.grade > Grade::Typography).map(|alteration| alteration.source)
 }
