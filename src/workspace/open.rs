@@ -95,8 +95,7 @@ impl Workspace {
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
         if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
-            notices
-                .push(format!("there are no sources in {}: every quotation counts as not found", folders.join(", ")));
+            notices.push(format!("there are no sources in {}: nothing can be checked", folders.join(", ")));
         }
         if let Some(before) = before
             && before.root == place.root
@@ -221,7 +220,7 @@ impl Place {
         let notices = match &found {
             Some(_) => Vec::new(),
             None => vec![format!(
-                "there is no folder `{DEFAULT_SOURCES}` beside or above {} and no {}: every quotation counts as not found",
+                "there is no folder `{DEFAULT_SOURCES}` beside or above {} and no {}: nothing can be checked; `verbatim init` writes one",
                 folder.display(),
                 config::FILE_NAME
             )],

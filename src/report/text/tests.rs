@@ -94,7 +94,10 @@ fn the_words_of_draft_and_source_stand_beside_each_other() {
     let mut altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
     let edit = Edit { span: find(DRAFT, "leaves"), text: "waits".to_owned() };
     altered.fixes = vec![Fix { title: "Use the source’s words".to_owned(), edits: vec![edit], safe: false }];
-    check(vec![altered], 72, &expect![[r#"
+    check(
+        vec![altered],
+        72,
+        &expect![[r#"
         error[altered-quote]: a has “waits”, not “leaves”
          --> brief.md:3:28
           |
@@ -112,14 +115,18 @@ fn the_words_of_draft_and_source_stand_beside_each_other() {
           = help: Use the source’s words: “waits”
 
         1 quotation: 1 altered · 1 error
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn what_two_findings_share_is_shown_once() {
     let altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
     let venue = finding(Code::WrongVenue, "the Lorne Bell", "a has this said to Radio Lorne", "The tide waits");
-    check(vec![altered, venue], 100, &expect![[r#"
+    check(
+        vec![altered, venue],
+        100,
+        &expect![[r#"
         error[altered-quote]: a has “waits”, not “leaves”
          --> brief.md:3:28
           |
@@ -144,12 +151,17 @@ fn what_two_findings_share_is_shown_once() {
           |
 
         1 quotation: 1 altered · 1 error, 1 warning
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_draft_without_findings_has_a_summary_only() {
-    check(Vec::new(), 100, &expect![[r#"
+    check(
+        Vec::new(),
+        100,
+        &expect![[r#"
         1 quotation: 1 altered · no findings
-    "#]]);
+    "#]],
+    );
 }
