@@ -62,6 +62,10 @@ fn read(article: &Value) -> Vec<Example> {
     let quotes = article["quotes"].as_array().unwrap_or(&none);
     let overlap = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
     examples(text, &paragraphs(text), |quotation, candidates| {
+        // Doubled apostrophes are not annotated.
+        if quotation.of(text).starts_with("''") {
+            return Vec::new();
+        }
         let gold = quotes
             .iter()
             .filter(|quote| quote["type"] != "indirect")

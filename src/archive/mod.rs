@@ -16,6 +16,7 @@
 
 mod catalogue;
 mod index;
+mod kernel;
 mod model;
 mod plan;
 mod search;

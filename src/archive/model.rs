@@ -54,8 +54,10 @@ pub struct Candidates {
 pub struct Passage {
     /// The source.
     pub source: SourceId,
-    /// The words, as indices into [`Source::words`].
+    /// The words, as indices into [`Source::words`]; some may stand before the first that matches.
     pub words: Range<usize>,
+    /// How many words must be replaced, dropped or put in to make the query of them.
+    pub errors: usize,
 }
 
 impl Archive {

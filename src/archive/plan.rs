@@ -22,6 +22,11 @@ pub(super) fn errors_of(m: usize) -> usize {
     m * 3 / 10
 }
 
+/// How many words of `m` may differ in a source that is known to be meant: half of them.
+pub(super) fn more_errors_of(m: usize) -> usize {
+    m / 2
+}
+
 /// The `errors + 1` disjoint pieces that are cheapest to visit.
 ///
 /// A word that no source has is a piece that costs nothing and is never found: it is one of the

@@ -1,9 +1,10 @@
 //! From pieces to passages.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::index::{Index, WordId};
+use super::kernel::Kernel;
 use super::plan::{self, Piece, STRETCH};
 use super::{Candidates, Passage, Query, SourceId};
 
@@ -11,20 +12,12 @@ use super::{Candidates, Passage, Query, SourceId};
 const EXACT: usize = 3;
 /// How many places of pieces are visited for a query; well under a millisecond's work.
 const VISITS: usize = 100_000;
-/// How many windows are returned for a query.
-const WINDOWS: usize = 64;
-/// How many windows of one source are returned for a query.
-const WINDOWS_PER_SOURCE: usize = 8;
-/// Words that may stand between two halves of a quotation: "…," he said on Monday in Brussels, "…".
-const ASIDE: usize = 40;
-
-/// A piece found at a place of the stream.
-#[derive(Clone, Copy)]
-struct Hit {
-    position: u32,
-    piece: u32,
-}
-
+/// How many words are scanned round the places of pieces for a query, 64 query words at a time.
+const EXAMINED: usize = 2_000_000;
+/// How many passages are returned for a query.
+const PASSAGES: usize = 64;
+/// How many passages of one source are returned for a query.
+const PASSAGES_PER_SOURCE: usize = 8;
 /// The passages that `query` might come from; inside the sources `only`, when given.
 pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>) -> Candidates {
     let words: Vec<Option<WordId>> = query.words.iter().map(|&key| index.id(key)).collect();
@@ -38,14 +31,18 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
         return exact(index, &words, reach);
     }
     let mut pieces: Vec<Piece> = Vec::new();
+    let (errors_of, most_of): (fn(usize) -> usize, fn(usize) -> usize) = match only {
+        Some(_) => (plan::more_errors_of, |m| m * 13 / 20),
+        None => (plan::errors_of, |m| m * 11 / 20),
+    };
     for (n, stretch) in words.chunks(STRETCH).enumerate() {
         if stretch.len() > EXACT || n == 0 {
-            let found = plan::pieces(index, stretch, plan::errors_of(stretch.len()));
+            let found = plan::pieces(index, stretch, errors_of(stretch.len()));
             pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + n * STRETCH, ..piece }));
         }
     }
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = windows(index, &pieces, hits, words.len());
+    let (passages, all_returned) = passages(index, &words, hits, most_of(words.len()));
     Candidates { passages, complete: visited_all && all_returned }
 }
 
@@ -73,15 +70,15 @@ fn exact(index: &Index, words: &[Option<WordId>], reach: Option<&[Range<u32>]>) 
         if !index.from(start).starts_with(&words) {
             continue;
         }
-        if passages.len() >= WINDOWS {
+        if passages.len() >= PASSAGES {
             complete = false;
             break;
         }
         let (source, range) = index.source_at(start);
         let at = (start - range.start) as usize;
-        let passage = Passage { source: source_id(source), words: at..at + words.len() };
+        let passage = Passage { source: source_id(source), words: at..at + words.len(), errors: 0 };
         in_source = if passages.last().is_some_and(|last| last.source == passage.source) { in_source + 1 } else { 0 };
-        if in_source < WINDOWS_PER_SOURCE {
+        if in_source < PASSAGES_PER_SOURCE {
             passages.push(passage);
         } else {
             complete = false;
@@ -103,11 +100,11 @@ fn visited<'a>(list: &'a [u32], reach: Option<&'a [Range<u32>]>) -> Box<dyn Iter
 }
 
 /// All places of all pieces, the cheapest pieces first, as far as the allowance goes.
-fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) -> (Vec<Hit>, bool) {
+fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) -> (Vec<u32>, bool) {
     pieces.sort_by_key(|piece| (piece.cost, piece.at));
     let mut hits = Vec::new();
     let mut left = VISITS;
-    for (piece, n) in pieces.iter().zip(0_u32..) {
+    for piece in pieces.iter() {
         let (first, second) = piece.words;
         let list = second.map_or_else(|| index.word(first), |second| index.pair(first, second));
         for position in visited(list, reach) {
@@ -116,69 +113,78 @@ fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) ->
             }
             left -= 1;
             if second.is_none_or(|second| index.has_pair(position, first, second)) {
-                hits.push(Hit { position, piece: n });
+                hits.push(position);
             }
         }
     }
     (hits, true)
 }
 
-/// Windows round the hits, those with most evidence first. Each window is wide enough for the
-/// whole query and an attribution in its middle; windows may overlap by less than half.
-fn windows(index: &Index, pieces: &[Piece], mut hits: Vec<Hit>, m: usize) -> (Vec<Passage>, bool) {
-    hits.sort_unstable_by_key(|hit| (hit.position, hit.piece));
-    let width = u32::try_from(m + m / 2 + ASIDE).unwrap_or(u32::MAX);
-    let weights: Vec<u32> = pieces.iter().map(|piece| rarity(index.len(), piece.cost)).collect();
-    let weight = |hit: &Hit| weights.get(hit.piece as usize).copied().unwrap_or_default();
-
-    // For each hit the evidence of the window that begins there: every piece counts once.
-    let mut seen = vec![0_u32; pieces.len()];
-    let mut ranked: Vec<(u32, usize)> = Vec::with_capacity(hits.len());
-    let (mut evidence, mut upto) = (0, 0);
-    for (n, first) in hits.iter().enumerate() {
-        let end = index.source_at(first.position).1.end.min(first.position.saturating_add(width));
-        while let Some(hit) = hits.get(upto).filter(|hit| hit.position < end) {
-            if let Some(count) = seen.get_mut(hit.piece as usize) {
-                evidence += if *count == 0 { weight(hit) } else { 0 };
-                *count += 1;
-            }
-            upto += 1;
-        }
-        ranked.push((evidence, n));
-        if let Some(count) = seen.get_mut(first.piece as usize) {
-            *count -= 1;
-            evidence -= if *count == 0 { weight(first) } else { 0 };
-        }
-    }
-    ranked.sort_unstable_by_key(|&(evidence, n)| (std::cmp::Reverse(evidence), n));
-
-    let mut taken: BTreeSet<u32> = BTreeSet::new();
-    let mut per_source: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    let mut passages = Vec::new();
+/// Passages round the hits that differ from the query by at most `most` words, the nearest first.
+fn passages(index: &Index, words: &[Option<WordId>], mut hits: Vec<u32>, most: usize) -> (Vec<Passage>, bool) {
+    hits.sort_unstable();
+    let m = words.len();
+    // A passage with this hit begins at most so far before it, and ends at most so far behind.
+    let reach = u32::try_from(m + most).unwrap_or(u32::MAX);
+    let mut kernel = Kernel::new(words);
+    let mut ranked: Vec<(usize, u32, Passage)> = Vec::new();
+    let mut examined = 0_usize;
     let mut complete = true;
-    for (_, n) in ranked {
-        let Some(first) = hits.get(n) else { continue };
-        let near = first.position.saturating_sub(width / 2)..first.position.saturating_add(width / 2);
-        if taken.range(near).next().is_some() {
-            continue;
+    let mut rest = hits.as_slice();
+    while let Some(&first) = rest.first() {
+        // One region for all hits whose surroundings overlap.
+        let (source, range) = index.source_at(first);
+        let mut end = first.saturating_add(reach);
+        let mut taken = 0;
+        for hit in rest.iter().take_while(|hit| **hit < range.end) {
+            if *hit > end.saturating_add(reach) {
+                break;
+            }
+            end = hit.saturating_add(reach);
+            taken += 1;
         }
-        if passages.len() >= WINDOWS {
+        rest = rest.get(taken.max(1)..).unwrap_or_default();
+        let region = range.start.max(first.saturating_sub(reach))..range.end.min(end);
+        examined += region.len() * m.div_ceil(64);
+        if examined > EXAMINED {
             complete = false;
             break;
         }
-        let (source, range) = index.source_at(first.position);
-        let count = per_source.entry(source).or_default();
-        *count += 1;
-        if *count > WINDOWS_PER_SOURCE {
-            complete = false;
-            continue;
+        let text = index.from(region.start).get(..region.len()).unwrap_or_default();
+        // Of ends close together only the best is kept.
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        kernel.scan(text, most, |end, errors| match best.last_mut() {
+            Some(last) if end - last.0 <= m.div_ceil(2) => {
+                if errors < last.1 {
+                    *last = (end, errors);
+                }
+            }
+            _ => best.push((end, errors)),
+        });
+        let offset = (region.start - range.start) as usize;
+        for (end, errors) in best {
+            let end = offset + end;
+            let words = end.saturating_sub(m + errors)..end;
+            let place = range.start + u32::try_from(words.start).unwrap_or_default();
+            ranked.push((errors, place, Passage { source: source_id(source), words, errors }));
         }
-        taken.insert(first.position);
-        let before = pieces.get(first.piece as usize).map_or(0, |piece| piece.at);
-        let start = (first.position - range.start) as usize;
-        let len = (range.end - range.start) as usize;
-        let words = start.saturating_sub(before + m / 2)..(start + width as usize).min(len);
-        passages.push(Passage { source: source_id(source), words });
+    }
+    ranked.sort_by_key(|(errors, place, _)| (*errors, *place));
+
+    let mut per_source: BTreeMap<SourceId, usize> = BTreeMap::new();
+    let mut passages = Vec::new();
+    for (_, _, passage) in ranked {
+        if passages.len() >= PASSAGES {
+            complete = false;
+            break;
+        }
+        let count = per_source.entry(passage.source).or_default();
+        *count += 1;
+        if *count <= PASSAGES_PER_SOURCE {
+            passages.push(passage);
+        } else {
+            complete = false;
+        }
     }
     (passages, complete)
 }

@@ -9,10 +9,12 @@ mod find;
 mod init;
 mod inputs;
 mod opening;
+pub mod quotes;
 mod read;
 mod sources;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -34,11 +36,40 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Quotes(Quotes),
     Find(find::Arguments),
     Sources(sources::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
+}
+
+/// Show what is recognised in drafts and sources: quotations and who speaks them; nothing is checked
+#[derive(Debug, clap::Args)]
+struct Quotes {
+    /// Drafts or sources
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    format: quotes::Format,
+    /// Say why: the words that introduce the quotation, the pattern, the venues
+    #[arg(long)]
+    explain: bool,
+    /// Show titles, terms and quotations inside quotations too
+    #[arg(long)]
+    all: bool,
+}
+
+impl Quotes {
+    fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+        let options = quotes::Options { format: self.format, explain: self.explain, all: self.all };
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let complete = quotes::run(&self.files, options, &mut out, &mut errors)?;
+        String::from_utf8_lossy(&errors).lines().for_each(|error| terminal.problem(error));
+        terminal.print(&out)?;
+        Ok(if complete { Outcome::Clean } else { Outcome::Failed })
+    }
 }
 
 /// Speak the language server protocol on standard input and output
@@ -86,11 +117,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Find(arguments) => find::run(&arguments, &terminal),
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
-        Command::Lsp(Lsp { stdio: _ }) => Ok(Outcome::Clean),
+        Command::Lsp(Lsp { stdio: _ }) => Ok(if crate::server::run() { Outcome::Clean } else { Outcome::Findings }),
     };
     let outcome = outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));

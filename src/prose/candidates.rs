@@ -425,11 +425,9 @@ impl<'a> Gather<'a> {
         features.push(Group::NobodyAfter, after * 4 + self.shape.length);
         features.push(Group::NobodyTitled, (before * 2 + titled) * 4 + self.shape.length);
         features.push(Group::NobodyOwn, self.own_clauses().min(2) * 4 + self.shape.length);
-        let heading =
-            self.document.blocks.get(self.raw.first.block).is_some_and(|block| block.kind == BlockKind::Heading);
-        if heading {
-            features.push(Group::Heading, 0);
-        }
+        let single = self.document.text.get(self.raw.span.start..).is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
+        let opening = self.document.is_heading(self.raw.first.block);
+        features.push(Group::NobodyPlace, (usize::from(single) * 2 + usize::from(opening)) * 4 + self.shape.length);
         self.found.push(Candidate { source: Source::Nobody, frame: None, mention: None, features });
     }
 }

@@ -44,6 +44,14 @@ impl Document<'_> {
         self.blocks.get(index).map_or("", |block| block.span.of(self.text))
     }
 
+    /// Whether block `index` is a heading or reads like a headline: the first of several blocks, and
+    /// one short sentence.
+    pub(super) fn is_heading(&self, index: usize) -> bool {
+        let heading = self.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Heading);
+        let headline = |scan: &Scan| scan.tokens.sentences.len() <= 1 && scan.tokens.all.len() <= 30;
+        heading || (index == 0 && self.blocks.len() > 2 && self.scans.first().is_some_and(|scan| headline(scan)))
+    }
+
     /// All quotations by where they begin, an inner one behind the one around it.
     pub(super) fn quotations(&self) -> Vec<Raw> {
         let mut found: Vec<Raw> = Vec::new();

@@ -38,7 +38,7 @@ pub(super) enum Group {
     NobodyAfter,
     NobodyTitled,
     NobodyOwn,
-    Heading,
+    NobodyPlace,
 }
 
 /// The groups in their order, with how many features each has.
@@ -73,7 +73,7 @@ const SIZES: [(Group, usize); 31] = [
     (Group::NobodyAfter, 12 * 4),
     (Group::NobodyTitled, 12 * 2 * 4),
     (Group::NobodyOwn, 3 * 4),
-    (Group::Heading, 1),
+    (Group::NobodyPlace, 4 * 4),
 ];
 
 /// Where each group begins, and behind them how many features there are.

@@ -48,6 +48,22 @@ pub(super) enum FrameKind {
 impl FrameKind {
     /// How many kinds there are.
     pub(super) const COUNT: usize = 10;
+
+    /// How strongly it marks its subject as somebody who speaks.
+    pub(super) fn strength(self) -> f32 {
+        match self {
+            Self::Say | Self::Tell => 1.5,
+            Self::Weak | Self::Unknown | Self::Participle => 1.2,
+            Self::According => 1.0,
+            Self::Other | Self::Be | Self::Passive => 0.9,
+            Self::Noun => 0.3,
+        }
+    }
+
+    /// The one of the two that marks its subject more strongly.
+    pub(super) fn stronger(self, other: Self) -> Self {
+        if other.strength() > self.strength() { other } else { self }
+    }
 }
 
 /// How the subject of a cue was found.

@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Guillemet,
     /// ‹ › › ‹
     SingleGuillemet,
-    /// `` ''
+    /// `` '' and '' ''
     Tex,
 }
 
@@ -187,6 +187,7 @@ fn read(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: &L
         '‹' | '›' => guillemet(mark, Kind::SingleGuillemet, stack),
         '\u{1}' => Reading::Opens(Kind::Tex),
         '\u{2}' if is_open(Kind::Tex) => Reading::Closes(Kind::Tex),
+        '\u{2}' if opens_by_place(mark) => Reading::Opens(Kind::Tex),
         '‘' | '’' | '\'' => single(block, mark, stack, later_closer, lexicon),
         _ => Reading::Nothing,
     }
@@ -234,7 +235,10 @@ fn single(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: 
     }
     let after = block.get(mark.end()..).unwrap_or_default();
     let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let elision = lexicon.is_elision(word) || is_decade(word);
+    if word.eq_ignore_ascii_case("n") || is_decade(word) {
+        return Reading::Nothing;
+    }
+    let elision = lexicon.is_elision(word);
     if mark.c != '’' && opens_by_place(mark) {
         let may_open = mark.after.is_alphanumeric()
             || matches!(mark.after, '[' | '$' | '.' | '…' | '“' | '"' | '#' | '@' | '(' | '¿' | '¡');
@@ -350,6 +354,7 @@ mod tests {
         assert_eq!(quoted("Il dit « oui » ou ‹ non ›."), [" oui ", " non "]);
         assert_eq!(quoted("He said 'yes, it is' again."), ["yes, it is"]);
         assert_eq!(quoted("``Well,'' she said."), ["Well,"]);
+        assert_eq!(quoted("''They said, 'Go,''' she said."), ["They said, 'Go,"]);
     }
 
     #[test]

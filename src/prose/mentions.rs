@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::frames::FrameKind;
 use super::lexicon::class;
 use super::tokens::{Kind, Token, Tokens};
 use super::{Gender, PersonKind};
@@ -28,6 +29,8 @@ pub(super) struct Mention {
     pub(super) genitive: bool,
     /// Whether a preposition stands before it.
     pub(super) after_preposition: bool,
+    /// The clause of speech, or failing that any clause, whose subject it is.
+    pub(super) subject_of: Option<FrameKind>,
 }
 
 /// How a mention names.
@@ -54,13 +57,6 @@ pub(super) enum MentionForm {
     Object,
     /// his, her, their
     Possessive,
-}
-
-impl MentionForm {
-    /// Whether it is a pronoun whose meaning stands earlier in the text.
-    pub(super) fn is_pronoun(self) -> bool {
-        matches!(self, Self::Personal | Self::They | Self::It | Self::Relative | Self::Object | Self::Possessive)
-    }
 }
 
 /// Words that may stand inside a name in lower case.
@@ -193,6 +189,7 @@ impl<'a> Finder<'a> {
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,
+            subject_of: None,
         }
     }
 

@@ -21,8 +21,13 @@ impl Scan {
     pub(super) fn new(block: &str, lexicon: &Lexicon) -> Self {
         let pairs = pairs(block, lexicon);
         let tokens = tokens(block, &pairs, lexicon);
-        let mentions = mentions(block, &tokens);
+        let mut mentions = mentions(block, &tokens);
         let frames = frames(block, &tokens, &mentions, lexicon.according);
+        for frame in &frames {
+            if let Some(mention) = frame.subject.and_then(|subject| mentions.get_mut(subject)) {
+                mention.subject_of = Some(mention.subject_of.map_or(frame.kind, |known| known.stronger(frame.kind)));
+            }
+        }
         Self { pairs, tokens, mentions, frames }
     }
 }

@@ -5,6 +5,8 @@
 //! Source words that a reader would not expect inside the marks (an attribution in the middle, a
 //! speaker's label) and those that an ellipsis stands for cost next to nothing to pass over.
 
+use std::ops::Range;
+
 use super::atoms::{Atom, Claim, Edits};
 
 /// What one step of an alignment does.
@@ -30,18 +32,19 @@ pub(super) struct Op {
     pub(super) source: usize,
 }
 
-/// Costs, in twelfths of a replaced word.
+/// Costs, in twentieths of a replaced word.
 pub(super) mod cost {
     /// An unrelated word for a word.
-    pub(crate) const SWAP: u32 = 24;
+    pub(crate) const SWAP: u32 = 20;
     /// A word for one that begins alike or is of its kind.
-    pub(crate) const KIN: u32 = 14;
+    pub(crate) const KIN: u32 = 12;
     /// Whatever stands in brackets for a word.
     pub(crate) const BRACKETED: u32 = 3;
-    /// To begin dropping or adding.
-    pub(crate) const OPEN: u32 = 14;
-    /// Each word dropped or added.
-    pub(crate) const EXTEND: u32 = 8;
+    /// To begin adding, and each word added. Words that the source lacks must cost as much as others
+    /// in their place, or a quotation that was reworded at one end would be cut off there.
+    pub(crate) const ADD: (u32, u32) = (8, 18);
+    /// To begin dropping, and each word dropped: a phrase left out is one change.
+    pub(crate) const DROP: (u32, u32) = (14, 5);
     /// Each word passed over for free: the nearer of two equals is taken.
     pub(crate) const PASS: u32 = 1;
     /// Each word dropped beside a bracket that may stand for it.
@@ -49,6 +52,7 @@ pub(super) mod cost {
 }
 
 /// What is aligned: a part of a claim and a stretch of a source.
+#[derive(Clone, Copy)]
 pub(super) struct Problem<'a> {
     pub(super) draft: &'a [Atom],
     pub(super) inserted: &'a [bool],
@@ -57,11 +61,38 @@ pub(super) struct Problem<'a> {
     pub(super) source: &'a [Atom],
     /// For each source atom whether it may be passed over.
     pub(super) aside: &'a [bool],
+    /// Whether source words before the first that matches cost nothing.
+    pub(super) free_start: bool,
+    /// Whether source words behind the last that matches cost nothing.
+    pub(super) free_end: bool,
 }
 
 impl<'a> Problem<'a> {
-    pub(super) fn new(claim: &'a Claim, source: &'a [Atom], aside: &'a [bool]) -> Self {
-        Self { draft: &claim.side.atoms, inserted: &claim.inserted, edits: &claim.edits, source, aside }
+    /// The atoms `part` of a claim, to be found somewhere in a stretch of a source. `None` when
+    /// the claim has no such atoms.
+    pub(super) fn new(claim: &'a Claim, part: Range<usize>, source: &'a [Atom], aside: &'a [bool]) -> Option<Self> {
+        Some(Self {
+            draft: claim.side.atoms.get(part.clone())?,
+            inserted: claim.inserted.get(part.clone())?,
+            edits: claim.edits.get(part.start..=part.end)?,
+            source,
+            aside,
+            free_start: true,
+            free_end: true,
+        })
+    }
+
+    /// A part of the problem. `None` when it has no such part.
+    pub(super) fn part(&self, draft: Range<usize>, source: Range<usize>) -> Option<Self> {
+        Some(Self {
+            free_start: self.free_start && draft.start == 0,
+            free_end: self.free_end && draft.end == self.draft.len(),
+            draft: self.draft.get(draft.clone())?,
+            inserted: self.inserted.get(draft.clone())?,
+            edits: self.edits.get(draft.start..=draft.end)?,
+            source: self.source.get(source.clone())?,
+            aside: self.aside.get(source)?,
+        })
     }
 
     pub(super) fn pair(&self, i: usize, j: usize) -> u32 {
@@ -83,22 +114,18 @@ impl<'a> Problem<'a> {
 
     /// The cost of a draft word that the source lacks: to begin with it, and to go on.
     pub(super) fn add(&self, i: usize) -> (u32, u32) {
-        if self.is_inserted(i) { (0, cost::BRACKETED) } else { (cost::OPEN, cost::EXTEND) }
+        if self.is_inserted(i) { (0, cost::BRACKETED) } else { cost::ADD }
     }
 
     /// The cost of a source word that the draft lacks, when `i` draft words stand before it.
     pub(super) fn drop(&self, i: usize) -> (u32, u32) {
-        if self.edits.get(i).is_some_and(|edits| edits.bracket) {
-            (0, cost::COVERED)
-        } else {
-            (cost::OPEN, cost::EXTEND)
-        }
+        if self.edits.get(i).is_some_and(|edits| edits.bracket) { (0, cost::COVERED) } else { cost::DROP }
     }
 
     /// Whether source word `j` costs nothing when `i` draft words stand before it.
     pub(super) fn passes(&self, i: usize, j: usize) -> bool {
-        i > 0
-            && i < self.draft.len()
+        (i > 0 || !self.free_start)
+            && (i < self.draft.len() || !self.free_end)
             && (self.aside.get(j).copied().unwrap_or_default() || self.edits.get(i).is_some_and(|edits| edits.ellipsis))
     }
 }
@@ -131,24 +158,36 @@ fn least(pair: u32, drop: u32, add: u32) -> (u32, u8) {
 }
 
 /// The cheapest alignment, and its cost. Time and memory grow with the product of both sides.
-pub(super) fn align(problem: &Problem<'_>) -> (u32, Vec<Op>) {
+pub(super) fn exhaustive(problem: &Problem<'_>) -> (u32, Vec<Op>) {
     let (m, n) = (problem.draft.len(), problem.source.len());
-    let mut above = vec![Cell { pair: 0, drop: FAR, add: FAR }; n + 1];
+    let start = Cell { pair: if problem.free_start { 0 } else { FAR }, drop: FAR, add: FAR };
+    let mut above = vec![start; n + 1];
     let mut row = above.clone();
     let mut trace = vec![0_u8; (m + 1) * (n + 1)];
-    for i in 1..=m {
-        let (add_open, add_more) = problem.add(i - 1);
+    for i in 0..=m {
+        if i == 0 && problem.free_start {
+            continue;
+        }
+        let (add_open, add_more) = if i > 0 { problem.add(i - 1) } else { (FAR, 0) };
         let (drop_open, drop_more) = problem.drop(i);
         for j in 0..=n {
-            let up = above[j];
-            let (add, add_from) = least(up.pair + add_open, up.drop + add_open, up.add);
-            let mut cell = Cell { pair: FAR, drop: FAR, add: add + add_more };
-            let mut from = add_from << 4;
+            let mut cell = Cell { pair: FAR, drop: FAR, add: FAR };
+            let mut from = 0;
+            if i > 0 {
+                let up = above[j];
+                let (add, add_from) = least(up.pair + add_open, up.drop + add_open, up.add);
+                cell.add = add + add_more;
+                from |= add_from << 4;
+            } else if j == 0 {
+                cell.pair = 0;
+            }
             if j > 0 {
-                let corner = above[j - 1];
-                let (pair, pair_from) = least(corner.pair, corner.drop, corner.add);
-                cell.pair = pair + problem.pair(i - 1, j - 1);
-                from |= pair_from;
+                if i > 0 {
+                    let corner = above[j - 1];
+                    let (pair, pair_from) = least(corner.pair, corner.drop, corner.add);
+                    cell.pair = pair + problem.pair(i - 1, j - 1);
+                    from |= pair_from;
+                }
                 let left = row[j - 1];
                 let (drop, drop_from) = least(left.pair + drop_open, left.drop, left.add + drop_open);
                 cell.drop = drop + drop_more;
@@ -176,10 +215,14 @@ pub(super) fn align(problem: &Problem<'_>) -> (u32, Vec<Op>) {
         }
         std::mem::swap(&mut above, &mut row);
     }
-    let (cost, j, layer) = (0..=n)
-        .flat_map(|j| [(above[j].pair, j, FROM_PAIR), (above[j].add, j, FROM_ADD)])
+    let ends = if problem.free_end { 0..=n } else { n..=n };
+    let (cost, j, layer) = ends
+        .flat_map(|j| {
+            let drop = if problem.free_end { FAR } else { above[j].drop };
+            [(above[j].pair, j, FROM_PAIR), (above[j].add, j, FROM_ADD), (drop, j, FROM_DROP)]
+        })
         .min_by_key(|end| end.0)
-        .unwrap_or((0, 0, FROM_PAIR));
+        .unwrap_or((FAR, 0, FROM_PAIR));
     (cost, walk_back(problem, &trace, j, layer))
 }
 
@@ -187,7 +230,7 @@ fn walk_back(problem: &Problem<'_>, trace: &[u8], mut j: usize, mut layer: u8) -
     let n = problem.source.len();
     let mut i = problem.draft.len();
     let mut ops = Vec::with_capacity(i + 8);
-    while i > 0 {
+    while i > 0 || (j > 0 && !problem.free_start) {
         let from = (trace[i * (n + 1) + j] >> (2 * layer)) & 3;
         if from == STAYED {
             j -= 1;

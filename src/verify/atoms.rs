@@ -31,6 +31,16 @@ impl Atom {
         self.key == other.key || (self.short & other.long) | (self.long & other.short) != 0
     }
 
+    /// Whether it may be the same as an atom with another key: "'s", "is".
+    pub(super) fn is_wild(&self) -> bool {
+        self.short | self.long != 0
+    }
+
+    /// How much it says about where a quotation comes from.
+    pub(super) fn weight(&self) -> u32 {
+        if self.function { 2 } else { 5 }
+    }
+
     /// Whether the two are likely to stand for each other: they begin alike, or are of a kind.
     pub(super) fn kin(&self, other: &Self) -> bool {
         (self.head == other.head && self.head > 0xff_ffff) || (self.class == other.class && self.class != Class::Plain)

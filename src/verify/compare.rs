@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::align::{self, Op, Problem, Step};
+use super::align::{Op, Problem, Step};
 use super::atoms::{Atom, Claim};
+use super::bound::Bound;
 use super::script::{self, Script};
 use super::window::{Window, may_be_one_speaker};
-use super::{Match, Wording, clip, places};
+use super::{Match, Wording, chain, clip, places};
 use crate::archive::{Archive, Query, SourceId};
 use crate::source::Source;
 use crate::text::{Span, WordKey};
@@ -15,6 +16,8 @@ use crate::text::{Span, WordKey};
 const LEAP: usize = 2;
 /// Words that an ellipsis may leave out before the two sides are a splice.
 const FAR: usize = 200;
+/// The share of a claim that a stretch must hold, order aside, to be aligned with it.
+const PROMISING: f32 = 0.36;
 /// Shorter stretches that a passage lacks are not looked for elsewhere.
 const LOST: usize = 4;
 
@@ -36,14 +39,15 @@ pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer:
 /// How good a match is; smaller is better.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
-    cost: u32,
+    /// What the passage lacks of the claim, and has besides.
+    lack: u32,
     /// Matched words that stand outside quotation marks, where the source has such.
     unquoted: usize,
 }
 
 impl Standing {
     fn rank(self) -> (u32, usize) {
-        (self.cost, self.unquoted)
+        (self.lack, self.unquoted)
     }
 }
 
@@ -56,11 +60,26 @@ fn in_source(
     source: &Source,
     ranges: Vec<Range<usize>>,
 ) -> Vec<(Standing, Match)> {
-    let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    let mut bound = Bound::new(claim);
+    let mut windows: Vec<(u32, Window<'_>)> = Vec::new();
     for range in ranges {
         let window = Window::new(id, source, range);
-        let (cost, ops) = align::align(&Problem::new(claim, &window.side.atoms, &window.aside));
-        let standing = Standing { cost, unquoted: unquoted(&window, &ops) };
+        let held = bound.of(&window.side.atoms);
+        if held.share >= PROMISING {
+            windows.push((2 * held.missing, window));
+        }
+    }
+    windows.sort_by_key(|(cost, window)| (*cost, window.words.start));
+    let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    for (least, window) in windows {
+        if aligned.iter().any(|other| other.0.lack < least) {
+            break;
+        }
+        let whole = 0..claim.side.atoms.len();
+        let Some(problem) = Problem::new(claim, whole, &window.side.atoms, &window.aside) else { continue };
+        let (_, mut ops) = chain::align(&problem);
+        straighten(claim, &window, &mut ops);
+        let standing = Standing { lack: lack(claim, &window, &ops), unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
     }
     let Some(best) = aligned.iter().map(|found| found.0.rank()).min() else { return Vec::new() };
@@ -74,6 +93,52 @@ fn in_source(
         }
     }
     matches
+}
+
+/// A word at an edge of the claim that stands against one of another sentence was not put in its
+/// place: it was added.
+fn straighten(claim: &Claim, window: &Window<'_>, ops: &mut [Op]) {
+    let parts = |gap: &str| gap.contains(['.', '!', '?', ':', ';', '"', '“', '”', '«', '»', '\n']);
+    let stray = |op: &Op, gap: &str| {
+        op.step == Step::Swap
+            && parts(gap)
+            && match (claim.side.atoms.get(op.draft), window.side.atoms.get(op.source)) {
+                (Some(a), Some(b)) => !a.kin(b),
+                _ => false,
+            }
+    };
+    let edge = |op: &Op| matches!(op.step, Step::Swap | Step::Add);
+    let first = ops.iter().take_while(|op| edge(op)).count();
+    if let Some(last) = (0..first).rev().find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source + 1))))
+    {
+        ops.iter_mut().take(last + 1).for_each(|op| op.step = Step::Add);
+    }
+    let len = ops.len();
+    let behind = ops.iter().rev().take_while(|op| edge(op)).count();
+    if let Some(from) = (len - behind..len).find(|&n| ops.get(n).is_some_and(|op| stray(op, window.before(op.source))))
+    {
+        ops.iter_mut().skip(from).for_each(|op| op.step = Step::Add);
+    }
+}
+
+/// What an alignment lacks of the claim, by weight, and a little for what the source has besides.
+/// Other than the alignment's own cost it does not favour words that are missing in a row.
+fn lack(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> u32 {
+    let mut lack = 0;
+    for op in ops {
+        let (Some(draft), source) = (claim.side.atoms.get(op.draft), window.side.atoms.get(op.source)) else {
+            continue;
+        };
+        let claimed = !claim.inserted.get(op.draft).copied().unwrap_or_default();
+        lack += match op.step {
+            Step::Add | Step::Swap if !claimed => 0,
+            Step::Swap if source.is_some_and(|source| draft.kin(source)) => 2 * draft.weight(),
+            Step::Add | Step::Swap => 4 * draft.weight(),
+            Step::Drop => 3,
+            Step::Same | Step::Pass => 0,
+        };
+    }
+    lack
 }
 
 fn unquoted(window: &Window<'_>, ops: &[Op]) -> usize {
@@ -211,23 +276,11 @@ fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: R
     let (first, last) = (atoms.first()?.word, atoms.last()?.word);
     let words: Vec<WordKey> = claim.side.words.get(first..=last)?.iter().map(|word| word.key).collect();
     let answer = archive.candidates_in(&[Query { words: &words }], &[window.id]);
-    let part = Claim {
-        side: claim.side.clone(),
-        inserted: claim.inserted.clone(),
-        edits: claim.edits.clone(),
-        marks: claim.marks.clone(),
-    };
     let mut best: Option<(u32, Segment<'a>)> = None;
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);
-        let problem = Problem {
-            draft: atoms,
-            inserted: part.inserted.get(range.clone())?,
-            edits: part.edits.get(range.start..=range.end)?,
-            source: &there.side.atoms,
-            aside: &there.aside,
-        };
-        let (cost, ops) = align::align(&problem);
+        let problem = Problem::new(claim, range.clone(), &there.side.atoms, &there.aside)?;
+        let (cost, ops) = chain::align(&problem);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let ops = ops.into_iter().map(|op| Op { draft: op.draft + range.start, ..op }).collect();
             best = Some((cost, Segment { window: there, ops }));
@@ -292,15 +345,16 @@ fn finish(claim: &Claim, prose: &str, segments: &[Segment<'_>]) -> Option<Match>
 
 /// The share of the claimed words that the source has; words of grammar count less.
 fn similarity(claim: &Claim, held: &[bool]) -> f32 {
-    let weight = |atom: &Atom| if atom.function { 2.0 } else { 5.0 };
-    let (mut have, mut all) = (0.0_f32, 0.0_f32);
+    let (mut have, mut all) = (0_u32, 0_u32);
     for ((atom, inserted), held) in claim.side.atoms.iter().zip(&claim.inserted).zip(held) {
         if !inserted {
-            all += weight(atom);
-            have += if *held { weight(atom) } else { 0.0 };
+            all += atom.weight();
+            have += if *held { atom.weight() } else { 0 };
         }
     }
-    if all > 0.0 { have / all } else { 0.0 }
+    #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
+    let share = have as f32 / all.max(1) as f32;
+    share
 }
 
 /// Whether what matches is enough to say that the claim is an utterance of this place.

@@ -81,8 +81,9 @@ fn words_of<'a>(atoms: &[Atom], words: &'a [Word]) -> &'a [Word] {
     }
 }
 
+/// Whether a sentence ends in what stands between two words; "..." is a pause.
 fn ends_sentence(gap: &str) -> bool {
-    gap.contains(['.', '!', '?'])
+    gap.contains(['!', '?']) || (gap.contains('.') && !gap.contains(".."))
 }
 
 /// Whether brackets say that the words differ: then in what way they turn the sense all the same.

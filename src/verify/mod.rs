@@ -4,6 +4,8 @@
 
 mod align;
 mod atoms;
+mod bound;
+mod chain;
 mod clip;
 mod compare;
 mod forms;

@@ -15,8 +15,10 @@ struct Run {
 
 /// Shorter runs are looked up only when there are no longer ones.
 const TELLING: usize = 4;
-/// Words beside a quotation that are looked at, besides a quarter of its length.
-const SLACK: usize = 12;
+/// Words beside a passage that are looked at, besides as many as differ.
+const SLACK: usize = 6;
+/// Words of an attribution in the middle of an utterance.
+const ASIDE: usize = 40;
 /// Words that an ellipsis may leave out between two runs that both were found.
 const ELLIPSIS: usize = 250;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
@@ -47,9 +49,12 @@ pub(super) fn places(
             places.entry(passage.source).or_default().push(range);
         }
     }
-    let bridge = if elided { ELLIPSIS } else { 0 };
     for ranges in places.values_mut() {
-        merge(ranges, bridge, 6 * total + 1500);
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges.dedup();
+        if elided {
+            merge(ranges, ELLIPSIS, 6 * total + 1500);
+        }
     }
     places
 }
@@ -71,7 +76,9 @@ fn runs(wording: &Wording) -> (Vec<Run>, usize) {
 
 /// The passage of a run, widened to hold the whole wording.
 fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usize> {
-    let slack = SLACK + total / 4;
+    // Where much is missing, it may stand on the other side of an attribution.
+    let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
+    let slack = SLACK + passage.errors + aside;
     let blind = if elided { BLIND } else { 0 };
     let before = run.before + slack + if run.before > 0 { blind } else { 0 };
     let behind = total.saturating_sub(run.before + run.words.len());
@@ -79,9 +86,8 @@ fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usi
     passage.words.start.saturating_sub(before)..passage.words.end + after
 }
 
-/// Joins ranges that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
+/// Joins ranges, ascending, that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
 fn merge(ranges: &mut Vec<Range<usize>>, bridge: usize, most: usize) {
-    ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges.drain(..) {
         match merged.last_mut() {

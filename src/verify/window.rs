@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::atoms::Side;
+use super::wording::is_editorial;
 use crate::archive::SourceId;
 use crate::prose::Quotation;
 use crate::source::Source;
@@ -10,6 +11,8 @@ use crate::text::{Span, Word};
 
 /// Bytes that may stand between two quotations of one utterance: `,” the minister said, “`.
 const ASIDE: usize = 400;
+/// Letters of a note in brackets: "(APPLAUSE AND CHEERING)".
+const NOTE: usize = 60;
 /// Words of a speaker's label: "SENATOR MARA LINDQVIST (D-OHIO):".
 const LABEL: usize = 6;
 
@@ -90,7 +93,30 @@ fn asides(source: &Source, words: &[Word]) -> Vec<bool> {
             found.iter_mut().skip(n).take(len).for_each(|aside| *aside = true);
         }
     }
+    for (n, word) in words.iter().enumerate() {
+        if let Some(len) = stage_direction(source, word, words.get(n..).unwrap_or_default()) {
+            found.iter_mut().skip(n).take(len).for_each(|aside| *aside = true);
+        }
+    }
     found
+}
+
+/// How many of `words` are a note in brackets that nobody said: "(APPLAUSE)", "[crosstalk]".
+fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usize> {
+    let before = source.prose.get(..first.span.start)?.chars().next_back()?;
+    let close = match before {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let rest = source.prose.get(first.span.start..)?;
+    let (end, _) = rest.char_indices().take(NOTE).find(|(_, c)| matches!(c, ')' | ']' | '('))?;
+    let inside = rest.get(..end)?;
+    let shouted =
+        inside.len() > 3 && !inside.chars().any(char::is_lowercase) && !inside.contains(|c: char| c.is_ascii_digit());
+    let is_note = rest.get(end..)?.starts_with(close) && (shouted || is_editorial(inside));
+    let end = first.span.start + end;
+    is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
 }
 
 fn mark(words: &[Word], gap: Span, found: &mut [bool]) {

@@ -130,7 +130,7 @@ fn joined_word(prose: &str, part: Span, bracket: Span, inside: Span) -> Brackete
 }
 
 /// Whether a bracket holds a note of the writer's and no words for the speaker.
-fn is_editorial(inside: &str) -> bool {
+pub(super) fn is_editorial(inside: &str) -> bool {
     static NOTES: LazyLock<BTreeSet<Vec<WordKey>>> = LazyLock::new(|| {
         let lines = include_str!("data/editorial.txt").lines().filter(|line| !line.starts_with('#'));
         lines.map(|line| words(line).iter().map(|word| word.key).collect()).collect()

@@ -22,8 +22,8 @@ pub(super) struct Origin {
     asked: PathBuf,
     /// The configuration that was named, if it was not looked for.
     named_config: Option<PathBuf>,
-    /// The folders and files of the sources.
-    sources: Vec<PathBuf>,
+    /// The folders and files that sources were looked for in.
+    places: Vec<PathBuf>,
     loaded: Arc<Vec<Loaded>>,
     skipped: Vec<crate::archive::Skipped>,
 }
@@ -48,15 +48,6 @@ impl Workspace {
         Self::assemble(path, config, None)
     }
 
-    /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
-    /// the same configuration and the same sources.
-    #[must_use]
-    pub fn serves(&self, folder: &Path) -> bool {
-        Place::of(folder, self.origin.named_config.as_deref()).is_ok_and(|place| {
-            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.sources
-        })
-    }
-
     /// The workspace as it is now on disk: what a fresh [`Workspace::open`] would give, at the
     /// cost of the files that have changed. When nothing has, the archive is the same `Arc`.
     ///
@@ -64,6 +55,21 @@ impl Workspace {
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
         Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self))
+    }
+
+    /// The folders and files from which sources are taken.
+    #[must_use]
+    pub fn source_places(&self) -> &[PathBuf] {
+        &self.origin.places
+    }
+
+    /// Whether drafts in `folder` belong to this workspace: whether opening it for them would
+    /// find the same configuration and the same places of sources.
+    #[must_use]
+    pub fn serves(&self, folder: &Path) -> bool {
+        Place::of(folder, self.origin.named_config.as_deref()).is_ok_and(|place| {
+            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
+        })
     }
 
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
@@ -121,7 +127,7 @@ impl Workspace {
             origin: Origin {
                 asked: asked.to_path_buf(),
                 named_config: named_config.map(Path::to_path_buf),
-                sources: place.sources,
+                places: place.sources,
                 loaded: Arc::new(loaded),
                 skipped,
             },
