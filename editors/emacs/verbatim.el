@@ -26,7 +26,7 @@
   :prefix "verbatim-")
 
 (defcustom verbatim-program "verbatim"
-  "The program to start as the server: a name on the variable `exec-path', or a path."
+  "The program to start as the server: a name on `exec-path', or a path."
   :type 'string)
 
 (defconst verbatim-modes '(markdown-mode gfm-mode markdown-ts-mode)
@@ -40,7 +40,7 @@
 
 ;;;###autoload
 (defun verbatim-ensure ()
-  "Check the quotations of this buffer, when it visits a file and the program is there."
+  "Check the quotations of this buffer, if it visits a file."
   (interactive)
   (cond ((not buffer-file-name))
         ((executable-find verbatim-program) (eglot-ensure))

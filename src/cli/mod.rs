@@ -9,7 +9,7 @@ mod find;
 mod init;
 mod inputs;
 mod opening;
-pub mod quotes;
+mod quotes;
 mod read;
 mod sources;
 mod terminal;
@@ -36,24 +36,24 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
-    Quotes(Quotes),
     Find(find::Arguments),
+    Quotes(Quotes),
     Sources(sources::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
 }
 
-/// Show what is recognised in drafts and sources: quotations and who speaks them; nothing is checked
+/// Show what is recognised in drafts and sources: quotations, speakers, venues; nothing is checked
 #[derive(Debug, clap::Args)]
 struct Quotes {
-    /// Drafts or sources
-    #[arg(value_name = "FILE", required = true)]
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: quotes::Format,
-    /// Say why: the words that introduce the quotation, the pattern, the venues
+    /// Say why: the cue, the pattern, the person behind the mention
     #[arg(long)]
     explain: bool,
     /// Show titles, terms and quotations inside quotations too
@@ -117,12 +117,13 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
-        Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Find(arguments) => find::run(&arguments, &terminal),
+        Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
-        Command::Lsp(Lsp { stdio: _ }) => Ok(if crate::server::run() { Outcome::Clean } else { Outcome::Findings }),
+        // A blocked read of standard input would keep the runtime alive; leaving the process does not wait for it.
+        Command::Lsp(Lsp { stdio: _ }) => std::process::exit(i32::from(!crate::server::run())),
     };
     let outcome = outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));

@@ -425,7 +425,11 @@ impl<'a> Gather<'a> {
         features.push(Group::NobodyAfter, after * 4 + self.shape.length);
         features.push(Group::NobodyTitled, (before * 2 + titled) * 4 + self.shape.length);
         features.push(Group::NobodyOwn, self.own_clauses().min(2) * 4 + self.shape.length);
-        let single = self.document.text.get(self.raw.span.start..).is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
+        let single = self
+            .document
+            .text
+            .get(self.raw.span.start..)
+            .is_some_and(|rest| rest.starts_with(['\'', '‘', '‚']) && !rest.starts_with("''"));
         let opening = self.document.is_heading(self.raw.first.block);
         features.push(Group::NobodyPlace, (usize::from(single) * 2 + usize::from(opening)) * 4 + self.shape.length);
         self.found.push(Candidate { source: Source::Nobody, frame: None, mention: None, features });

@@ -48,6 +48,15 @@ impl Workspace {
         Self::assemble(path, config, None)
     }
 
+    /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
+    /// the same configuration and the same sources.
+    #[must_use]
+    pub fn serves(&self, folder: &Path) -> bool {
+        Place::of(folder, self.origin.named_config.as_deref()).is_ok_and(|place| {
+            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
+        })
+    }
+
     /// The workspace as it is now on disk: what a fresh [`Workspace::open`] would give, at the
     /// cost of the files that have changed. When nothing has, the archive is the same `Arc`.
     ///
@@ -61,15 +70,6 @@ impl Workspace {
     #[must_use]
     pub fn source_places(&self) -> &[PathBuf] {
         &self.origin.places
-    }
-
-    /// Whether drafts in `folder` belong to this workspace: whether opening it for them would
-    /// find the same configuration and the same places of sources.
-    #[must_use]
-    pub fn serves(&self, folder: &Path) -> bool {
-        Place::of(folder, self.origin.named_config.as_deref()).is_ok_and(|place| {
-            place.root == self.root && place.config_path == self.config_path && place.sources == self.origin.places
-        })
     }
 
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
@@ -101,7 +101,8 @@ impl Workspace {
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
         if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
-            notices.push(format!("there are no sources in {}: nothing can be checked", folders.join(", ")));
+            notices
+                .push(format!("there are no sources in {}: every quotation counts as not found", folders.join(", ")));
         }
         if let Some(before) = before
             && before.root == place.root
@@ -226,7 +227,7 @@ impl Place {
         let notices = match &found {
             Some(_) => Vec::new(),
             None => vec![format!(
-                "there is no folder `{DEFAULT_SOURCES}` beside or above {} and no {}: nothing can be checked; `verbatim init` writes one",
+                "there is no folder `{DEFAULT_SOURCES}` beside or above {} and no {}: every quotation counts as not found",
                 folder.display(),
                 config::FILE_NAME
             )],

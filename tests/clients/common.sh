@@ -66,20 +66,25 @@ example_copy() {
   echo "$folder/brief.md"
 }
 
-# watched_server: prints the path of a program that starts the server and leaves its process id in $WORK/server.pid.
-watched_server() {
-  printf '#!/bin/sh\necho $$ >>"%s"\nexec "%s" "$@"\n' "$WORK/server.pid" "$VERBATIM" >"$WORK/verbatim"
-  chmod +x "$WORK/verbatim"
+# server_copy: copies the program into the scratch folder, so that its processes can be told from others, and prints where.
+server_copy() {
+  cp "$VERBATIM" "$WORK/verbatim"
   echo "$WORK/verbatim"
 }
 
-# check_server_gone: an editor that quits must leave no server behind. Writes a line for `summary`.
+# processes_here: the ids of the processes whose program lies in the scratch folder.
+processes_here() {
+  for process in /proc/[0-9]*; do
+    case $(readlink "$process/exe") in
+      "$WORK"/*) printf ' %s' "${process#/proc/}" ;;
+    esac
+  done
+}
+
+# check_server_gone: an editor that has quit must leave no server behind. Writes a line for `summary`.
 check_server_gone() {
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    left=
-    while read -r pid; do
-      [ ! -e "/proc/$pid/exe" ] || left="$left $pid"
-    done <"$WORK/server.pid"
+    left=$(processes_here)
     [ -n "$left" ] || { echo "ok: no server is left behind"; return; }
     sleep 0.3
   done
@@ -87,8 +92,8 @@ check_server_gone() {
   own "$left"
 }
 
-# summary STATUS LOG: prints the log, counts its lines "ok: …" and "FAILED: …", and ends this part. A client that ended
-# with an error, or said nothing at all, has failed.
+# summary STATUS LOG [MESSAGES]: prints the log, counts its lines "ok: …" and "FAILED: …", and ends this part. A client that
+# ended with an error, or said nothing at all, has failed; then its messages are printed too.
 summary() {
   cat "$2"
   passed=$(grep -c '^ok: ' "$2")
@@ -96,6 +101,9 @@ summary() {
   if { [ "$1" != 0 ] || [ "$passed" = 0 ]; } && [ "$failed" = 0 ]; then
     echo "FAILED: the client ended with status $1"
     failed=1
+  fi
+  if [ "$failed" != 0 ] && [ -n "${3:-}" ]; then
+    sed 's/^/  /' "$3"
   fi
   echo "$passed passed, $failed failed"
   [ "$failed" = 0 ]

@@ -13,10 +13,6 @@ local function check(holds, what, detail)
   return holds
 end
 
-local function finish()
-  vim.cmd(failures == 0 and "qall!" or "cquit 1")
-end
-
 -- Waits up to 20 seconds.
 local function await(condition)
   return vim.wait(20000, condition, 5)
@@ -230,6 +226,37 @@ local function check_quick_fix()
   check(false, "an altered quotation has a quick fix")
 end
 
+-- How many findings are written behind their lines.
+local function virtual_texts()
+  local count = 0
+  for _, namespace in pairs(vim.diagnostic.get_namespaces()) do
+    local id = namespace.user_data.virt_text_ns
+    count = count + (id and #vim.api.nvim_buf_get_extmarks(0, id, 0, -1, {}) or 0)
+  end
+  return count
+end
+
+local function check_plugin()
+  check(virtual_texts() > 0, "findings are written behind their lines")
+  local before = shown_findings()
+  local old = client().id
+  vim.cmd("VerbatimRestart")
+  local fresh = await(function()
+    return client() and client().id ~= old and #vim.diagnostic.get(0) > 0
+  end)
+  check(fresh, "a restart starts another server")
+  check(
+    await(function()
+      return same(shown_findings(), before)
+    end),
+    "which finds the same",
+    vim.inspect(shown_findings())
+  )
+  vim.cmd("checkhealth verbatim")
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
+  check(report:find("positions in") and not report:find("ERROR"), "the health check is content", report)
+end
+
 local function main()
   require("verbatim").setup({ cmd = { vim.env.SERVER, "lsp" } })
   vim.cmd("filetype on")
@@ -255,10 +282,16 @@ local function main()
   check_passage()
   check_edit()
   check_quick_fix()
+  check_plugin()
 end
 
-local ran, problem = pcall(main)
-if not ran then
-  check(false, "the test ran to its end", tostring(problem))
-end
-finish()
+-- Once Neovim is up, as when a person uses it: before that, `vim.lsp.enable` leaves open buffers alone.
+vim.api.nvim_create_autocmd("VimEnter", {
+  callback = vim.schedule_wrap(function()
+    local ran, problem = pcall(main)
+    if not ran then
+      check(false, "the test ran to its end", tostring(problem))
+    end
+    vim.cmd(failures == 0 and "qall!" or "cquit 1")
+  end),
+})

@@ -8,11 +8,11 @@ NVIM=${NVIM:-nvim}
 need Neovim "command -v '$NVIM'" neovim
 
 DRAFT=$(example_copy) || exit 1
-SERVER=$(watched_server)
+SERVER=$(server_copy)
 EXPECTED=$WORK/expected.json
 export DRAFT SERVER EXPECTED
 timeout 120 "$NVIM" --clean --headless --cmd "set runtimepath+=$REPO/editors/neovim" \
-  -c "luafile $REPO/tests/clients/neovim.lua" >"$WORK/log" 2>&1
+  -c "luafile $REPO/tests/clients/neovim.lua" >"$WORK/log" 2>"$WORK/messages"
 status=$?
 check_server_gone >>"$WORK/log"
-summary "$status" "$WORK/log"
+summary "$status" "$WORK/log" "$WORK/messages"

@@ -10,11 +10,11 @@ need "Emacs with eglot and markdown-mode" \
   emacs-nox elpa-eglot elpa-markdown-mode
 
 DRAFT=$(example_copy) || exit 1
-SERVER=$(watched_server)
+SERVER=$(server_copy)
 EXPECTED=$WORK/expected.json
 export DRAFT SERVER EXPECTED
 LC_ALL=C.UTF-8 HOME=$WORK timeout 120 "$EMACS" --batch --directory "$REPO/editors/emacs" \
-  --load "$REPO/tests/clients/emacs.el" >"$WORK/log" 2>&1
+  --load "$REPO/tests/clients/emacs.el" >"$WORK/log" 2>"$WORK/messages"
 status=$?
 check_server_gone >>"$WORK/log"
-summary "$status" "$WORK/log"
+summary "$status" "$WORK/log" "$WORK/messages"

@@ -126,17 +126,24 @@ local function our_clients()
   end, list())
 end
 
+local function stop_all(force)
+  for _, client in ipairs(our_clients()) do
+    if vim.fn.has("nvim-0.11") == 1 then
+      client:stop(force)
+    else
+      vim.lsp.stop_client(client.id, force)
+    end
+  end
+end
+
 -- Stops the server and starts it anew for every draft that is open.
 function M.restart()
-  if vim.lsp.enable then
-    vim.lsp.enable("verbatim", false)
-  end
-  vim.lsp.stop_client(our_clients())
+  stop_all(false)
   local gone = vim.wait(2000, function()
     return #our_clients() == 0
   end, 20)
   if not gone then
-    vim.lsp.stop_client(our_clients(), true)
+    stop_all(true)
   end
   if not missing_program() then
     start_everywhere()
