@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::prose::{Attribution, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
+use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
 use crate::text::{LineIndex, Span, is_joint};
 
 /// How quotations are printed.
@@ -83,11 +83,14 @@ fn analyse(path: &Path, text: String, memo: &mut Memo) -> (String, Reading) {
 }
 
 /// The quotations to print: somebody's words in marks of their own. Doubled apostrophes are what
-/// some archives made of other marks, and of inner ones too, so they are printed on demand only.
+/// some archives made of other marks, and of inner ones too, so they are printed on demand only; and
+/// so are the unmarked turns of a transcript, which are all of its text.
 fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Iterator<Item = &'a Quotation> {
     reading.quotations.iter().filter(move |quotation| {
         let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
-        options.all || (speech && !quotation.span.of(text).starts_with("''"))
+        let turn =
+            quotation.form == Form::Block && quotation.attribution.as_ref().is_some_and(|a| a.pattern == "label");
+        options.all || (speech && !turn && !quotation.span.of(text).starts_with("''"))
     })
 }
 

@@ -7,7 +7,7 @@
 use super::markdown::Leaf;
 use super::model::{Citation, CitationForm, Note};
 use crate::prose::{BlockKind, Form, Quotation};
-use crate::text::{Span, is_joint, sentences, words_in};
+use crate::text::{Span, is_joint, sentences};
 
 /// The running text of a draft, piece by piece.
 #[derive(Clone, Debug, Default)]
@@ -116,15 +116,24 @@ fn marks_in(marks: &[Mark], span: Span) -> &[Mark] {
     marks.get(from..to).unwrap_or_default()
 }
 
+/// The most citations that are tied to one quotation: far more than a reader would follow, and
+/// few enough that a wall of them costs no more than its length.
+const MOST: usize = 32;
+
 fn all(marks: &[Mark]) -> Vec<usize> {
     let mut citations = Vec::new();
-    marks.iter().for_each(|mark| add(&mut citations, &mark.citations));
+    for mark in marks {
+        add(&mut citations, &mark.citations);
+        if citations.len() >= MOST {
+            break;
+        }
+    }
     citations
 }
 
 fn add(to: &mut Vec<usize>, more: &[usize]) {
     for &citation in more {
-        if !to.contains(&citation) {
+        if to.len() < MOST && !to.contains(&citation) {
             to.push(citation);
         }
     }
@@ -156,9 +165,8 @@ fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark
     };
     let mut items: Vec<(usize, usize, Item<'_>)> = here.iter().map(quotation).collect();
     let quoting: Vec<usize> = items.iter().map(|(sentence, ..)| *sentence).collect();
-    items.extend(
-        marks.iter().map(|mark| (split.index_of_mark(prose, mark, marks, &quoting), mark.span.start, Item::Mark(mark))),
-    );
+    let of_marks = split.of_marks(prose, marks, &quoting);
+    items.extend(marks.iter().zip(of_marks).map(|(mark, sentence)| (sentence, mark.span.start, Item::Mark(mark))));
     items.sort_by_key(|(sentence, start, item)| (*sentence, *start, matches!(item, Item::Mark(_))));
     for sentence in items.chunk_by(|a, b| a.0 == b.0) {
         tie_sentence(sentence.iter().map(|(.., item)| item), cited);
@@ -210,12 +218,26 @@ fn trailing<'a>(prose: &str, leaf: Span, marks: &'a [Mark]) -> &'a [Mark] {
 /// Whether little but citations stands in `span`: at most two words ("Source:", "via"), or an
 /// attribution line, which begins with a dash.
 fn is_only_marks(prose: &str, span: Span, marks: &[Mark]) -> bool {
+    const FEW: usize = 2;
     let text = span.of(prose).trim_start_matches(|c: char| c.is_whitespace() || is_joint(c));
     if text.starts_with(['—', '–', '―', '-', '~']) && text.len() < 300 {
         return true;
     }
-    let covered = |word: Span| marks.iter().any(|mark| mark.span.covers(word));
-    words_in(prose, span).iter().filter(|word| !covered(word.span)).take(3).count() < 3
+    let covered = |offset: usize| {
+        let upto = marks.partition_point(|mark| mark.span.start <= offset);
+        upto.checked_sub(1).and_then(|i| marks.get(i)).is_some_and(|mark| mark.span.contains(offset))
+    };
+    let mut words = 0;
+    let mut in_word = false;
+    for (at, c) in span.of(prose).char_indices() {
+        let begins = c.is_alphanumeric() && !in_word;
+        in_word = c.is_alphanumeric() || (in_word && is_joint(c));
+        words += usize::from(begins && !covered(span.start + at));
+        if words > FEW {
+            return false;
+        }
+    }
+    true
 }
 
 /// The sentences of a leaf; none ends inside a quotation or between it and its attribution.
@@ -251,21 +273,35 @@ impl Sentences {
         self.ends.partition_point(|&end| end <= offset)
     }
 
-    /// The sentence that `mark` belongs to. One set behind the full stop belongs to the sentence
-    /// before, and so does one in a sentence that holds hardly anything else.
-    fn index_of_mark(&self, prose: &str, mark: &Mark, marks: &[Mark], quoting: &[usize]) -> usize {
-        let index = self.index(mark.span.start);
-        let Some(before) = index.checked_sub(1) else { return index };
-        let start = self.ends.get(before).copied().unwrap_or_default();
-        let lead = Span::new(start, mark.span.start).of(prose);
-        let set_behind = !mark.worded && !lead.contains(|c: char| !c.is_whitespace() && !is_joint(c));
-        if set_behind {
-            return before;
-        }
-        let end = self.ends.get(index).copied().unwrap_or(mark.span.end).max(mark.span.end);
-        let sentence = Span::new(start, end);
-        let light = quoting.binary_search(&index).is_err() && is_only_marks(prose, sentence, marks_in(marks, sentence));
-        if light { before } else { index }
+    /// For each of `marks` the sentence it belongs to. One set behind the full stop belongs to
+    /// the sentence before, and so does one in a sentence that holds hardly anything else and no
+    /// quotation (`quoting` are the sentences that hold one).
+    fn of_marks(&self, prose: &str, marks: &[Mark], quoting: &[usize]) -> Vec<usize> {
+        let is_text = |c: char| !c.is_whitespace() && !is_joint(c);
+        // Marks come in order: what was seen of a sentence is not looked at again.
+        let mut light_sentence: Option<(usize, bool)> = None;
+        let mut blank_until = 0;
+        let mut sentence_of = |mark: &Mark| {
+            let index = self.index(mark.span.start);
+            let Some(before) = index.checked_sub(1) else { return index };
+            let start = self.ends.get(before).copied().unwrap_or_default();
+            let lead = Span::new(start.max(blank_until), mark.span.start);
+            if !mark.worded && !lead.of(prose).contains(is_text) {
+                blank_until = mark.span.end;
+                return before;
+            }
+            let light = match light_sentence {
+                Some((of, light)) if of == index => light,
+                _ => {
+                    let end = self.ends.get(index).copied().unwrap_or(mark.span.end).max(mark.span.end);
+                    let sentence = Span::new(start, end);
+                    quoting.binary_search(&index).is_err() && is_only_marks(prose, sentence, marks_in(marks, sentence))
+                }
+            };
+            light_sentence = Some((index, light));
+            if light { before } else { index }
+        };
+        marks.iter().map(&mut sentence_of).collect()
     }
 }
 

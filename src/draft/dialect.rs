@@ -7,11 +7,11 @@ use crate::text::{Mask, Span};
 pub(super) fn blank(masked: &str, leaf: Span, mask: &mut Mask) {
     fences(masked, leaf, mask);
     let slice = leaf.of(masked);
+    let mut closers = Closers { slice, next: [None; CLOSERS.len()] };
     let mut at = 0;
     while let Some(found) = slice.get(at..).and_then(|rest| rest.find(['{', '%', '=', '$', ']'])) {
         let start = at + found;
-        let rest = slice.get(start..).unwrap_or_default();
-        let Some(piece) = piece_at(rest, slice.get(..start).unwrap_or_default()) else {
+        let Some(piece) = piece_at(slice, start, &mut closers) else {
             at = start + 1;
             continue;
         };
@@ -32,41 +32,68 @@ struct Piece {
     parts: bool,
 }
 
-/// The addition that begins `rest`, if one does; `before` is what stands in front of it.
-fn piece_at(rest: &str, before: &str) -> Option<Piece> {
+/// The addition that begins at byte `start` of `slice`, if one does.
+fn piece_at(slice: &str, start: usize, closers: &mut Closers<'_>) -> Option<Piece> {
+    let rest = slice.get(start..).unwrap_or_default();
     let content = |length| Some(Piece { length, parts: true });
     let markup = |length| Some(Piece { length, parts: false });
     if rest.starts_with("{{") {
-        return content(closed_by(rest, 2, "}}")?);
+        return content(closers.length(start, 2, Closer::DoubleBrace)?);
     }
     if rest.starts_with("%%") {
-        return content(closed_by(rest, 2, "%%")?);
+        return content(closers.length(start, 2, Closer::Percents)?);
     }
     if rest.starts_with("==") && !rest.starts_with("===") {
         return markup(2);
     }
     if rest.starts_with("$$") {
-        return content(closed_by(rest, 2, "$$")?);
+        return content(closers.length(start, 2, Closer::Dollars)?);
     }
     if rest.starts_with('$') {
-        return content(inline_math(rest, before)?);
+        return content(inline_math(rest, slice.get(..start).unwrap_or_default())?);
     }
-    if let Some(attributes) = rest.strip_prefix(']').filter(|r| is_attributes(r)) {
-        return markup(1 + closed_by(attributes, 1, "}")?);
+    if rest.strip_prefix(']').is_some_and(is_attributes) {
+        return markup(closers.length(start, 2, Closer::Brace)?);
     }
     if is_attributes(rest) {
-        return content(closed_by(rest, 1, "}")?);
+        return content(closers.length(start, 1, Closer::Brace)?);
     }
     None
 }
 
-/// How long a construct may be, in bytes, so that a stray opening mark costs nothing.
-const LONGEST: usize = 2_000;
+/// What closes a construct: an index into [`CLOSERS`].
+#[derive(Clone, Copy)]
+enum Closer {
+    DoubleBrace,
+    Percents,
+    Dollars,
+    Brace,
+}
 
-/// The length of `rest` up to and with `end`, looked for from byte `from`.
-fn closed_by(rest: &str, from: usize, end: &str) -> Option<usize> {
-    let window = bounded(rest, LONGEST);
-    window.get(from..)?.find(end).map(|at| from + at + end.len())
+const CLOSERS: [&str; 4] = ["}}", "%%", "$$", "}"];
+
+/// Finds closing marks, each place of the text looked at once, however many marks open.
+struct Closers<'a> {
+    slice: &'a str,
+    /// For each closer where it stands next, as far as that is known.
+    next: [Option<usize>; CLOSERS.len()],
+}
+
+impl Closers<'_> {
+    /// The length of what opens at `start` with `opening` bytes, its closer included. A closer
+    /// that is far away closes something else.
+    fn length(&mut self, start: usize, opening: usize, closer: Closer) -> Option<usize> {
+        const LONGEST: usize = 2_000;
+        let mark = CLOSERS.get(closer as usize)?;
+        let known = self.next.get_mut(closer as usize)?;
+        let from = start + opening;
+        let at = match *known {
+            Some(at) if at >= from => at,
+            _ => self.slice.get(from..)?.find(mark).map_or(usize::MAX, |at| from + at),
+        };
+        *known = Some(at);
+        (at - start < LONGEST).then(|| at - start + mark.len())
+    }
 }
 
 /// At most the first `limit` bytes of `text`, cut at a character.

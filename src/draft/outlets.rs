@@ -144,8 +144,7 @@ fn mention(draft: &Draft, leaf: Span, words: &[Word], at: usize, length: usize) 
     let lead = Span::new(leaf.start, span.start).of(&draft.prose).trim_end();
     let behind = Span::new(span.end, leaf.end).of(&draft.prose).trim_start();
     let bracketed = lead.ends_with('(') && behind.starts_with([')', ',', ';']);
-    let dashed =
-        lead.is_empty().then_some(false).unwrap_or_else(|| lead.chars().all(|c| matches!(c, '-' | '—' | '–' | '―')));
+    let dashed = !lead.is_empty() && lead.chars().all(|c| matches!(c, '-' | '—' | '–' | '―'));
     (reports || introduced || bracketed || dashed).then(|| Citation {
         span,
         target_span: span,

@@ -225,6 +225,12 @@ impl<'a> Gather<'a> {
             features.push(Group::Later, source as usize * 3 + later.min(2));
             features.push(Group::Colon, source as usize * 2 + usize::from(ends_in_colon(scan, frame.sentence)));
         }
+        if frame.embedded {
+            features.push(Group::Embedded, source as usize);
+            features.push(Group::EmbeddedKind, frame.kind as usize * 12 + mention.form as usize);
+        } else {
+            features.push(Group::Main, source as usize * FrameKind::COUNT + frame.kind as usize);
+        }
         if mention.after_preposition {
             features.push(Group::AfterPreposition, source as usize);
         }

@@ -146,7 +146,8 @@ struct Anchors {
 impl Anchors {
     fn push(&mut self, text: usize, file: usize) {
         let follows = self.kept.last().is_some_and(|(t, f)| text - t == file - f);
-        if !follows && !(self.kept.is_empty() && text == file) {
+        let is_identity_so_far = self.kept.is_empty() && text == file;
+        if !(follows || is_identity_so_far) {
             self.kept.push((text, file));
         }
     }

@@ -54,6 +54,20 @@ pub(super) fn read(text: &str, front: FrontMatter) -> Said {
     }
 }
 
+/// What labelled lines at the top of a text without front matter say: "Title: …", "Author: …".
+/// One such line may be anything; two known labels in a row are a header.
+pub(super) fn read_header<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Said> {
+    let known = |label: &str| [TITLE, OUTLET, AUTHORS, SPEAKERS, DATE, URL, KIND].concat().contains(&label);
+    let labelled = lines.map_while(|line| {
+        let (label, value) = line.split_once(':')?;
+        let label = label.trim().to_lowercase();
+        let value = value.trim();
+        (known(&label) && !value.is_empty()).then(|| (label, Value::from(value)))
+    });
+    let fields: serde_json::Map<String, Value> = labelled.collect();
+    (fields.len() >= 2).then(|| said(&Value::Object(fields)))
+}
+
 fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().to_owned()
 }
@@ -147,6 +161,14 @@ mod tests {
         let speech = read_all("---\nspeaker: Ann Gale\nauthor: Staff\n---\n").metadata;
         assert_eq!((speech.kind, speech.authors), (SourceKind::Speech, vec!["Ann Gale".to_owned()]));
         assert_eq!(read_all("---\nkind: Press release\n---\n").metadata.kind, SourceKind::Release);
+    }
+
+    #[test]
+    fn labelled_lines_are_a_header_when_there_are_two() {
+        let said = read_header("Title: Ferry talks\nYear: 1892\nAuthor: Ann Gale\nNote: this".lines()).unwrap();
+        assert_eq!(said.metadata.title.as_deref(), Some("Ferry talks"));
+        assert_eq!(said.metadata.date.as_deref(), Some("1892"));
+        assert!(read_header("Source: a man on the quay\nHe said no".lines()).is_none());
     }
 
     #[test]

@@ -7,6 +7,12 @@ use crate::prose::{Block, BlockKind};
 /// How many blocks from the top are looked at.
 const TOP: usize = 8;
 
+/// The lines at the top of the document.
+pub(super) fn top_lines<'a>(prose: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = &'a str> {
+    let lines = blocks.iter().take(TOP).flat_map(|block| block.span.of(prose).lines());
+    lines.map(str::trim).filter(|line| !line.is_empty())
+}
+
 /// Fills what `metadata` lacks from the top of the document.
 pub(super) fn complete(metadata: &mut Metadata, prose: &str, blocks: &[Block]) {
     let top = blocks.get(..blocks.len().min(TOP)).unwrap_or_default();
@@ -41,14 +47,17 @@ pub fn host(url: &str) -> Option<&str> {
 fn title(prose: &str, top: &[Block]) -> Option<String> {
     if let Some(heading) = top.iter().find(|block| block.kind == BlockKind::Heading) {
         let text = tidy(heading.span.of(prose));
-        let text = text.strip_prefix("Title:").map_or(text.as_str(), str::trim).to_owned();
         return (!text.is_empty()).then_some(text);
     }
     let first = top.first().filter(|_| top.len() > 1)?;
     let text = tidy(first.span.of(prose));
     let words = text.split_whitespace().count();
     let ends = text.ends_with(['.', ',', ';', ':', '?', '!', '"', '”']);
-    ((2..=20).contains(&words) && text.len() <= 160 && !ends && !text.starts_with(['"', '“', '-', '—'])).then_some(text)
+    let headline = (2..=40).contains(&words) && text.len() <= 240 && !ends && !text.starts_with(['"', '“', '-', '—']);
+    // A saved page often begins with where its reader was: "Home | News | Headline", "Headline".
+    let repeated = top.get(1).map(|block| tidy(block.span.of(prose)));
+    let repeated = repeated.filter(|next| next.split_whitespace().count() >= 4 && text.ends_with(next.as_str()));
+    headline.then(|| repeated.unwrap_or(text)).filter(|title| title.split_whitespace().count() <= 25)
 }
 
 /// The names of a line that is "By Ann Gale" or "by Ann Gale and Bo Reed, Harbour Times".
@@ -94,6 +103,13 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("Ferry Talks Fail Again"));
         assert_eq!(found.authors, ["Ann Gale", "Bo de la Reed"]);
         assert_eq!(found.date.as_deref(), Some("2031-05-02"));
+    }
+
+    #[test]
+    fn a_headline_behind_a_trail_of_links_stands_alone() {
+        let found =
+            guessed("Home | News Ferry talks fail once again\n\nFerry talks fail once again\n\nThe talks failed.");
+        assert_eq!(found.title.as_deref(), Some("Ferry talks fail once again"));
     }
 
     #[test]

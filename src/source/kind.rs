@@ -48,11 +48,15 @@ pub(super) fn label(line: &str) -> Option<&str> {
     ((1..=5).contains(&words) && label.len() <= 50 && named && plain).then_some(label)
 }
 
-/// A long text in chapters, acts or numbered verses.
+/// A long text in chapters, acts or numbered verses; or one longer than any article.
 fn is_book<'a>(prose: &str, lines: impl Iterator<Item = &'a str>) -> bool {
     const LONG: usize = 20_000;
+    const LONGER_THAN_ARTICLES: usize = 250_000;
     if prose.len() < LONG {
         return false;
+    }
+    if prose.len() > LONGER_THAN_ARTICLES {
+        return true;
     }
     let (mut divisions, mut verses, mut total) = (0usize, 0usize, 0usize);
     for line in lines {
@@ -98,19 +102,15 @@ fn is_speech(prose: &str, blocks: &[Block]) -> bool {
         "fellow citizens",
         "fellow-countrymen",
         "fellow countrymen",
-        "mr. speaker",
-        "madam speaker",
-        "mr. president",
-        "mr. chairman",
-        "madam president",
-        "ladies and gentlemen",
-        "friends and fellow",
-        "thank you very much",
-        "thank you. thank you",
+        "mr. speaker,",
+        "madam speaker,",
+        "mr. chairman,",
+        "madam president,",
+        "ladies and gentlemen,",
         "your excellencies",
-        "distinguished guests",
-        "my lords",
+        "my lords,",
     ];
+    const THANKS: &[&str] = &["thank you very much", "thank you. thank you", "thank you all", "good evening, everyone"];
     const TITLES: &[&str] = &[
         "inaugural address",
         "state of the union address",
@@ -122,16 +122,25 @@ fn is_speech(prose: &str, blocks: &[Block]) -> bool {
         "speech of",
         "address of the",
     ];
+    /// An address comes before anything else is said.
+    const OPENING: usize = 30;
     let starts: Vec<String> = blocks
         .iter()
         .take(3)
-        .map(|block| block.span.of(prose).split_whitespace().take(25).collect::<Vec<_>>().join(" ").to_lowercase())
+        .map(|block| block.span.of(prose).split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ").to_lowercase())
         .collect();
     let titled = blocks.iter().zip(&starts).take(2).any(|(block, start)| {
         let short = block.kind == BlockKind::Heading || block.span.len() < 120;
         short && TITLES.iter().any(|title| start.contains(title))
     });
-    titled || starts.iter().any(|start| SALUTATIONS.iter().any(|salutation| start.starts_with(salutation)))
+    // An article may open with somebody else's address, in quotation marks.
+    let quotes = |start: &String| start.contains(['"', '“', '«', '„']);
+    let opens = |start: &String| {
+        !quotes(start)
+            && (SALUTATIONS.iter().any(|salutation| start.contains(salutation))
+                || THANKS.iter().any(|thanks| start.starts_with(thanks)))
+    };
+    titled || starts.iter().any(opens)
 }
 
 #[cfg(test)]

@@ -47,7 +47,10 @@ impl Default for Limits {
 /// Makes a document of decoded text: adds what its front matter says, what its top shows, and
 /// from both whose voice it has.
 fn describe(decoded: Decoded, prose: String, blocks: Vec<Block>, front: Option<FrontMatter>) -> Document {
-    let said = front.map(|front| front_matter::read(&decoded.text, front)).unwrap_or_default();
+    let said = match front {
+        Some(front) => front_matter::read(&decoded.text, front),
+        None => front_matter::read_header(guess::top_lines(&prose, &blocks)).unwrap_or_default(),
+    };
     let mut metadata = said.metadata;
     if !said.names_kind {
         metadata.kind = kind::recognised(&prose, &blocks);

@@ -131,3 +131,28 @@ fn an_outlet_counts_where_nothing_stronger_does() {
     assert_eq!(with("He told Wire that “one”. The Wire editor said “two”."), ["", ""]);
     assert_eq!(with("It came down to the wire, “one” reported."), [""]);
 }
+
+#[test]
+fn walls_of_citations_and_quotations_are_tied_in_no_time() {
+    let start = std::time::Instant::now();
+    let many = 20_000;
+    for piece in [
+        "“a” ",
+        "[@a] ",
+        "[R](u.txt) ",
+        "“a” [@a] ",
+        "x[^1] ",
+        "“a” [@a]. ",
+        "> “a”\n\n[@a]\n\n",
+        "|“a”|[@a]|\n|-|-|\n",
+    ] {
+        let walls = [piece.repeat(many), format!("So. {}", piece.repeat(many)), format!("{}[@b]", piece.repeat(many))];
+        for text in walls {
+            let text = format!("{text}\n\n[^1]: [@c]\n");
+            for joined in [false, true] {
+                assert_eq!(draft(&text, joined).prose.len(), text.len());
+            }
+        }
+    }
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
