@@ -112,8 +112,8 @@ fn render(text: &str, notes: &[Note]) -> String {
     out
 }
 
-/// Runs one fixture; an `Err` shows what was found in the form of a fixture.
-fn run(fixture: &str) -> Result<(), String> {
+/// Runs one fixture; an `Err` shows what was found, and is the fixture as it would have to be.
+fn run(fixture: &str) -> Result<(), Differs> {
     let folder = tempfile::tempdir().unwrap();
     let parts = parts(fixture);
     for part in &parts {
@@ -122,17 +122,34 @@ fn run(fixture: &str) -> Result<(), String> {
         let text = if is_draft(&part.path) { annotated(&part.text).0 } else { part.text.clone() };
         fs::write(path, text).unwrap();
     }
-    let mut drafts = 0;
-    for part in parts.iter().filter(|part| is_draft(&part.path)) {
-        drafts += 1;
+    assert!(parts.iter().any(|part| is_draft(&part.path)), "there is no draft in it");
+    let remark = fixture.split("//- ").next().unwrap_or_default();
+    let (mut report, mut anew) = (String::new(), remark.to_owned());
+    for part in &parts {
+        let _ = writeln!(anew, "//- {}", part.path.display());
+        if !is_draft(&part.path) {
+            anew.push_str(&part.text);
+            continue;
+        }
         let (text, expected) = annotated(&part.text);
         let actual = check(&folder.path().join(&part.path), &text);
         let same = expected.len() == actual.len() && expected.iter().zip(&actual).all(|(e, a)| e.expects(a));
-        if !same {
-            return Err(format!("expected:\n\n{}\nfound:\n\n{}", render(&text, &expected), render(&text, &actual)));
+        if same {
+            anew.push_str(&part.text);
+        } else {
+            let found = render(&text, &actual);
+            let _ = writeln!(report, "expected:\n\n{}\nfound:\n\n{found}", render(&text, &expected));
+            anew.push_str(&found);
         }
     }
-    if drafts == 0 { Err("there is no draft in it".to_owned()) } else { Ok(()) }
+    if report.is_empty() { Ok(()) } else { Err(Differs { report, anew }) }
+}
+
+/// A fixture whose findings are others than those written into it.
+struct Differs {
+    report: String,
+    /// The fixture with the findings there are.
+    anew: String,
 }
 
 fn is_draft(path: &Path) -> bool {
@@ -152,6 +169,8 @@ fn fixtures(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// `UPDATE_EXPECT=1` writes what was found into the fixtures that differ; read it before it is
+/// committed.
 #[test]
 fn every_fixture_has_the_findings_written_into_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -163,8 +182,12 @@ fn every_fixture_has_the_findings_written_into_it() {
     let failed: Vec<_> = paths
         .iter()
         .filter_map(|path| {
-            let why = run(&fs::read_to_string(path).unwrap()).err()?;
-            Some(format!("== {}\n{why}", path.strip_prefix(&folder).unwrap().display()))
+            let differs = run(&fs::read_to_string(path).unwrap()).err()?;
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                fs::write(path, differs.anew).unwrap();
+                return None;
+            }
+            Some(format!("== {}\n{}", path.strip_prefix(&folder).unwrap().display(), differs.report))
         })
         .collect();
     assert!(failed.is_empty(), "{} of {} fixtures differ\n\n{}", failed.len(), paths.len(), failed.join("\n"));

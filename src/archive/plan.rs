@@ -17,14 +17,28 @@ pub(super) struct Piece {
     pub(super) cost: usize,
 }
 
-/// How many words of `m` may differ: three in ten.
-pub(super) fn errors_of(m: usize) -> usize {
-    m * 3 / 10
+/// How many words may differ, in twentieths of a query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leeway {
+    sought: usize,
+    returned: usize,
 }
 
-/// How many words of `m` may differ in a source that is known to be meant: half of them.
-pub(super) fn more_errors_of(m: usize) -> usize {
-    m / 2
+impl Leeway {
+    /// All passages are found in which up to three words in ten differ.
+    pub(super) const USUAL: Self = Self { sought: 6, returned: 11 };
+    /// In a source that is known to be meant, up to half.
+    pub(super) const CITED: Self = Self { sought: 10, returned: 13 };
+
+    /// How many words of `m` may differ in passages that are found for certain.
+    pub(super) fn sought(self, m: usize) -> usize {
+        m * self.sought / 20
+    }
+
+    /// How many words of `m` may differ in a passage that was met and is returned.
+    pub(super) fn returned(self, m: usize) -> usize {
+        m * self.returned / 20
+    }
 }
 
 /// The `errors + 1` disjoint pieces that are cheapest to visit.
@@ -91,6 +105,6 @@ mod tests {
 
     #[test]
     fn three_words_in_ten_may_differ() {
-        assert_eq!([3, 4, 6, 7, 10, 20].map(errors_of), [0, 1, 1, 2, 3, 6]);
+        assert_eq!([3, 4, 6, 7, 10, 20].map(|m| Leeway::USUAL.sought(m)), [0, 1, 1, 2, 3, 6]);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::index::{Index, WordId};
 use super::kernel::Kernel;
-use super::plan::{self, Piece, STRETCH};
+use super::plan::{self, Leeway, Piece, STRETCH};
 use super::{Candidates, Passage, Query, SourceId};
 
 /// Queries of up to this many words are looked up as they stand.
@@ -31,18 +31,15 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
         return exact(index, &words, reach);
     }
     let mut pieces: Vec<Piece> = Vec::new();
-    let (errors_of, most_of): (fn(usize) -> usize, fn(usize) -> usize) = match only {
-        Some(_) => (plan::more_errors_of, |m| m * 13 / 20),
-        None => (plan::errors_of, |m| m * 11 / 20),
-    };
+    let leeway = if only.is_some() { Leeway::CITED } else { Leeway::USUAL };
     for (n, stretch) in words.chunks(STRETCH).enumerate() {
         if stretch.len() > EXACT || n == 0 {
-            let found = plan::pieces(index, stretch, errors_of(stretch.len()));
+            let found = plan::pieces(index, stretch, leeway.sought(stretch.len()));
             pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + n * STRETCH, ..piece }));
         }
     }
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = passages(index, &words, hits, most_of(words.len()));
+    let (passages, all_returned) = passages(index, &words, hits, leeway.returned(words.len()));
     Candidates { passages, complete: visited_all && all_returned }
 }
 

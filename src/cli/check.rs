@@ -1,5 +1,6 @@
 //! `verbatim check`: the drafts against their sources.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +10,10 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::inputs::{Input, Inputs};
 use super::terminal::Terminal;
+use crate::prose::Nature;
+use crate::report::summary::counted;
 use crate::report::{self, CheckedDraft, Run, paths};
-use crate::rules::{Severity, Verdict};
+use crate::rules::Severity;
 use crate::workspace::Memo;
 
 /// Check the quotations of drafts
@@ -69,7 +72,7 @@ impl From<FailOn> for Severity {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let base = env::current_dir().context("cannot tell the current folder")?;
     let inputs = inputs(arguments, &base);
-    inputs.failures.iter().for_each(|failure| terminal.problem(failure));
+    let mut failures = inputs.failures;
     inputs.notices.iter().for_each(|notice| terminal.notice(notice));
     let check = |input: Input| CheckedDraft {
         shown: paths::shown(&input.path, &base),
@@ -79,6 +82,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     };
     let drafts = inputs.drafts.into_par_iter().map(check).collect();
     let run = Run { base, drafts };
+    failures.extend(without_sources(&run));
+    failures.iter().for_each(|failure| terminal.problem(failure));
     let mut out = Vec::new();
     match arguments.format {
         Format::Text => report::text::write(&run, terminal.width(), &mut out)?,
@@ -86,9 +91,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
         Format::Json => report::json::write(&run, &mut out)?,
     }
     terminal.print(&out)?;
-    let complete = inputs.failures.is_empty() && !run.drafts.iter().any(without_sources);
     Ok(match run.gravest() {
-        _ if !complete => Outcome::Failed,
+        _ if !failures.is_empty() => Outcome::Failed,
         Some(gravest) if gravest >= arguments.fail_on.into() => Outcome::Findings,
         _ => Outcome::Clean,
     })
@@ -110,8 +114,19 @@ fn inputs(arguments: &Arguments, base: &Path) -> Inputs {
     inputs
 }
 
-/// Whether there was nothing to check the draft's quotations against, which is no verdict on them.
-fn without_sources(draft: &CheckedDraft) -> bool {
-    let empty = draft.workspace.archive.sources().len() == 0;
-    empty && draft.checked.quotations.iter().any(|quotation| quotation.verdict != Verdict::Unchecked)
+/// What to say where a draft quotes and there was nothing to check it against: silence would look
+/// like approval.
+fn without_sources(run: &Run) -> BTreeSet<String> {
+    let speech =
+        |draft: &CheckedDraft| draft.checked.draft.reading.quotations.iter().any(|q| q.nature == Nature::Speech);
+    let empty = |draft: &CheckedDraft| draft.workspace.archive.sources().len() == 0;
+    let drafts = run.drafts.iter().filter(|draft| empty(draft) && speech(draft));
+    let messages = drafts.map(|draft| match draft.workspace.archive.skipped().len() {
+        0 => draft.workspace.notices.join("; "),
+        skipped => {
+            let files = counted(skipped, "file", "files");
+            format!("{}: none of {files} among the sources could be read; `verbatim sources` says why", draft.shown)
+        }
+    });
+    messages.collect()
 }

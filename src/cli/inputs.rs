@@ -104,7 +104,9 @@ impl Inputs {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         match self.workspaces.of(folder) {
             Ok((workspace, new)) => {
-                self.notices.extend(workspace.notices.iter().filter(|_| new).cloned());
+                // That there are no sources matters only to a draft that quotes, see `check`.
+                let speaks = new && workspace.archive.sources().len() > 0;
+                self.notices.extend(workspace.notices.iter().filter(|_| speaks).cloned());
                 Some(workspace)
             }
             Err(failure) => {

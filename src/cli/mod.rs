@@ -14,6 +14,7 @@ mod read;
 mod sources;
 mod terminal;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -48,7 +49,7 @@ enum Command {
 struct Quotes {
     /// The files
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<std::path::PathBuf>,
+    files: Vec<PathBuf>,
     /// How they are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: quotes::Format,
@@ -58,6 +59,17 @@ struct Quotes {
     /// Show titles, terms and quotations inside quotations too
     #[arg(long)]
     all: bool,
+}
+
+impl Quotes {
+    fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+        let options = quotes::Options { format: self.format, explain: self.explain, all: self.all };
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let complete = quotes::run(&self.files, options, &mut out, &mut errors)?;
+        String::from_utf8_lossy(&errors).lines().for_each(|error| terminal.problem(error));
+        terminal.print(&out)?;
+        Ok(if complete { Outcome::Clean } else { Outcome::Failed })
+    }
 }
 
 /// Speak the language server protocol on standard input and output
@@ -106,11 +118,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Find(arguments) => find::run(&arguments, &terminal),
-        Command::Quotes(Quotes { files, format, explain, all }) => {
-            let options = quotes::Options { format, explain, all };
-            let read = quotes::run(&files, options, &mut std::io::stdout().lock(), &mut std::io::stderr().lock());
-            read.map(|all_read| if all_read { Outcome::Clean } else { Outcome::Failed }).map_err(Into::into)
-        }
+        Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),

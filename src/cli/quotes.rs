@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::prose::{Attribution, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
+use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
 use crate::text::{LineIndex, Span, is_joint};
 
 /// How quotations are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
-pub enum Format {
+pub(super) enum Format {
     /// Lines for people.
     #[default]
     Text,
@@ -20,13 +20,13 @@ pub enum Format {
 
 /// What is printed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub(super) struct Options {
     /// In which form.
-    pub format: Format,
+    pub(super) format: Format,
     /// Whether to say why: the cue, the pattern, the person behind the mention.
-    pub explain: bool,
+    pub(super) explain: bool,
     /// Whether titles, terms and quotations inside quotations are printed too.
-    pub all: bool,
+    pub(super) all: bool,
 }
 
 /// Prints the quotations of `files` to `out`. A file that cannot be read is named in `errors` and
@@ -36,7 +36,12 @@ pub struct Options {
 ///
 /// # Errors
 /// When `out` or `errors` cannot be written to.
-pub fn run(files: &[PathBuf], options: Options, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<bool> {
+pub(super) fn run(
+    files: &[PathBuf],
+    options: Options,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> io::Result<bool> {
     let mut all_read = true;
     let mut memo = Memo::default();
     for path in files {
@@ -83,11 +88,14 @@ fn analyse(path: &Path, text: String, memo: &mut Memo) -> (String, Reading) {
 }
 
 /// The quotations to print: somebody's words in marks of their own. Doubled apostrophes are what
-/// some archives made of other marks, and of inner ones too, so they are printed on demand only.
+/// some archives made of other marks, and of inner ones too, so they are printed on demand only; and
+/// so are the unmarked turns of a transcript, which are all of its text.
 fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Iterator<Item = &'a Quotation> {
     reading.quotations.iter().filter(move |quotation| {
         let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
-        options.all || (speech && !quotation.span.of(text).starts_with("''"))
+        let turn =
+            quotation.form == Form::Block && quotation.attribution.as_ref().is_some_and(|a| a.pattern == "label");
+        options.all || (speech && !turn && !quotation.span.of(text).starts_with("''"))
     })
 }
 

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::lexicon::Language;
 use super::marks::{Kind as MarkKind, Pair};
 use super::scan::Scan;
 use super::tokens::Kind;
+use super::turns::{Label, is_transcript};
 use super::{Block, BlockKind, Form};
 use crate::text::Span;
 
@@ -13,6 +15,7 @@ pub(super) struct Document<'a> {
     pub(super) text: &'a str,
     pub(super) blocks: &'a [Block],
     pub(super) scans: Vec<Arc<Scan>>,
+    pub(super) language: Language,
 }
 
 /// A quotation before anybody asked what it is and who speaks.
@@ -27,7 +30,8 @@ pub(super) struct Raw {
     pub(super) first: Place,
     /// Where its last part stands.
     pub(super) last: Place,
-    /// The block that names who speaks, and the bytes of that name in it, for a block quote.
+    /// The block that names who speaks, and the bytes of that name in it, for a signed block quote
+    /// and a labelled turn.
     pub(super) signature: Option<(usize, Span)>,
 }
 
@@ -56,13 +60,70 @@ impl Document<'_> {
     pub(super) fn quotations(&self) -> Vec<Raw> {
         let mut found: Vec<Raw> = Vec::new();
         let mut index = 0;
+        let transcript = self.is_transcript();
         while index < self.blocks.len() {
             index = match self.blocks.get(index).map(|block| block.kind) {
+                Some(BlockKind::Paragraph) if transcript && self.label(index).is_some() => self.turn(index, &mut found),
                 Some(BlockKind::BlockQuote { quote }) => self.block_quote(index, quote, &mut found),
                 _ => self.marked(index, &mut found),
             };
         }
         found
+    }
+
+    fn label(&self, index: usize) -> Option<Label> {
+        self.scans.get(index).and_then(|scan| scan.label)
+    }
+
+    fn is_transcript(&self) -> bool {
+        let paragraphs = self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph);
+        is_transcript(paragraphs.map(|(index, _)| self.label(index).map(|label| label.name.of(self.block_text(index)))))
+    }
+
+    /// Adds the labelled turn that begins at block `index`, with the paragraphs that belong to it;
+    /// returns the block behind it.
+    fn turn(&self, index: usize, found: &mut Vec<Raw>) -> usize {
+        let Some(label) = self.label(index) else { return index + 1 };
+        let belongs = |at: usize| {
+            let paragraph = self.blocks.get(at).is_some_and(|block| block.kind == BlockKind::Paragraph);
+            paragraph
+                && self.label(at).is_none()
+                && !self.block_text(at).trim_start_matches(['"', '“']).starts_with(['(', '['])
+        };
+        let mut end = index + 1;
+        while belongs(end) {
+            end += 1;
+        }
+        // What follows the last turn may be the article around it.
+        let last = (end..self.blocks.len()).take(8).all(|at| self.label(at).is_none());
+        let end = if last { index + 1 } else { end };
+        let marked = self.block_text(index).starts_with(['"', '“']);
+        let mut parts = Vec::new();
+        for at in index..end {
+            let Some(block) = self.blocks.get(at) else { continue };
+            // Between quotation marks the label is quoted too.
+            let from = if at == index && !marked { label.words } else { 0 };
+            let words = Span::new(block.span.start + from, block.span.end);
+            let words = without_marks(self.text, words).trimmed(self.text);
+            if !words.is_empty() {
+                parts.push((at, words));
+            }
+        }
+        let (Some(&(_, first)), Some(&(last, end_part))) = (parts.first(), parts.last()) else { return end };
+        let outer = found.len();
+        found.push(Raw {
+            span: first.join(end_part),
+            parts: parts.iter().map(|(_, part)| *part).collect(),
+            form: if marked { Form::Marks } else { Form::Block },
+            within: None,
+            first: Place { block: index, token: 0 },
+            last: Place { block: last, token: usize::MAX },
+            signature: Some((index, label.name)),
+        });
+        for &(at, part) in &parts {
+            self.add_inner(at, part, false, outer, found);
+        }
+        end
     }
 
     /// Adds the quotations of block `index`; returns the next block to look at.
@@ -227,6 +288,26 @@ impl Document<'_> {
             });
         }
     }
+}
+
+/// A turn without a quotation mark that opens and does not close, as each paragraph of a quoted
+/// transcript has one.
+fn without_marks(text: &str, words: Span) -> Span {
+    let inside = words.of(text);
+    let lone = |mark: char| inside.matches(mark).count() == 1;
+    let start = if inside.starts_with('"') && lone('"') || inside.starts_with('“') && !inside.contains('”') {
+        1
+    } else {
+        0
+    };
+    let opened = inside.chars().next().filter(|_| start == 1).map_or(0, char::len_utf8);
+    let end = if inside.ends_with('"') && lone('"') && start == 0 || inside.ends_with('”') && !inside.contains('“')
+    {
+        inside.chars().next_back().map_or(0, char::len_utf8)
+    } else {
+        0
+    };
+    Span::new(words.start + opened, words.end - end)
 }
 
 /// The token of the outermost pair `pair`.

@@ -1,8 +1,9 @@
 //! Features as numbers, and what each weighs.
 
 use super::candidates::Source;
-use super::data::weights::WEIGHTS;
+use super::data::weights::{ENGLISH, GERMAN};
 use super::frames::{FrameKind, Link};
+use super::lexicon::Language;
 
 /// A family of features, each with its number of members.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,6 +22,9 @@ pub(super) enum Group {
     FramesBetween,
     QuotesBetween,
     Later,
+    Embedded,
+    EmbeddedKind,
+    Main,
     Colon,
     AfterPreposition,
     Bare,
@@ -39,10 +43,13 @@ pub(super) enum Group {
     NobodyTitled,
     NobodyOwn,
     NobodyPlace,
+    NobodyPair,
+    NobodyWork,
+    NobodyLast,
 }
 
 /// The groups in their order, with how many features each has.
-const SIZES: [(Group, usize); 31] = [
+const SIZES: [(Group, usize); 37] = [
     (Group::SourceShape, Source::COUNT * 6),
     (Group::SourceLength, Source::COUNT * 4),
     (Group::SourcePosition, Source::COUNT * 4),
@@ -56,6 +63,9 @@ const SIZES: [(Group, usize); 31] = [
     (Group::FramesBetween, 2 * 3),
     (Group::QuotesBetween, 2 * 3 * 2),
     (Group::Later, Source::COUNT * 3),
+    (Group::Embedded, Source::COUNT),
+    (Group::EmbeddedKind, FrameKind::COUNT * 12),
+    (Group::Main, Source::COUNT * FrameKind::COUNT),
     (Group::Colon, Source::COUNT * 2),
     (Group::AfterPreposition, Source::COUNT),
     (Group::Bare, Source::COUNT * 12),
@@ -74,6 +84,9 @@ const SIZES: [(Group, usize); 31] = [
     (Group::NobodyTitled, 12 * 2 * 4),
     (Group::NobodyOwn, 3 * 4),
     (Group::NobodyPlace, 4 * 4),
+    (Group::NobodyPair, 12 * 12),
+    (Group::NobodyWork, 3 * 4),
+    (Group::NobodyLast, 3 * 4),
 ];
 
 /// Where each group begins, and behind them how many features there are.
@@ -119,9 +132,13 @@ impl Features {
         self.ids.get(..usize::from(self.len)).unwrap_or_default()
     }
 
-    /// What they weigh together.
-    pub(super) fn score(&self) -> f32 {
-        self.ids().iter().filter_map(|id| WEIGHTS.get(usize::from(*id))).sum()
+    /// What they weigh together in a text of `language`.
+    pub(super) fn score(&self, language: Language) -> f32 {
+        let weights = match language {
+            Language::English => ENGLISH,
+            Language::German => GERMAN,
+        };
+        self.ids().iter().filter_map(|id| weights.get(usize::from(*id))).sum()
     }
 }
 
@@ -131,7 +148,8 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_weight() {
-        assert_eq!(WEIGHTS.len(), COUNT);
+        assert_eq!(ENGLISH.len(), COUNT);
+        assert_eq!(GERMAN.len(), COUNT);
         for (i, (group, _)) in SIZES.iter().enumerate() {
             assert_eq!(*group as usize, i);
         }

@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub(super) link: Link,
     /// Which sentence of the block it stands in.
     pub(super) sentence: usize,
+    /// Whether it stands in what an earlier clause of speech says: "X said that Y called …".
+    pub(super) embedded: bool,
 }
 
 /// What a cue is.
@@ -141,7 +143,8 @@ impl Finder<'_> {
         let first = self.found.len();
         let mut at = range.start;
         while at < range.end {
-            if let Some(frame) = self.cue(index, at, &range, first) {
+            if let Some(mut frame) = self.cue(index, at, &range, first) {
+                frame.embedded = self.is_embedded(&frame, first);
                 at = frame.cue.end.max(at + 1);
                 self.found.push(frame);
             } else {
@@ -152,7 +155,7 @@ impl Finder<'_> {
 
     fn cue(&self, sentence: usize, at: usize, range: &Range<usize>, first: usize) -> Option<Frame> {
         let token = self.all.get(at)?;
-        let frame = |kind, cue, (subject, link)| Some(Frame { kind, cue, subject, link, sentence });
+        let frame = |kind, cue, (subject, link)| Some(Frame { kind, cue, subject, link, sentence, embedded: false });
         if self.is_according(at) {
             let end = at + self.according.len();
             let subject = self.starts_near(end, range);
@@ -178,6 +181,36 @@ impl Finder<'_> {
             return None;
         }
         frame(kind, at..at + 1, subject)
+    }
+
+    /// Whether an earlier clause of speech goes on up to `frame`, with no "and", "but" or quotation
+    /// between that would begin another.
+    fn is_embedded(&self, frame: &Frame, first: usize) -> bool {
+        let earlier = self.found.get(first..).unwrap_or_default();
+        if frame.link == Link::Shared {
+            let same = earlier.iter().rev().find(|other| other.subject == frame.subject);
+            return same.is_some_and(|other| other.embedded);
+        }
+        let subject = frame.subject.and_then(|subject| self.mentions.get(subject));
+        let start = subject.map_or(frame.cue.start, |subject| subject.tokens.start.min(frame.cue.start));
+        let reports = |other: &&Frame| {
+            matches!(other.kind, FrameKind::Say | FrameKind::Tell | FrameKind::Participle) && other.cue.end <= start
+        };
+        let Some(outer) = earlier.iter().rev().take(8).find(reports) else { return false };
+        // "While X says so, Y adds …": a clause behind a comma is no part of what X says.
+        let joined = start
+            .checked_sub(1)
+            .filter(|before| *before >= outer.cue.end)
+            .is_some_and(|before| self.is(before, class::CONJUNCTION) || self.kind(before) == Some(Kind::Comma));
+        let parts = |at: usize| match self.kind(at) {
+            Some(Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop) => true,
+            Some(Kind::Comma) => {
+                self.is(at + 1, class::CONJUNCTION | class::SUBORDINATOR | class::WHO) && !self.is(at + 1, class::THAT)
+            }
+            _ => false,
+        };
+        let parted = (outer.cue.end..start).rev().take(FAR).any(parts);
+        !(joined || parted)
     }
 
     fn is_according(&self, at: usize) -> bool {
@@ -360,13 +393,11 @@ impl Finder<'_> {
                 || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_)))
         });
         if coordinated || kind == FrameKind::Participle {
-            let earlier = self
-                .found
-                .get(first..)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .find(|frame| frame.subject.is_some() && frame.kind != FrameKind::Noun);
+            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().find(|frame| {
+                frame.subject.is_some()
+                    && frame.kind != FrameKind::Noun
+                    && !(frame.embedded && kind == FrameKind::Participle)
+            });
             if let Some(earlier) = earlier {
                 return (earlier.subject, Link::Shared);
             }

@@ -86,6 +86,8 @@ pub(super) mod class {
         PLATFORM = 41;
         /// A given name.
         GIVEN = 42;
+        /// What a title in quotation marks stands behind: film, song, titled.
+        WORK = 43;
     }
 }
 
@@ -177,10 +179,20 @@ impl Lexicon {
             let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
-            return std::str::from_utf8(lower).ok().and_then(|lower| self.words.get(lower)).copied().unwrap_or(0);
+            let Ok(lower) = std::str::from_utf8(lower) else { return 0 };
+            return self.words.get(lower).copied().unwrap_or_else(|| self.compound(lower));
         }
         let lower: String = word.chars().filter(|c| !crate::text::is_joint(*c)).flat_map(char::to_lowercase).collect();
         self.words.get(lower.replace('’', "'").as_str()).copied().unwrap_or(0)
+    }
+
+    /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
+    fn compound(&self, lower: &str) -> Classes {
+        let Some((first, last)) = lower.rsplit_once('-') else { return 0 };
+        let noun = if last == "elect" { first } else { last };
+        let nominal = class::ROLE | class::TITLE | class::BODY | class::GROUP | class::MALE | class::FEMALE;
+        let found = self.words.get(noun).copied().unwrap_or(0);
+        if found & (class::ROLE | class::TITLE | class::GROUP) == 0 { 0 } else { found & nominal }
     }
 
     /// Whether `word` (without its apostrophe) is one of those that begin with an apostrophe.

@@ -43,7 +43,7 @@ impl Memo {
             same.retain(|kept| kept.round == round);
             !same.is_empty()
         });
-        Document { text, blocks, scans }
+        Document { text, blocks, scans, language }
     }
 
     fn scan(&mut self, block: &str, lexicon: &Lexicon) -> Arc<Scan> {

@@ -89,7 +89,7 @@ struct Finder<'a> {
     all: &'a [Token],
 }
 
-const NOMINAL: u64 = class::ROLE | class::BODY | class::GROUP | class::TITLE;
+const NOMINAL: u64 = class::ROLE | class::BODY | class::GROUP | class::TITLE | class::ADDRESSEE;
 const PREMODIFIER: u64 = class::MODIFIER | class::DEMONYM | NOMINAL;
 const FUNCTION: u64 = class::PREPOSITION
     | class::CONJUNCTION
@@ -179,7 +179,15 @@ impl<'a> Finder<'a> {
             .filter(|before| *before >= sentence.start)
             .and_then(|before| self.token(before));
         Mention {
-            genitive: self.token(tokens.end).is_some_and(|next| next.kind == Kind::Genitive),
+            // "he's" is no genitive.
+            genitive: !matches!(
+                form,
+                MentionForm::Personal
+                    | MentionForm::They
+                    | MentionForm::It
+                    | MentionForm::Relative
+                    | MentionForm::First
+            ) && self.token(tokens.end).is_some_and(|next| next.kind == Kind::Genitive),
             after_preposition: before
                 .is_some_and(|before| before.is(class::PREPOSITION) && !before.is(class::SUBORDINATOR)),
             tokens,
@@ -196,6 +204,9 @@ impl<'a> Finder<'a> {
     /// The noun phrase that begins at `at`, if one does.
     fn phrase(&self, at: usize, sentence: &Range<usize>) -> Option<Mention> {
         let first = self.token(at)?;
+        if first.is(class::THAT) && self.is_conjunction(at, sentence) {
+            return None;
+        }
         let determined = first.is(class::DETERMINER) && !self.is_name_word(at, sentence);
         let body_start = if determined { self.after_determiners(at, sentence) } else { at };
         let mut last_nominal = None;
@@ -211,16 +222,7 @@ impl<'a> Finder<'a> {
                 continue;
             } else if token.kind == Kind::Lower && self.is_nominal(end, determined || end > body_start) {
                 last_nominal = Some(end);
-            } else if token.kind == Kind::Lower && token.is(PREMODIFIER) && !token.is(FUNCTION) {
-            } else if token.kind == Kind::Lower
-                && determined
-                && token.classes
-                    & !(class::VERB | class::BASE | class::SPEECH_NOUN | class::GIVEN | class::MALE | class::FEMALE)
-                    == 0
-                && end - body_start < 6
-            {
-            } else if token.kind == Kind::Number && determined {
-            } else {
+            } else if !self.modifies(token, determined, end - body_start) {
                 break;
             }
             last_any = Some(end);
@@ -229,7 +231,11 @@ impl<'a> Finder<'a> {
         let head = match (last_nominal, last_capital) {
             (Some(nominal), Some(capital)) => nominal.max(capital),
             (Some(only), None) | (None, Some(only)) => only,
-            (None, None) if determined => last_any?,
+            (None, None) if determined => match last_any {
+                Some(last) => last,
+                // "Another said", "the two wrote".
+                None => self.stands_alone(body_start)?,
+            },
             (None, None) => return None,
         };
         let mut mention = self.mention(at..head + 1, MentionForm::Phrase, sentence);
@@ -239,6 +245,45 @@ impl<'a> Finder<'a> {
             self.describe_noun(body_start, head, &mut mention);
         }
         Some(mention)
+    }
+
+    /// Whether "that" at `at` begins a clause and no phrase: a verb of speech before it, or no plain
+    /// noun behind it.
+    fn is_conjunction(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let after_verb = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|before| before.is(class::SAY | class::WEAK));
+        let next = self.token(at + 1).filter(|next| next.kind == Kind::Lower);
+        after_verb || next.is_none_or(|next| next.is(FUNCTION)) || self.is_name_word(at + 1, sentence)
+    }
+
+    /// Whether a word may stand before the noun of a phrase, `count` words behind its determiners.
+    fn modifies(&self, token: &Token, determined: bool, count: usize) -> bool {
+        const HARMLESS: u64 =
+            class::VERB | class::BASE | class::SPEECH_NOUN | class::GIVEN | class::MALE | class::FEMALE;
+        match token.kind {
+            Kind::Number => determined,
+            Kind::Lower => {
+                (token.is(PREMODIFIER) && !token.is(FUNCTION))
+                    || (determined && token.classes & !HARMLESS == 0 && count < 6)
+            }
+            _ => false,
+        }
+    }
+
+    /// The last of the determiners before `end`, when they can stand for people by themselves and
+    /// a verb follows.
+    fn stands_alone(&self, end: usize) -> Option<usize> {
+        let last = end.checked_sub(1)?;
+        let verb = self.token(end).is_some_and(|next| {
+            next.kind == Kind::Lower && next.is(class::FINITE | class::BASE | class::AUX | class::BE)
+        });
+        let alone = !matches!(
+            self.text(last).to_lowercase().as_str(),
+            "the" | "a" | "an" | "this" | "that" | "no" | "every" | "such" | "these" | "those"
+        );
+        (verb && alone).then_some(last)
     }
 
     fn after_determiners(&self, at: usize, sentence: &Range<usize>) -> usize {
@@ -414,7 +459,7 @@ impl<'a> Finder<'a> {
     fn describe_noun(&self, start: usize, head: usize, mention: &mut Mention) {
         let Some(token) = self.token(head) else { return };
         let noun = token.classes;
-        (mention.form, mention.kind) = if noun & class::GROUP != 0 {
+        (mention.form, mention.kind) = if noun & (class::GROUP | class::ADDRESSEE) != 0 {
             (MentionForm::Group, PersonKind::Group)
         } else if noun & (class::ROLE | class::TITLE) != 0 {
             (MentionForm::Role, PersonKind::Human)

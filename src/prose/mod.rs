@@ -24,6 +24,7 @@ mod scan;
 mod speakers;
 mod tokens;
 pub mod training;
+mod turns;
 mod venue_conflict;
 mod venues;
 
@@ -42,10 +43,4 @@ pub use venue_conflict::venues_conflict;
 #[must_use]
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
     reading::reading(&memo.document(text, blocks))
-}
-
-/// Stand-in.
-#[must_use]
-pub fn conflicting_venues(_: &[Venue], _: &[Venue]) -> Option<(usize, usize)> {
-    None
 }

@@ -137,6 +137,34 @@ impl People {
         (count(&top) >= 3 * second.max(1)).then_some(top)
     }
 
+    /// The person whom a transcript's label names: "MARSH", "MR. MARSH", "Ada Marsh (chair)".
+    pub(super) fn labelled(&mut self, label: &str) -> Option<PersonId> {
+        const TITLES: [&str; 12] =
+            ["MR", "MRS", "MS", "MISS", "DR", "SEN", "REP", "GOV", "PROF", "SENATOR", "PRESIDENT", "SECRETARY"];
+        let plain = label.split('(').next().unwrap_or_default();
+        let words: Vec<String> = plain
+            .split_whitespace()
+            .skip_while(|word| TITLES.contains(&word.trim_end_matches('.').to_uppercase().as_str()))
+            .map(capitalised)
+            .collect();
+        let name = words.join(" ");
+        if name.chars().count() < 2 {
+            return None;
+        }
+        let last = words.last()?;
+        let known = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
+        let fitting: Vec<PersonId> = known
+            .iter()
+            .copied()
+            .filter(|id| self.get(*id).is_some_and(|person| given_names_agree(&person.name, &name)))
+            .collect();
+        match fitting.as_slice() {
+            [only] => Some(*only),
+            [] => Some(self.add(&name, PersonKind::Human)),
+            several => self.foremost(several),
+        }
+    }
+
     fn add_role(&mut self, id: PersonId, mention: &Mention, text: &str) {
         let Some(role) = mention.role else { return };
         let role = role_words(role.of(text));
@@ -307,7 +335,7 @@ impl People {
                     continue;
                 }
                 let back = (own_sentence.saturating_sub(sentence(scan, mention.tokens.start))) as f32;
-                let mut score = -0.6 * back - 1.2 * distance;
+                let mut score = -0.6 * back - 1.4 * distance;
                 if back == 0.0 && distance == 0.0 {
                     score -= 0.5;
                 }
@@ -316,7 +344,7 @@ impl People {
                     f32::from(u8::from(mention.after_preposition)) * 0.8 + f32::from(u8::from(mention.genitive)) * 0.4;
                 score += if known.gender == gender { 0.6 } else { 0.0 };
                 score += if known.kind == PersonKind::Human { 0.5 } else { 0.0 };
-                score += if last == Some(person) { 1.2 } else { 0.0 };
+                score += if last == Some(person) { 0.6 } else { 0.0 };
                 consider(score, person);
             }
         }
@@ -327,6 +355,15 @@ impl People {
         }
         best.map(|(_, person)| person)
     }
+}
+
+/// "MARSH" as "Marsh"; a word in mixed case stays.
+fn capitalised(word: &str) -> String {
+    if word.chars().any(char::is_lowercase) {
+        return word.to_owned();
+    }
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
 }
 
 fn closes(token: Option<&super::tokens::Token>) -> bool {

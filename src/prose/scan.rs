@@ -6,6 +6,7 @@ use super::lexicon::Lexicon;
 use super::marks::{Pair, pairs};
 use super::mentions::{Mention, mentions};
 use super::tokens::{Tokens, tokens};
+use super::turns::{Label, label};
 
 /// All that can be known of a block without its neighbours.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Scan {
     pub(super) tokens: Tokens,
     pub(super) mentions: Vec<Mention>,
     pub(super) frames: Vec<Frame>,
+    /// Who is named in front of its words, as in a transcript.
+    pub(super) label: Option<Label>,
 }
 
 impl Scan {
@@ -28,6 +31,6 @@ impl Scan {
                 mention.subject_of = Some(mention.subject_of.map_or(frame.kind, |known| known.stronger(frame.kind)));
             }
         }
-        Self { pairs, tokens, mentions, frames }
+        Self { pairs, tokens, mentions, frames, label: label(block, lexicon) }
     }
 }

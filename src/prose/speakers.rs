@@ -3,6 +3,7 @@
 use super::candidates::{Candidate, Last, MentionId, Source, candidates};
 use super::document::{Document, Raw};
 use super::frames::{FrameKind, Link};
+use super::lexicon::Language;
 
 /// Who speaks a quotation, as far as one can tell.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice
         document,
         raws,
         |_, candidates| {
-            let (best, confidence) = best(candidates)?;
+            let (best, confidence) = best(candidates, document.language)?;
             Some((best, confidence))
         },
         &mut choices,
@@ -43,12 +44,15 @@ pub(super) fn walk(
     choices: &mut Vec<Option<Choice>>,
 ) {
     let mut last: Option<(usize, Last)> = None;
+    // The block of the quotation before, when nobody spoke it.
+    let mut silent = None;
     for (index, raw) in raws.iter().enumerate() {
         if raw.within.is_some() || raw.signature.is_some() {
             choices.push(None);
             continue;
         }
-        let found = candidates(document, raw, last.map(|(_, last)| last));
+        let unspoken = silent == Some(raw.first.block);
+        let found = candidates(document, raw, last.map(|(_, last)| last), unspoken);
         let choice = choose(index, &found).and_then(|(best, confidence)| {
             let candidate = found.get(best)?;
             Some(Choice {
@@ -62,25 +66,38 @@ pub(super) fn walk(
         if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
             last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
         }
+        silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
         choices.push(choice);
     }
 }
 
-/// The best candidate, with the probability that its mention is the speaker.
-fn best(candidates: &[Candidate]) -> Option<(usize, f32)> {
-    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score()).collect();
-    let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let chosen = candidates.get(best)?;
-    let mut all = 0.0;
-    let mut same = 0.0;
-    for (candidate, score) in candidates.iter().zip(&scores) {
-        let weight = (score - top).exp();
-        all += weight;
-        if candidate.mention == chosen.mention {
-            same += weight;
+/// The best candidate of the most probable speaker, with that speaker's probability. Nobody
+/// speaks only where that is more probable than that anybody does.
+fn best(candidates: &[Candidate], language: Language) -> Option<(usize, f32)> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+    let all: f32 = weights.iter().sum();
+    let of = |mention: Option<MentionId>| -> f32 {
+        candidates.iter().zip(&weights).filter(|(other, _)| other.mention == mention).map(|(_, weight)| weight).sum()
+    };
+    let nobody = of(None) / all;
+    let mut found: Option<(usize, f32, f32)> = None;
+    for (index, (candidate, weight)) in candidates.iter().zip(&weights).enumerate() {
+        if candidate.mention.is_none() != (nobody > 0.5) {
+            continue;
+        }
+        let total = of(candidate.mention);
+        let better = found.is_none_or(|(_, best, own)| total > best || (total == best && *weight > own));
+        if better {
+            found = Some((index, total, *weight));
         }
     }
-    Some((best, same / all))
+    let (index, total, _) = found.or_else(|| {
+        let nobody = candidates.iter().position(|candidate| candidate.mention.is_none())?;
+        Some((nobody, all, 0.0))
+    })?;
+    Some((index, (total / all).min(1.0)))
 }
 
 /// The name of the pattern, for people who ask why.

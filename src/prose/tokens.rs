@@ -181,24 +181,22 @@ impl Reader<'_> {
 
     fn push_word(&mut self, span: Span, limit: usize) -> usize {
         let word = span.of(self.block);
-        // The genitive is a token of its own, so that the name before it stays the name.
-        let stem =
-            ["'s", "’s", "‘s"].iter().find_map(|ending| word.strip_suffix(ending)).filter(|stem| !stem.is_empty());
-        if let Some(stem) = stem {
-            let known = self.lexicon.classes(word);
-            if known == 0 && self.lexicon.language == Language::English {
-                let middle = span.start + stem.len();
-                self.push_plain(Span::new(span.start, middle));
-                self.all.push(Token { span: Span::new(middle, span.end), kind: Kind::Genitive, classes: 0 });
-                return span.end;
-            }
+        if let Some(middle) = self.contraction(word).map(|stem| span.start + stem) {
+            self.push_plain(Span::new(span.start, middle));
+            let ending = Span::new(middle, span.end);
+            let genitive = ending.of(self.block).ends_with(['s', 'S']);
+            let (kind, classes) = if genitive { (Kind::Genitive, 0) } else { (Kind::Lower, class::AUX) };
+            self.all.push(Token { span: ending, kind, classes });
+            return span.end;
         }
         let mut span = span;
         // The point of an abbreviation belongs to it: "Sen.", "Mr.", an initial.
         if self.block.get(span.end..limit).is_some_and(|rest| rest.starts_with('.')) {
             let dotted = Span::new(span.start, span.end + 1);
             let followed = self.block.get(dotted.end..limit).is_some_and(|rest| !rest.trim_start().is_empty());
-            let abbreviated = self.lexicon.classes(dotted.of(self.block)) & class::ABBREVIATION != 0;
+            // "D-Calif." as well.
+            let last = dotted.of(self.block).rsplit('-').next().unwrap_or_default();
+            let abbreviated = self.lexicon.classes(last) & class::ABBREVIATION != 0;
             if followed
                 && (is_initial(word)
                     || (abbreviated && word.starts_with(char::is_uppercase))
@@ -209,6 +207,20 @@ impl Reader<'_> {
         }
         self.push_plain(span);
         span.end
+    }
+
+    /// Where the ending of a genitive or of a contracted verb begins in `word`: it is a token of
+    /// its own, so that the name or pronoun before it stays what it is.
+    fn contraction(&self, word: &str) -> Option<usize> {
+        if self.lexicon.language != Language::English
+            || !word.contains(['\'', '’', '‘'])
+            || self.lexicon.classes(word) != 0
+        {
+            return None;
+        }
+        let at = word.rfind(['\'', '’', '‘']).filter(|at| *at > 0)?;
+        let ending = word.get(at..)?.trim_start_matches(['\'', '’', '‘']);
+        ["s", "re", "ve", "ll", "d", "m"].iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some(at)
     }
 
     fn push_plain(&mut self, span: Span) {
@@ -242,7 +254,7 @@ fn sentences(block: &str, all: &[Token], pairs: &[Pair]) -> Vec<Range<usize>> {
     let mut start = 0;
     for (i, token) in all.iter().enumerate() {
         let ends = match token.kind {
-            Kind::Stop => true,
+            Kind::Stop => ends_at_stop(all.get(i + 1)),
             Kind::Quote(pair) => {
                 let inner = pairs.get(pair as usize).map_or("", |pair| pair.inner.of(block));
                 ends_after_quote(inner, all.get(i + 1..).unwrap_or_default())
@@ -258,6 +270,16 @@ fn sentences(block: &str, all: &[Token], pairs: &[Pair]) -> Vec<Range<usize>> {
         found.push(start..all.len());
     }
     found
+}
+
+/// Whether a stop ends a sentence that `next` follows: not before a small letter or another stop.
+fn ends_at_stop(next: Option<&Token>) -> bool {
+    next.is_none_or(|next| {
+        matches!(
+            next.kind,
+            Kind::Capital | Kind::Number | Kind::Quote(_) | Kind::OpenBracket | Kind::Dash | Kind::Other
+        )
+    })
 }
 
 fn ends_after_quote(inner: &str, after: &[Token]) -> bool {

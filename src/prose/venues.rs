@@ -85,6 +85,22 @@ pub(super) fn venues(block: &str, base: usize, scan: &Scan, sentence: usize) -> 
     found
 }
 
+/// The venues of an attribution line, where no preposition need stand before them: "— Name, CNN".
+pub(super) fn signature_venues(block: &str, base: usize, scan: &Scan, sentence: usize) -> Vec<Found> {
+    let mut found = venues(block, base, scan, sentence);
+    let Some(range) = scan.tokens.sentences.get(sentence) else { return found };
+    let reader = Reader { block, base, scan, tokens: scan.tokens.all.get(range.clone()).unwrap_or_default() };
+    for at in 0..reader.tokens.len() {
+        if reader.token(at).is_some_and(|token| token.kind == Kind::Comma)
+            && found.len() < 6
+            && !reader.named(at + 1, false, &mut found)
+        {
+            reader.quoted_programme(at + 1, &mut found);
+        }
+    }
+    found
+}
+
 struct Reader<'a> {
     block: &'a str,
     base: usize,
@@ -129,6 +145,9 @@ impl<'a> Reader<'a> {
             );
         let telling = token.is(class::TELL) && token.is(class::FINITE | class::SAY_ING | class::BASE);
         if !place && !telling {
+            return;
+        }
+        if self.named(at + 1, telling, found) {
             return;
         }
         let mut start = at + 1;

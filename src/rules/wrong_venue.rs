@@ -26,7 +26,7 @@
 //!
 //! - Guardian style guide: broadcast exclusives credit the programme.
 
-use crate::prose::{Sameness, VenueKind, conflicting_venues};
+use crate::prose::{Sameness, VenueKind, venues_conflict};
 
 use super::case::{Case, SURE};
 use super::evidence::Evidence;
@@ -45,7 +45,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         })
         .collect();
     // One account that fits is enough: people say the same thing in several places.
-    let conflicts: Vec<_> = naming.iter().map(|e| (*e, conflicting_venues(&attribution.venues, &e.venues))).collect();
+    let conflicts: Vec<_> = naming.iter().map(|e| (*e, venues_conflict(&attribution.venues, &e.venues))).collect();
     let (evidence, pair) = conflicts.iter().find_map(|(e, c)| c.map(|pair| (*e, pair)))?;
     if conflicts.iter().any(|(_, conflict)| conflict.is_none()) || evidence.speaker_confidence < SURE {
         return None;

@@ -7,6 +7,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use ropey::Rope;
 use tokio::sync::watch;
@@ -152,10 +153,13 @@ impl Checker {
         let (place, document, opened) = (self.place.clone(), Arc::clone(document), Arc::clone(opened));
         let (capabilities, generation) = (self.session.capabilities(), opened.generation);
         let job = spawn_blocking(move || {
+            let begun = Instant::now();
             let checked = opened.workspace.check(&place, &document.text.to_string(), &mut memo);
+            let checked_in = begun.elapsed();
             let (uri, version, text) = (document.uri.clone(), document.version, document.text.clone());
             let analysis = Analysis { uri, version, text, checked, opened };
             let diagnostics = diagnostic::to_protocol(&analysis, capabilities);
+            tracing::debug!(version, ?checked_in, in_all = ?begun.elapsed(), "checked");
             (analysis, diagnostics, memo)
         });
         match job.await {

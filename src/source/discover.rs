@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
 
@@ -91,8 +92,10 @@ impl Walk<'_> {
     }
 
     fn folder(&mut self, folder: &Path) {
+        let outward = Arc::new(Mutex::new(Vec::new()));
         let walker = WalkBuilder::new(folder)
             .follow_links(true)
+            .filter_entry(inside(folder, &outward))
             .parents(false)
             .require_git(false)
             .git_global(false)
@@ -121,11 +124,33 @@ impl Walk<'_> {
                 Err(error) => self.failed(folder, &error),
             }
         }
+        for link in outward.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            self.skip(link, "is a link to a folder that it lies in".to_owned());
+        }
     }
 
     fn failed(&mut self, folder: &Path, error: &ignore::Error) {
         let (path, reason) = reason_of(error);
         self.skip(path.as_deref().unwrap_or(folder), reason);
+    }
+}
+
+/// A filter that follows no link out of `folder` into a folder around it, where drafts and much
+/// else may lie; such links are added to `outward`.
+fn inside(
+    folder: &Path,
+    outward: &Arc<Mutex<Vec<PathBuf>>>,
+) -> impl Fn(&ignore::DirEntry) -> bool + Send + Sync + 'static {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let outward = Arc::clone(outward);
+    move |entry| {
+        let leads_out = entry.depth() > 0
+            && entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|target| real.starts_with(target));
+        if leads_out {
+            outward.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
+        }
+        !leads_out
     }
 }
 

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::atoms::{Atom, Claim, Edits};
+use super::window::{Place, Window};
 
 /// What one step of an alignment does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,8 +37,12 @@ pub(super) struct Op {
 pub(super) mod cost {
     /// An unrelated word for a word.
     pub(crate) const SWAP: u32 = 20;
+    /// A word of grammar for one that tells something, or the other way round.
+    pub(crate) const MISFIT: u32 = 26;
     /// A word for one that begins alike or is of its kind.
     pub(crate) const KIN: u32 = 12;
+    /// A word for one that nobody said: hardly less than to add the one and to drop the other.
+    pub(crate) const OUTSIDE: u32 = 40;
     /// Whatever stands in brackets for a word.
     pub(crate) const BRACKETED: u32 = 3;
     /// To begin adding, and each word added. Words that the source lacks must cost as much as others
@@ -59,8 +64,8 @@ pub(super) struct Problem<'a> {
     /// One more than `draft`.
     pub(super) edits: &'a [Edits],
     pub(super) source: &'a [Atom],
-    /// For each source atom whether it may be passed over.
-    pub(super) aside: &'a [bool],
+    /// For each source atom where it stands.
+    pub(super) places: &'a [Place],
     /// Whether source words before the first that matches cost nothing.
     pub(super) free_start: bool,
     /// Whether source words behind the last that matches cost nothing.
@@ -68,15 +73,15 @@ pub(super) struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    /// The atoms `part` of a claim, to be found somewhere in a stretch of a source. `None` when
-    /// the claim has no such atoms.
-    pub(super) fn new(claim: &'a Claim, part: Range<usize>, source: &'a [Atom], aside: &'a [bool]) -> Option<Self> {
+    /// The atoms `part` of a claim, to be found somewhere in a window. `None` when the claim has
+    /// no such atoms.
+    pub(super) fn new(claim: &'a Claim, part: Range<usize>, window: &'a Window<'_>) -> Option<Self> {
         Some(Self {
             draft: claim.side.atoms.get(part.clone())?,
             inserted: claim.inserted.get(part.clone())?,
             edits: claim.edits.get(part.start..=part.end)?,
-            source,
-            aside,
+            source: &window.side.atoms,
+            places: &window.places,
             free_start: true,
             free_end: true,
         })
@@ -91,7 +96,7 @@ impl<'a> Problem<'a> {
             inserted: self.inserted.get(draft.clone())?,
             edits: self.edits.get(draft.start..=draft.end)?,
             source: self.source.get(source.clone())?,
-            aside: self.aside.get(source)?,
+            places: self.places.get(source)?,
         })
     }
 
@@ -101,10 +106,14 @@ impl<'a> Problem<'a> {
             0
         } else if self.is_inserted(i) {
             cost::BRACKETED
+        } else if self.places.get(j).is_some_and(|place| *place != Place::Said) {
+            cost::OUTSIDE
         } else if draft.kin(source) {
             cost::KIN
-        } else {
+        } else if draft.function == source.function {
             cost::SWAP
+        } else {
+            cost::MISFIT
         }
     }
 
@@ -126,7 +135,7 @@ impl<'a> Problem<'a> {
     pub(super) fn passes(&self, i: usize, j: usize) -> bool {
         (i > 0 || !self.free_start)
             && (i < self.draft.len() || !self.free_end)
-            && (self.aside.get(j).copied().unwrap_or_default() || self.edits.get(i).is_some_and(|edits| edits.ellipsis))
+            && (self.places.get(j) == Some(&Place::Aside) || self.edits.get(i).is_some_and(|edits| edits.ellipsis))
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::align::{Op, Problem, Step, cost, exhaustive};
+use super::window::Place;
 use crate::text::WordKey;
 
 /// Problems with fewer cells are aligned as they stand.
@@ -72,7 +73,7 @@ fn reach(problem: &Problem<'_>, draft: Range<usize>) -> usize {
         return 0;
     }
     let elided = problem.edits.get(draft.start..=draft.end).is_some_and(|edits| edits.iter().any(|e| e.ellipsis));
-    if elided || problem.aside.contains(&true) { usize::MAX / 2 } else { 2 * draft.len() + MARGIN }
+    if elided || problem.places.contains(&Place::Aside) { usize::MAX / 2 } else { 2 * draft.len() + MARGIN }
 }
 
 /// Aligns what lies between two runs.
@@ -144,8 +145,8 @@ fn runs(problem: &Problem<'_>) -> Vec<Run> {
 fn chained(problem: &Problem<'_>, runs: &[Run]) -> Vec<Run> {
     let mut aside = Vec::with_capacity(problem.source.len() + 1);
     aside.push(0_usize);
-    for (n, is_aside) in problem.aside.iter().enumerate() {
-        aside.push(aside.get(n).copied().unwrap_or_default() + usize::from(*is_aside));
+    for (n, place) in problem.places.iter().enumerate() {
+        aside.push(aside.get(n).copied().unwrap_or_default() + usize::from(*place == Place::Aside));
     }
     let mut best: Vec<(i64, Option<usize>)> = Vec::with_capacity(runs.len());
     for (n, run) in runs.iter().enumerate() {

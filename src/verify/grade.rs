@@ -10,6 +10,8 @@ use super::window::Window;
 use super::{Grade, Sense};
 use crate::text::{Span, Word, WordKey, normal_form};
 
+/// A run of words longer than this, put in for others, is another text: no single word in it counts.
+const LONG: usize = 12;
 /// A dropped run longer than this is judged by its edges, not by each word in it.
 const SHORT: usize = 8;
 
@@ -123,6 +125,9 @@ pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
             None => (Grade::Omission, None),
         };
     }
+    if draft.len() > LONG {
+        return (Grade::Words, None);
+    }
     let (draft_rest, source_rest) = rests(draft, source);
     let draft_rest = Rest { text: difference.prose, words: &difference.claim.side.words, atoms: draft_rest };
     let source_rest = Rest { text: source_text, words: &difference.window.side.words, atoms: source_rest };
@@ -163,7 +168,8 @@ fn is_cleaned_up(difference: &Difference<'_>) -> bool {
     if atoms.is_empty() {
         return false;
     }
-    let at_start = begins_sentence(difference) || window.aside.get(range.start.wrapping_sub(1)) == Some(&true);
+    let at_start =
+        begins_sentence(difference) || range.start.checked_sub(1).is_some_and(|before| window.is_aside(before));
     if is_joint(atoms) && (at_start || difference.joins || range.start == 0) {
         return true;
     }

@@ -63,6 +63,9 @@ pub(super) struct Entry {
 pub(super) struct Lexicon {
     entries: FxHashMap<WordKey, Entry>,
     contractions: FxHashMap<WordKey, Vec<WordKey>>,
+    /// Regular and irregular contractions with the words they stand for, and the other way round.
+    written_out: FxHashMap<WordKey, Vec<WordKey>>,
+    contracted: FxHashMap<(WordKey, WordKey), WordKey>,
     /// For each word the groups it is in: the group's number and the side.
     opposites: FxHashMap<WordKey, Vec<(u16, bool, Opposition)>>,
     /// The longest first; with each whether punctuation must set it off.
@@ -121,6 +124,7 @@ impl Lexicon {
             let long = after_colon(line).split_whitespace().map(WordKey::of).collect();
             lexicon.contractions.insert(WordKey::of(short), long);
         }
+        lexicon.read_regular();
         for (n, line) in (0..).zip(rows(include_str!("data/opposites.txt"))) {
             let kind = if line.starts_with("comparison") { Opposition::Comparison } else { Opposition::Antonym };
             for (side, forms) in [true, false].into_iter().zip(after_colon(line).split('/')) {
@@ -134,6 +138,38 @@ impl Lexicon {
             .collect();
         lexicon.fillers.sort_by_key(|filler: &(Vec<WordKey>, bool)| std::cmp::Reverse(filler.0.len()));
         lexicon
+    }
+
+    /// Makes the contractions that follow a rule: "we are" is "we're", "did not" is "didn't".
+    fn read_regular(&mut self) {
+        for line in rows(include_str!("data/regular.txt")) {
+            let mut parts = line.split(':').next().unwrap_or_default().split_whitespace();
+            let (Some(ending), Some(long)) = (parts.next(), parts.next()) else { continue };
+            for stem in after_colon(line).split_whitespace() {
+                let short = WordKey::of(&format!("{stem}{ending}"));
+                let pair = (WordKey::of(stem), WordKey::of(long));
+                self.written_out.entry(short).or_insert_with(|| vec![pair.0, pair.1]);
+                self.contracted.insert(pair, short);
+            }
+        }
+        for (short, long) in &self.contractions {
+            self.written_out.insert(*short, long.clone());
+            if let [a, b] = long.as_slice() {
+                // "cannot" and "can't": the first in the order of keys, whichever map order.
+                let known = self.contracted.entry((*a, *b)).or_insert(*short);
+                *known = (*known).min(*short);
+            }
+        }
+    }
+
+    /// The words that a contraction stands for most often.
+    pub(super) fn written_out(&self, word: WordKey) -> Option<&[WordKey]> {
+        self.written_out.get(&word).map(Vec::as_slice)
+    }
+
+    /// The contraction of two words.
+    pub(super) fn contracted(&self, first: WordKey, second: WordKey) -> Option<WordKey> {
+        self.contracted.get(&(first, second)).copied()
     }
 
     fn entry(&mut self, key: WordKey) -> &mut Entry {

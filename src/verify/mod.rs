@@ -10,11 +10,13 @@ mod clip;
 mod compare;
 mod forms;
 mod grade;
+mod judge;
 mod lexicon;
 mod model;
 mod numbers;
 mod places;
 mod script;
+mod segments;
 mod sense;
 mod window;
 mod wording;
@@ -39,3 +41,6 @@ pub fn wording(prose: &str, parts: &[Span]) -> Wording {
 pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
     compare::matches(wording, prose, archive, prefer)
 }
+
+#[cfg(test)]
+mod tests;

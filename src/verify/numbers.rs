@@ -68,6 +68,7 @@ fn single(word: &str) -> Option<u128> {
     if let Some(n) = TENS.iter().position(|name| *name == word) {
         return Some((n as u128 + 2) * 10_000);
     }
+    let word = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     let (whole, part) = word.split_once('.').unwrap_or((word, ""));
     if whole.is_empty() || whole.len() > 24 || part.len() > 3 {
         return None;
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(of("one hundred and five"), of("105"));
         assert_eq!(of("three hundred thousand"), of("300000"));
         assert_eq!(of("1.5 million"), of("1500000"));
+        assert_eq!(of("29th"), of("29"));
         assert_eq!(of("half"), None);
         assert_eq!(of("no one"), None);
         assert_ne!(of("15"), of("50"));

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::atoms::Claim;
+use super::lexicon::Lexicon;
 use super::{Token, Wording};
 use crate::archive::{Archive, Passage, Query, SourceId};
 use crate::text::WordKey;
@@ -13,6 +15,32 @@ struct Run {
     before: usize,
 }
 
+impl Run {
+    /// The run itself, and with its contractions written out, and with what can be contracted so
+    /// written: to the archive "don't" and "do not" have nothing in common.
+    fn with_variants(self) -> impl Iterator<Item = Self> {
+        let lexicon = Lexicon::get();
+        let long: Vec<WordKey> = self
+            .words
+            .iter()
+            .flat_map(|word| lexicon.written_out(*word).map_or_else(|| vec![*word], <[WordKey]>::to_vec))
+            .collect();
+        let mut short: Vec<WordKey> = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            match short.last().and_then(|last| lexicon.contracted(*last, *word)) {
+                Some(one) => {
+                    short.pop();
+                    short.push(one);
+                }
+                None => short.push(*word),
+            }
+        }
+        let before = self.before;
+        let others = [long, short].into_iter().filter(|words| *words != self.words).collect::<Vec<_>>();
+        std::iter::once(self).chain(others.into_iter().map(move |words| Self { words, before }))
+    }
+}
+
 /// Shorter runs are looked up only when there are no longer ones.
 const TELLING: usize = 4;
 /// Words beside a passage that are looked at, besides as many as differ.
@@ -21,6 +49,10 @@ const SLACK: usize = 6;
 const ASIDE: usize = 40;
 /// Words that an ellipsis may leave out between two runs that both were found.
 const ELLIPSIS: usize = 250;
+/// Words of a part that is looked for by itself.
+const PART: usize = 6;
+/// How many parts are looked for, and looked at.
+const PARTS: usize = 40;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
 const BLIND: usize = 60;
 
@@ -34,6 +66,7 @@ pub(super) fn places(
     let longest = runs.iter().map(|run| run.words.len()).max().unwrap_or_default();
     let telling = longest.min(TELLING);
     let runs: Vec<Run> = runs.into_iter().filter(|run| run.words.len() >= telling).collect();
+    let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
     let queries: Vec<Query<'_>> = runs.iter().map(|run| Query { words: &run.words }).collect();
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
     let mut answers = archive.candidates(&queries);
@@ -57,6 +90,30 @@ pub(super) fn places(
         }
     }
     places
+}
+
+/// The stretches of a source that hold some words in a row of the claim, where they do not hold
+/// all of it.
+pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Vec<Range<usize>> {
+    let keys: Vec<WordKey> = claim.side.words.iter().map(|word| word.key).collect();
+    if keys.len() <= PART {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();
+    let queries: Vec<Query<'_>> =
+        starts.iter().filter_map(|&start| Some(Query { words: keys.get(start..start + PART)? })).collect();
+    let answers = archive.candidates_in(&queries, &[source]);
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for (start, answer) in starts.into_iter().zip(answers) {
+        for passage in answer.passages.iter().filter(|passage| passage.errors <= 1) {
+            let before = start + SLACK;
+            let behind = keys.len() - start - PART + SLACK;
+            found.push((passage.errors, passage.words.start.saturating_sub(before)..passage.words.end + behind));
+        }
+    }
+    found.sort_by_key(|(errors, range)| (*errors, range.start));
+    found.truncate(PARTS);
+    found.into_iter().map(|(_, range)| range).collect()
 }
 
 fn runs(wording: &Wording) -> (Vec<Run>, usize) {

@@ -7,7 +7,7 @@ use super::atoms::{Claim, Side};
 use super::grade::{self, Difference};
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
-use crate::text::Span;
+use crate::text::{Span, normal_form};
 
 /// What an alignment says.
 #[derive(Debug, Default)]
@@ -16,11 +16,27 @@ pub(super) struct Script {
     pub(super) omissions: Vec<Omission>,
     /// Stretches of the source that stand for the quotation, in order.
     pub(super) pieces: Vec<Span>,
-    /// For each of the claim's atoms whether the source has it, in some form.
-    pub(super) held: Vec<bool>,
+    /// For each of the claim's atoms whether the source has it.
+    pub(super) held: Vec<Hold>,
     /// The sentence ends inside the longest stretch that was dropped without a mark.
     pub(super) leap: usize,
 }
+
+/// Whether a source has a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Hold {
+    /// It has not.
+    Lacks,
+    /// It has a word that is spelled much like it in its place.
+    Resembles,
+    /// It has it, in some form.
+    Has,
+}
+
+/// How many words away moved words are looked for.
+const CLOSE: usize = 12;
+/// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
+const ALIKE: f64 = 0.6;
 
 /// Atoms of both sides that belong together, because a word on either side spans them.
 #[derive(Clone, Debug)]
@@ -34,7 +50,7 @@ struct Chunk {
 
 /// Reads `ops`, an alignment of `claim` with `window`.
 pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) -> Script {
-    let mut script = Script { held: vec![false; claim.side.atoms.len()], ..Script::default() };
+    let mut script = Script { held: vec![Hold::Lacks; claim.side.atoms.len()], ..Script::default() };
     let chunks = merged(chunks(claim, window, ops));
     for (n, chunk) in chunks.iter().enumerate() {
         if chunk.passed {
@@ -103,7 +119,7 @@ fn merged(chunks: Vec<Chunk>) -> Vec<Chunk> {
 fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, joins: bool, script: &mut Script) {
     let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), joins);
     let hold = |script: &mut Script, range: Range<usize>| {
-        script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = true);
+        script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = Hold::Has);
     };
     let (kind, grade, sense) = if chunk.same {
         hold(script, chunk.draft.clone());
@@ -130,6 +146,15 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
     if grade <= Grade::Style {
         hold(script, chunk.draft.clone());
     }
+    if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
+        for (d, s) in chunk.draft.clone().zip(chunk.source.clone()) {
+            let word = |text: &str, side: &Side, atom: usize| normal_form(side.span(atom, atom + 1).of(text));
+            let (a, b) = (word(prose, &claim.side, d), word(&window.source.prose, &window.side, s));
+            if let Some(held) = script.held.get_mut(d).filter(|_| strsim::normalized_levenshtein(&a, &b) >= ALIKE) {
+                *held = if a == b { Hold::Has } else { Hold::Resembles };
+            }
+        }
+    }
     if chunk.draft.is_empty() {
         script.leap = script.leap.max(difference.sentence_ends());
     }
@@ -147,14 +172,13 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
 }
 
 fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
-    let is_aside = |atom: usize| window.aside.get(atom).copied().unwrap_or_default();
     let Some(mark) = claim.marks.iter().find(|mark| mark.ellipsis && mark.from == chunk.draft.start) else { return };
     // An attribution at the edge of what was left out is no part of it.
     let mut range = chunk.source.clone();
-    while range.start < range.end && is_aside(range.start) {
+    while range.start < range.end && window.is_aside(range.start) {
         range.start += 1;
     }
-    while range.start < range.end && is_aside(range.end - 1) {
+    while range.start < range.end && window.is_aside(range.end - 1) {
         range.end -= 1;
     }
     if !range.is_empty() {
@@ -216,26 +240,33 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
     Some(Alteration { kind: AlterationKind::Dropped, grade: Grade::Omission, sense: None, draft, source })
 }
 
-/// Words dropped in one place and added in another were moved.
+/// Words that the source has close by, in no other place of the draft, were moved.
 fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
-    let dropped: Vec<&Chunk> = chunks.iter().filter(|c| !c.same && !c.passed && c.draft.is_empty()).collect();
-    for added in chunks.iter().filter(|c| !c.same && !c.passed && c.source.is_empty()) {
-        let words = claim.side.atoms.get(added.draft.clone()).unwrap_or_default();
-        let tells = words.len() > 1 || words.iter().any(|atom| !atom.function);
-        let same = |chunk: &&&Chunk| {
-            let source = window.side.atoms.get(chunk.source.clone()).unwrap_or_default();
-            source.len() == words.len() && source.iter().zip(words).all(|(a, b)| a.same(b))
-        };
-        let Some(from) = dropped.iter().find(same).filter(|_| tells) else { continue };
-        let draft = claim.side.span(added.draft.start, added.draft.end);
-        let source = window.side.span(from.source.start, from.source.end);
-        script.alterations.retain(|a| !(a.kind == AlterationKind::Dropped && a.source == source));
-        for alteration in script.alterations.iter_mut().filter(|a| a.kind == AlterationKind::Added && a.draft == draft)
-        {
-            alteration.kind = AlterationKind::Moved;
-            alteration.source = source;
-            (alteration.grade, alteration.sense) = (Grade::Words, None);
+    let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
+    let hull = match (chunks.first(), chunks.last()) {
+        (Some(first), Some(last)) => first.source.start.saturating_sub(CLOSE)..last.source.end + CLOSE,
+        _ => return,
+    };
+    for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
+        let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
+        let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
+        if !tells || words.len() > CLOSE {
+            continue;
         }
-        script.held.iter_mut().take(added.draft.end).skip(added.draft.start).for_each(|held| *held = true);
+        let around = window.side.atoms.get(hull.start..hull.end.min(window.side.atoms.len())).unwrap_or_default();
+        let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
+        let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
+        let from = places.find(|(at, run)| is_free(*at) && run.iter().zip(words).all(|(a, b)| a.same(b)));
+        let Some((from, _)) = from else { continue };
+        let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
+        let source = window.side.span(from, from + words.len());
+        // What was dropped there is no second alteration.
+        script.alterations.retain(|a| !(a.kind == AlterationKind::Dropped && source.covers(a.source)));
+        for alteration in
+            script.alterations.iter_mut().filter(|a| a.draft == draft && a.kind != AlterationKind::Bracketed)
+        {
+            *alteration = Alteration { kind: AlterationKind::Moved, grade: Grade::Words, sense: None, draft, source };
+        }
+        script.held.iter_mut().take(chunk.draft.end).skip(chunk.draft.start).for_each(|held| *held = Hold::Has);
     }
 }

@@ -6,7 +6,7 @@ use super::atoms::Side;
 use super::wording::is_editorial;
 use crate::archive::SourceId;
 use crate::prose::Quotation;
-use crate::source::Source;
+use crate::source::{Source, Voice};
 use crate::text::{Span, Word};
 
 /// Bytes that may stand between two quotations of one utterance: `,” the minister said, “`.
@@ -23,8 +23,19 @@ pub(super) struct Window<'a> {
     /// Which words of the source.
     pub(super) words: Range<usize>,
     pub(super) side: Side,
-    /// For each atom whether it stands between the parts of an utterance and not in it.
-    pub(super) aside: Vec<bool>,
+    /// For each atom where it stands.
+    pub(super) places: Vec<Place>,
+}
+
+/// Where a word stands, as to what somebody said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// In somebody's words, as far as is known.
+    Said,
+    /// In a reporter's own prose.
+    Outside,
+    /// Between the parts of one utterance: an attribution in the middle, a label, "(Applause)".
+    Aside,
 }
 
 impl<'a> Window<'a> {
@@ -34,9 +45,14 @@ impl<'a> Window<'a> {
         let words = words.start.min(end)..end;
         let taken = source.words.get(words.clone()).unwrap_or_default();
         let side = Side::new(&source.prose, taken);
-        let asides = asides(source, taken);
-        let aside = side.atoms.iter().map(|atom| asides.get(atom.word).copied().unwrap_or_default()).collect();
-        Self { id, source, words, side, aside }
+        let of_words = places(source, taken);
+        let places = side.atoms.iter().map(|atom| of_words.get(atom.word).copied().unwrap_or(Place::Said)).collect();
+        Self { id, source, words, side, places }
+    }
+
+    /// Whether an atom stands between the parts of an utterance.
+    pub(super) fn is_aside(&self, atom: usize) -> bool {
+        self.places.get(atom) == Some(&Place::Aside)
     }
 
     /// The source's text from the end of one word to the start of the next, both by atom.
@@ -56,10 +72,14 @@ impl<'a> Window<'a> {
     }
 }
 
-/// For each of `words` whether it stands between two stretches of one speaker's words: an
-/// attribution in the middle, a label.
-fn asides(source: &Source, words: &[Word]) -> Vec<bool> {
-    let mut found = vec![false; words.len()];
+/// For each of `words` where it stands.
+fn places(source: &Source, words: &[Word]) -> Vec<Place> {
+    let prose = if source.voice == Voice::Reporter && !source.reading.quotations.is_empty() {
+        Place::Outside
+    } else {
+        Place::Said
+    };
+    let mut found = vec![prose; words.len()];
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return found };
     let all = first.span.join(last.span);
     let quotations = &source.reading.quotations;
@@ -72,15 +92,18 @@ fn asides(source: &Source, words: &[Word]) -> Vec<bool> {
         .filter(|q| q.within.is_none())
         .take_while(|q| q.span.end + ASIDE > all.start)
         .collect();
+    for quotation in &outer {
+        mark(words, quotation.span, Place::Said, &mut found);
+    }
     for pair in outer.windows(2) {
         let [later, earlier] = pair else { continue };
         let gap = Span::new(earlier.span.end, later.span.start);
         if gap.len() <= ASIDE && is_one_utterance(source, earlier, later, gap) {
-            mark(words, gap, &mut found);
+            mark(words, gap, Place::Aside, &mut found);
         }
         for parts in earlier.parts.windows(2) {
             if let [a, b] = parts {
-                mark(words, Span::new(a.end, b.start), &mut found);
+                mark(words, Span::new(a.end, b.start), Place::Aside, &mut found);
             }
         }
     }
@@ -90,12 +113,12 @@ fn asides(source: &Source, words: &[Word]) -> Vec<bool> {
             .and_then(|before| words.get(before))
             .is_none_or(|before| Span::new(before.span.end, word.span.start).of(&source.text).contains('\n'));
         if begins && let Some(len) = label(source, words.get(n..).unwrap_or_default()) {
-            found.iter_mut().skip(n).take(len).for_each(|aside| *aside = true);
+            found.iter_mut().skip(n).take(len).for_each(|found| *found = Place::Aside);
         }
     }
     for (n, word) in words.iter().enumerate() {
         if let Some(len) = stage_direction(source, word, words.get(n..).unwrap_or_default()) {
-            found.iter_mut().skip(n).take(len).for_each(|aside| *aside = true);
+            found.iter_mut().skip(n).take(len).for_each(|found| *found = Place::Aside);
         }
     }
     found
@@ -119,10 +142,10 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
 }
 
-fn mark(words: &[Word], gap: Span, found: &mut [bool]) {
+fn mark(words: &[Word], gap: Span, place: Place, found: &mut [Place]) {
     let from = words.partition_point(|word| word.span.start < gap.start);
     let upto = words.partition_point(|word| word.span.end <= gap.end);
-    found.iter_mut().take(upto).skip(from).for_each(|aside| *aside = true);
+    found.iter_mut().take(upto).skip(from).for_each(|found| *found = place);
 }
 
 /// Whether what stands between two neighbouring quotations interrupts one person's words: within a

@@ -32,14 +32,24 @@ fn an_absent_draft() {
 fn a_binary_draft() {
     let folder = folder();
     folder.write("bad.md", b"\x7fELF\x02\x01\x01\x00\x00\x00");
-    refused(&folder, "is not text: it holds binary data (a zero at byte 7)");
+    refused(&folder, "is not text (binary data at byte 4)");
 }
 
 #[test]
-fn a_draft_that_is_not_utf8() {
+fn a_draft_that_is_not_utf8_is_read_as_what_it_looks_like() {
     let folder = folder();
-    folder.write("bad.md", b"one\ntwo \x93words\x94\n");
-    refused(&folder, "is not UTF-8 (byte 0x93 on line 2); save it as UTF-8");
+    let (mut bytes, words) = (b"Caf\xe9\n\n\x93The tide ".to_vec(), b"leaves for nobody, and the ferry waits\x94");
+    bytes.extend_from_slice(words);
+    bytes.extend_from_slice(b", Ada Quill said [@a].\n");
+    folder.write("bad.md", &bytes);
+    let ran = folder.run(&["check", "--format", "json", "bad.md"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (1, "warning: bad.md is not UTF-8 (byte 3) and was read as windows-1252\n")
+    );
+    let found = &ran.json()["drafts"][0]["quotations"][0]["findings"][0]["bytes"];
+    let at = bytes.windows(6).position(|window| window == b"leaves").unwrap();
+    assert_eq!(*found, serde_json::json!([at, at + 6]));
 }
 
 #[test]
@@ -93,6 +103,9 @@ fn a_link_that_leads_back_to_its_folder() {
     let ran = folder.run(&["check", "--format", "concise"]);
     assert_eq!(ran.code, 1, "{ran:?}");
     still_checks_the_good_draft(&ran);
+    let listing = folder.run(&["sources"]);
+    assert!(listing.out.contains("skipped sources/loop: is a link to a folder that it lies in"), "{listing:?}");
+    assert!(listing.out.contains("skipped sources/self.txt: "), "{listing:?}");
 }
 
 #[cfg(unix)]
@@ -171,7 +184,13 @@ fn no_sources_at_all() {
     let folder = Folder::new(&[("good.md", DRAFT)]);
     let ran = folder.run(&["check", "good.md"]);
     assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.err.starts_with("error: there is no source to check good.md against; put sources into"), "{ran:?}");
+    assert!(ran.err.starts_with("error: there is no folder `sources` beside or above "), "{ran:?}");
+    folder.write("sources/picture.txt", b"GIF89a\x01\x00");
+    let ran = folder.run(&["check", "good.md"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains("good.md: none of 1 file among the sources could be read"), "{ran:?}");
+    folder.write("good.md", b"Nothing is quoted here.\n");
+    assert_eq!(folder.run(&["check", "good.md"]).code, 0);
 }
 
 #[test]
@@ -199,9 +218,9 @@ fn standard_input_that_is_no_text() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(b"\xff\xfe\x00").unwrap();
+    child.stdin.take().unwrap().write_all(b"GIF89a\x01\x00").unwrap();
     let ran = Ran::of(child.wait_with_output().unwrap());
-    assert_eq!((ran.code, ran.err.as_str()), (2, "error: standard input is UTF-16; save it as UTF-8\n"));
+    assert_eq!((ran.code, ran.err.as_str()), (2, "error: standard input is a picture, not text\n"));
 }
 
 #[test]

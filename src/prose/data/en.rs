@@ -40,11 +40,11 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         serve look try:tried change follow stop create allow die love like raise pass remain kill die join visit face lose \
         set:set let:let cut:cut rise:rose break:broke drive:drove fight:fought arrive enter return marry:married",
     classes: &[
-        (class::BE, "is was are were be been being am 's 're"),
+        (class::BE, "is was are were be been being am 's 're isn't wasn't weren't aren't"),
         (
             class::AUX,
             "has had have having will would can could may might must shall should did does do won't wouldn't didn't doesn't \
-             don't hasn't hadn't haven't isn't wasn't weren't aren't can't couldn't cannot to",
+             don't hasn't hadn't haven't can't couldn't cannot to",
         ),
         (class::NEGATION, "not never n't no nor neither without"),
         (class::HE, "he himself"),
@@ -88,7 +88,9 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              questions warning assertion assertions argument call calls criticism quote quotes quotation phrase slogan line motto \
              memo op-ed column essay book article blog testimony ruling opinion report reports transcript press release note \
              declaration pledge promise vow joke caption headline description characterization accusation suggestion \
-             contention view vision plan proposal text editorial address monologue ad ads advertisement video",
+             contention view vision plan proposal text editorial address monologue ad ads advertisement video admission chant chants cheer \
+             cheers cry cries refrain mantra notion criticism complaint complaints insistence prediction suggestion praise promises \
+             vows rhetoric pitch closing-argument theory idea advice demand demands threat threats apology account explanation",
         ),
         (
             class::TITLE,
@@ -152,19 +154,25 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              only when while if as because although though since until after before once where why how what who which whose \
              but and or so nor for in on at by with from to of about against during despite among amid asked speaking \
              according it he she they we i you this that these those the a an my our your his her their its some many most all both \
-             each every any several few another other such no not yes well oh please thanks thank let let's don't it's \
-             that's there's he's she's they're we're i'm i've i'd you're what's who's here's can't won't didn't isn't more \
+             each every any several few another other such no not yes well oh please thanks thank let don't can't won't didn't isn't more \
              less much like unlike under over between through perhaps maybe instead moreover furthermore nonetheless \
              nevertheless therefore thus indeed finally first second third last next one two three four five six seven eight nine \
              ten never always often sometimes rather given based following including watch read listen follow see \
              photo image video updated via advertisement related story breaking exclusive summary introduction conclusion \
              will would could should can may might must do does did is are was were be have has had ever too very \
-             how's either neither whether upon within without inside outside near around across along behind beyond below above \
+             either neither whether upon within without inside outside near around across along behind beyond below above \
              down up out off into onto per plus nearly almost roughly until till whatever whoever whenever wherever \
              something someone everyone everybody anyone anybody nothing nobody everything anything none elsewhere otherwise \
              similarly likewise accordingly consequently additionally specifically overall generally clearly obviously \
              apparently presumably arguably importantly notably interestingly unfortunately fortunately ultimately initially \
              previously currently simply certainly surely actually basically essentially literally frankly honestly",
+        ),
+        (
+            class::WORK,
+            "show shows program programme film films movie movies book books album albums song songs series novel novels documentary \
+             podcast magazine concert tune sitcom musical play opera painting game games operation initiative award titled entitled dubbed \
+             named nicknamed called known single track tour comedy drama thriller classic hit hits poem memoir biography best-seller \
+             bestseller column exhibit exhibition cartoon hashtag codenamed so-called resume character role starred stars",
         ),
         (
             class::PLATFORM,

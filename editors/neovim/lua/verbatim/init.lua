@@ -40,13 +40,7 @@ local function namespaces(client)
   local found = { get(client.id) }
   local provider = client.server_capabilities and client.server_capabilities.diagnosticProvider
   if provider then
-    -- 0.10 and 0.11 ask whether it is the pulling one, 0.12 asks for the provider's name.
-    for _, pulled in ipairs({ true, provider.identifier or "nil" }) do
-      local ok, namespace = pcall(get, client.id, pulled)
-      if ok then
-        table.insert(found, namespace)
-      end
-    end
+    table.insert(found, get(client.id, true, provider.identifier))
   end
   return found
 end
