@@ -49,7 +49,8 @@ impl Workspace {
         let mut citations: Vec<CheckedCitation> =
             draft.citations.iter().zip(&lookups).map(|(c, lookup)| checked_citation(c, lookup, folder)).collect();
         let asked = ask(&draft, &citations);
-        let sightings = self.look(&draft, &asked, memo);
+        let own = self.catalogue.at(path);
+        let sightings = self.look(&draft, &asked, own, memo);
         let mut quotations: Vec<CheckedQuotation> =
             asked.iter().zip(&sightings).map(|(asked, seen)| self.conclude(&draft, asked, seen)).collect();
         memo.end();
@@ -58,12 +59,13 @@ impl Workspace {
     }
 
     /// What the archive has for each quotation; only what the memo does not know is looked up.
-    fn look(&self, draft: &Draft, asked: &[Asked<'_>], memo: &mut Memo) -> Vec<Arc<Sightings>> {
+    /// `own` is the draft itself, where it lies among the sources: it vouches for nothing.
+    fn look(&self, draft: &Draft, asked: &[Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
         let known: Vec<Option<Arc<Sightings>>> =
             asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
         let look_up = |(asked, known): (&Asked<'_>, Option<Arc<Sightings>>)| match known {
             Some(sightings) => (sightings, false),
-            None => (Arc::new(self.sightings(draft, asked)), true),
+            None => (Arc::new(self.sightings(draft, asked, own)), true),
         };
         let missing = known.iter().filter(|k| k.is_none()).count();
         // A single new quotation is not worth waking the other threads for.
@@ -80,9 +82,10 @@ impl Workspace {
         found.into_iter().map(|(sightings, _)| sightings).collect()
     }
 
-    fn sightings(&self, draft: &Draft, asked: &Asked<'_>) -> Sightings {
+    fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
         let found = matches(&asked.wording, &draft.prose, &self.archive, &asked.cited);
-        let passages = found.into_iter().map(|found| Sighting::new(found, &self.archive)).collect();
+        let others = found.into_iter().filter(|found| Some(found.source) != own);
+        let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
         Sightings { passages, complete: true }
     }
 
