@@ -71,6 +71,7 @@ pub(super) fn tie(
     }
     block_quotes(prose, leaves, quotations, &marks, &mut cited);
     rows(leaves, quotations, &outer, &marks, &mut cited);
+    lists(prose, leaves, quotations, &outer, &marks, &mut cited);
     for (index, quotation) in quotations.iter().enumerate() {
         let from = quotation.within.or_else(|| continued_here(leaves, quotations, quotation));
         if let Some(from) = from
@@ -235,11 +236,46 @@ fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &
         }
         let behind = leaves.get(leaves.partition_point(|leaf| leaf.span.start < inside.end)).map(|leaf| leaf.span);
         let behind = behind.filter(|&span| is_only_marks(prose, span, marks_in(marks, span)));
-        let lead = at.checked_sub(1).and_then(|i| leaves.get(i)).map(|leaf| leaf.span);
-        let lead = lead.filter(|span| span.of(prose).trim_end().ends_with(':'));
-        let lead = lead.and_then(|span| sentences(prose, span).last().copied());
-        let citations = behind.into_iter().chain(lead).map(|span| all(marks_in(marks, span))).find(|c| !c.is_empty());
-        fill_empty(cited, &[index], &citations.unwrap_or_default());
+        let mut citations = behind.map(|span| all(marks_in(marks, span))).unwrap_or_default();
+        if citations.is_empty() {
+            citations =
+                at.checked_sub(1).and_then(|i| leaves.get(i)).map(|leaf| lead(prose, leaf, marks)).unwrap_or_default();
+        }
+        fill_empty(cited, &[index], &citations);
+    }
+}
+
+/// The citations of the sentence with a colon that ends `leaf` and leads in what follows.
+fn lead(prose: &str, leaf: &Leaf, marks: &[Mark]) -> Vec<usize> {
+    if !leaf.span.of(prose).trim_end().ends_with(':') || marks_in(marks, leaf.span).is_empty() {
+        return Vec::new();
+    }
+    sentences(prose, leaf.span).last().map(|sentence| all(marks_in(marks, *sentence))).unwrap_or_default()
+}
+
+/// The items of a list take what is cited in the paragraph with a colon that leads the list in.
+fn lists(
+    prose: &str,
+    leaves: &[Leaf],
+    quotations: &[Quotation],
+    outer: &[usize],
+    marks: &[Mark],
+    cited: &mut [Vec<usize>],
+) {
+    let mut leading: Vec<usize> = Vec::new();
+    let mut seen = 0;
+    for &index in outer {
+        let at = quotations.get(index).and_then(|q| leaf_at(leaves, q.span.start));
+        let Some(at) = at.filter(|&at| leaves.get(at).is_some_and(|leaf| leaf.kind == BlockKind::ListItem)) else {
+            continue;
+        };
+        // Quotations come in order: what lies before the last one has been looked at.
+        let since = leaves.get(seen..at).unwrap_or_default();
+        if let Some(leaf) = since.iter().rev().find(|leaf| leaf.kind != BlockKind::ListItem) {
+            leading = lead(prose, leaf, marks);
+        }
+        seen = at;
+        fill_empty(cited, &[index], &leading);
     }
 }
 

@@ -115,6 +115,8 @@ fn the_halves_of_a_quotation_share() {
 #[test]
 fn lists_and_paragraphs_keep_to_themselves() {
     assert_eq!(ties("- “One”\n- “Two” [@a]\n- “Three”"), ["", "a", ""]);
+    assert_eq!(ties("It rained [@b]. She said [@a]:\n\n- “One”\n- “Two” [@c]\n\nx\n\n- “Three”"), ["a", "c", ""]);
+    assert_eq!(ties("She spoke [@a].\n\n- “One”"), [""]);
 }
 
 #[test]
