@@ -1,5 +1,9 @@
 //! Where words were said: programmes, outlets, platforms, occasions.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::data::venues::{OUTLETS, PLATFORMS, PROGRAMMES};
 use super::lexicon::class;
 use super::scan::Scan;
@@ -15,6 +19,8 @@ pub(super) struct Found {
 
 /// The longest name in the tables, in words.
 const LONGEST: usize = 5;
+/// The longest name in the tables, in bytes, with room to spare.
+const LONGEST_BYTES: usize = 40;
 
 /// Occasions at which people speak.
 const OCCASIONS: &[&str] = &[
@@ -284,18 +290,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What the tables know `words` as.
 fn known(words: &str, count: usize) -> Option<VenueKind> {
-    let lower = words.to_lowercase().replace('’', "'");
-    let is = |table: &[(&str, &str)]| table.iter().any(|(name, _)| *name == lower);
-    if is(PROGRAMMES) && (count > 1 || words.len() > 6) {
-        Some(VenueKind::Programme)
-    } else if is(OUTLETS) && words.starts_with(|c: char| c.is_uppercase()) {
-        Some(VenueKind::Outlet)
-    } else if is(PLATFORMS) && words.starts_with(|c: char| c.is_uppercase()) {
-        Some(VenueKind::Platform)
-    } else {
-        None
+    static KINDS: LazyLock<FxHashMap<&'static str, VenueKind>> = LazyLock::new(|| {
+        let names = |table: &'static [(&str, &str)], kind| table.iter().map(move |(name, _)| (*name, kind));
+        let outlets = names(PLATFORMS, VenueKind::Platform).chain(names(OUTLETS, VenueKind::Outlet));
+        outlets.chain(names(PROGRAMMES, VenueKind::Programme)).collect()
+    });
+    if words.len() > LONGEST_BYTES {
+        return None;
     }
+    let kind = *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?;
+    // "Today" by itself is a day more often than a programme.
+    let plain = kind == VenueKind::Programme && count == 1 && words.len() <= 6;
+    (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)
 }
 
 /// Whether most words begin with a capital or a digit, as those of a title do.
