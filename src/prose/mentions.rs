@@ -20,6 +20,10 @@ pub(super) struct Mention {
     pub(super) span: Span,
     /// The name in it without titles: "Volodymyr Zelenskyy".
     pub(super) name: Option<Span>,
+    /// The name on one line.
+    pub(super) name_text: Box<str>,
+    /// The role as [`super::names::role_words`] has it.
+    pub(super) role_text: Box<str>,
     /// The role or title in it without determiner: "Ukrainian President", "envoy".
     pub(super) role: Option<Span>,
     pub(super) form: MentionForm,
@@ -188,6 +192,8 @@ impl<'a> Finder<'a> {
             span: Span::new(start, end),
             name: None,
             role: None,
+            name_text: Box::default(),
+            role_text: Box::default(),
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,

@@ -1,6 +1,7 @@
 //! How names and roles are compared.
 
 use super::data::names::{PARTICLES, SHORT_FORMS};
+use crate::text::is_joint;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name for comparison: lower case, without diacritics, points and joints, with hyphens as spaces.
@@ -20,6 +21,16 @@ pub(super) fn folded(name: &str) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// A name as it is kept: on one line, without joints.
+pub(super) fn clean(name: &str) -> Box<str> {
+    let joined = name.contains(is_joint) || name.contains(['\n', '\t', '\r']) || name.contains("  ");
+    if !joined {
+        return name.into();
+    }
+    let name: String = name.chars().filter(|c| !is_joint(*c)).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// A role as it is compared and kept: lower case, without determiners, "u.s." as "us".
