@@ -1,5 +1,25 @@
 //! All sources, and the one question asked of them: which passages might this quotation come from?
+//!
+//! # What is guaranteed
+//!
+//! A query of `m` words may differ from a passage by `e = ⌊3m/10⌋` words, each one replaced, dropped
+//! or put in. The query is cut into `e + 1` pieces of one or two words that do not overlap. One
+//! difference spoils at most one piece, so at least one piece stands in the passage unchanged (the
+//! pigeonhole principle; Navarro and Raffinot, "Flexible Pattern Matching in Strings", 6.4). Every
+//! place of every piece is looked at, and the windows round them are returned, those with the
+//! rarest pieces first. A word that was moved counts as one dropped and one put in. Queries of up
+//! to three words are looked up as they stand.
+//!
+//! Of all ways to cut, the one whose pieces occur least often is taken. Where even that would
+//! visit more than a fixed number of places, or where more windows were found than are returned,
+//! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
+mod catalogue;
+mod index;
+mod kernel;
 mod model;
+mod plan;
+mod search;
 
+pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};

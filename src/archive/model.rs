@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::index::Index;
+use super::search;
 use crate::source::Source;
 use crate::text::WordKey;
 
@@ -12,6 +14,7 @@ use crate::text::WordKey;
 pub struct Archive {
     sources: Vec<Arc<Source>>,
     skipped: Vec<Skipped>,
+    index: Index,
 }
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
@@ -51,8 +54,10 @@ pub struct Candidates {
 pub struct Passage {
     /// The source.
     pub source: SourceId,
-    /// The words, as indices into [`Source::words`].
+    /// The words, as indices into [`Source::words`]; some may stand before the first that matches.
     pub words: Range<usize>,
+    /// How many words must be replaced, dropped or put in to make the query of them.
+    pub errors: usize,
 }
 
 impl Archive {
@@ -61,12 +66,19 @@ impl Archive {
     pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
         sources.sort_by(|a, b| a.shown.cmp(&b.shown));
         skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
-        Self { sources, skipped }
+        let index = Index::build(&sources);
+        Self { sources, skipped, index }
     }
 
     /// All sources with their ids, by the path shown.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Source>)> {
         self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+    }
+
+    /// Whether it holds no source at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
     }
 
     /// The source with this id.
@@ -81,9 +93,27 @@ impl Archive {
         &self.skipped
     }
 
-    /// For each query the passages it might come from.
+    /// For each query the passages it might come from, in all sources.
     #[must_use]
     pub fn candidates(&self, queries: &[Query<'_>]) -> Vec<Candidates> {
-        queries.iter().map(|_| Candidates::default()).collect()
+        queries.iter().map(|query| search::search(&self.index, query, None)).collect()
+    }
+
+    /// For each query the passages of the given sources it might come from, however much better
+    /// others fit.
+    #[must_use]
+    pub fn candidates_in(&self, queries: &[Query<'_>], sources: &[SourceId]) -> Vec<Candidates> {
+        let mut sources = sources.to_vec();
+        sources.sort_unstable();
+        sources.dedup();
+        queries.iter().map(|query| search::search(&self.index, query, Some(&sources))).collect()
+    }
+
+    /// How telling a word is: the bits by which meeting it narrows a place in the archive down.
+    /// At least 1; the highest for a word that no source has.
+    #[must_use]
+    pub fn rarity(&self, word: WordKey) -> u32 {
+        let count = self.index.id(word).map_or(0, |id| self.index.word(id).len());
+        search::rarity(self.index.len(), count)
     }
 }

@@ -9,8 +9,8 @@ use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKin
 use crate::text::{LineIndex, Span, is_joint};
 
 /// How quotations are printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Format {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub(super) enum Format {
     /// Lines for people.
     #[default]
     Text,
@@ -20,13 +20,13 @@ pub enum Format {
 
 /// What is printed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub(super) struct Options {
     /// In which form.
-    pub format: Format,
+    pub(super) format: Format,
     /// Whether to say why: the cue, the pattern, the person behind the mention.
-    pub explain: bool,
+    pub(super) explain: bool,
     /// Whether titles, terms and quotations inside quotations are printed too.
-    pub all: bool,
+    pub(super) all: bool,
 }
 
 /// Prints the quotations of `files` to `out`. A file that cannot be read is named in `errors` and
@@ -36,7 +36,12 @@ pub struct Options {
 ///
 /// # Errors
 /// When `out` or `errors` cannot be written to.
-pub fn run(files: &[PathBuf], options: Options, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<bool> {
+pub(super) fn run(
+    files: &[PathBuf],
+    options: Options,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> io::Result<bool> {
     let mut all_read = true;
     let mut memo = Memo::default();
     for path in files {

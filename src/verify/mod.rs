@@ -2,7 +2,24 @@
 //!
 //! Invariant: no I/O, no failure; a pure function of a wording and an archive.
 
+mod align;
+mod atoms;
+mod bound;
+mod chain;
+mod clip;
+mod compare;
+mod forms;
+mod grade;
+mod judge;
+mod lexicon;
 mod model;
+mod numbers;
+mod places;
+mod script;
+mod segments;
+mod sense;
+mod window;
+mod wording;
 
 pub use model::{Alteration, AlterationKind, Clip, Grade, Match, Omission, Sense, Token, Wording};
 
@@ -14,8 +31,7 @@ use crate::text::Span;
 /// `prose` is the draft's masked text, `parts` the spans of the quotation's words in it.
 #[must_use]
 pub fn wording(prose: &str, parts: &[Span]) -> Wording {
-    let _ = (prose, parts);
-    Wording::default()
+    wording::read(prose, parts)
 }
 
 /// The passages of the archive that `wording` comes from, the best first: for each source the
@@ -23,6 +39,8 @@ pub fn wording(prose: &str, parts: &[Span]) -> Wording {
 /// looked at even where other sources match better. Empty when no source holds anything near.
 #[must_use]
 pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
-    let _ = (wording, prose, archive, prefer);
-    Vec::new()
+    compare::matches(wording, prose, archive, prefer)
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,6 +57,9 @@ pub struct Match {
     /// Whether the pieces come from places that do not belong together: far apart, or in
     /// another order, with no mark of omission that could hold them together.
     pub spliced: bool,
+    /// Whether the source has only a part of the words, too little to call the rest an alteration.
+    /// Given for cited sources alone, so that a reader can be shown what is there.
+    pub partial: bool,
 }
 
 impl Match {

@@ -1,0 +1,128 @@
+//! From places to matches: the best passages of each source, the best source first.
+
+use std::ops::Range;
+
+use super::align::{Op, Problem, Step};
+use super::atoms::Claim;
+use super::bound::Bound;
+use super::judge::{self, Nearness};
+use super::segments::{self, Segment};
+use super::window::Window;
+use super::{Match, Wording, chain, places};
+use crate::archive::{Archive, SourceId};
+use crate::source::Source;
+
+/// The share of a claim that a stretch must hold, order aside, to be aligned with it.
+const PROMISING: f32 = 0.36;
+/// A source that is not cited and has so much less of a claim than the best one is not named.
+const BEHIND: f32 = 0.25;
+
+/// See [`super::matches`].
+pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
+    let claim = Claim::new(wording, prose);
+    let is_cited = |id: SourceId| prefer.contains(&id);
+    let mut found: Vec<(Standing, Match)> = Vec::new();
+    for (id, ranges) in places::places(wording, archive, prefer) {
+        let Some(source) = archive.source(id) else { continue };
+        let nearness = if is_cited(id) { Nearness::Cited } else { Nearness::Usual };
+        found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, nearness));
+    }
+    let best = found.iter().map(|(_, found)| found.similarity).fold(0.0, f32::max);
+    found.retain(|(_, found)| is_cited(found.source) || found.similarity + BEHIND >= best);
+    for &id in prefer {
+        if let Some(source) = archive.source(id).filter(|_| !found.iter().any(|(_, found)| found.source == id)) {
+            let ranges = places::of_parts(&claim, archive, id);
+            found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, Nearness::Part));
+        }
+    }
+    found.sort_by(|(a, x), (b, y)| {
+        let key = |standing: &Standing, found: &Match| {
+            (found.partial, standing.rank(), !is_cited(found.source), found.source, found.span)
+        };
+        key(a, x).cmp(&key(b, y))
+    });
+    found.dedup_by(|(_, a), (_, b)| a.source == b.source && a.span == b.span);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// How good a match is; smaller is better.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    /// What the passage lacks of the claim, and has besides.
+    lack: u32,
+    /// Matched words that stand outside quotation marks, where the source has such.
+    unquoted: usize,
+}
+
+impl Standing {
+    fn rank(self) -> (u32, usize) {
+        (self.lack, self.unquoted)
+    }
+}
+
+/// Where to look in a source.
+struct Stretch<'a> {
+    id: SourceId,
+    source: &'a Source,
+    /// Ranges of its words.
+    ranges: Vec<Range<usize>>,
+}
+
+/// The best passages of one source, all equally good.
+fn in_source(
+    claim: &Claim,
+    prose: &str,
+    archive: &Archive,
+    stretch: Stretch<'_>,
+    nearness: Nearness,
+) -> Vec<(Standing, Match)> {
+    let mut bound = Bound::new(claim);
+    let mut windows: Vec<(u32, Window<'_>)> = Vec::new();
+    for range in stretch.ranges {
+        let window = Window::new(stretch.id, stretch.source, range);
+        let held = bound.of(&window.side.atoms);
+        if held.share >= PROMISING || nearness == Nearness::Part {
+            // A word that is missing may stand there as its kin, at half its weight; see `segments::lack`.
+            windows.push((2 * held.missing, window));
+        }
+    }
+    windows.sort_by_key(|(least, window)| (*least, window.words.start));
+    let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    for (least, window) in windows {
+        if aligned.iter().any(|other| other.0.lack < least) {
+            break;
+        }
+        let whole = 0..claim.side.atoms.len();
+        let Some(problem) = Problem::new(claim, whole, &window) else { continue };
+        let ops = segments::straightened(claim, &window, chain::align(&problem).1);
+        let standing = Standing { lack: segments::lack(claim, &window, &ops), unquoted: unquoted(&window, &ops) };
+        aligned.push((standing, window, ops));
+    }
+    let Some(best) = aligned.iter().map(|found| found.0.rank()).min() else { return Vec::new() };
+    let mut matches: Vec<(Standing, Match)> = Vec::new();
+    for (standing, window, ops) in aligned.into_iter().filter(|found| found.0.rank() == best) {
+        let segments = match nearness {
+            Nearness::Part => segments::solid_part(claim, &window, &ops).map(|ops| vec![Segment { window, ops }]),
+            Nearness::Usual | Nearness::Cited => Some(segments::recovered(claim, archive, window, ops)),
+        };
+        if let Some(found) = segments.and_then(|segments| judge::judge(claim, prose, &segments, nearness))
+            && !matches.iter().any(|(_, other)| other.span == found.span)
+        {
+            matches.push((standing, found));
+        }
+    }
+    matches
+}
+
+/// Matched words that stand outside quotation marks.
+fn unquoted(window: &Window<'_>, ops: &[Op]) -> usize {
+    let quotations = &window.source.reading.quotations;
+    if quotations.is_empty() {
+        return 0;
+    }
+    let outside = |op: &&Op| {
+        let span = window.side.span(op.source, op.source + 1);
+        op.step == Step::Same && window.source.quotation_at(span).is_none()
+    };
+    ops.iter().filter(outside).count()
+}

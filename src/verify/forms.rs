@@ -1,0 +1,147 @@
+//! Whether different words are the same words in another form.
+
+use super::numbers;
+use crate::text::{Word, normal_form};
+
+/// How alike two different stretches of words are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Likeness {
+    /// Parted or joined otherwise: "long-term", "longterm".
+    Typography,
+    /// Another form of the same: "25", "twenty-five"; "colour", "color"; "EU", "European Union".
+    Style,
+    /// Other words.
+    None,
+}
+
+/// Compares the words of a draft with those of a source.
+pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Likeness {
+    if draft.1.is_empty() || source.1.is_empty() {
+        return Likeness::None;
+    }
+    let forms = |(text, words): (&str, &[Word])| -> Vec<String> {
+        words.iter().map(|word| normal_form(word.span.of(text))).collect()
+    };
+    let (a, b) = (forms(draft), forms(source));
+    if a.concat() == b.concat() {
+        return Likeness::Typography;
+    }
+    let same_number = match (numbers::value(&a), numbers::value(&b)) {
+        (Some(x), Some(y)) => x == y,
+        _ => false,
+    };
+    let same_spelling = a.len() == b.len()
+        && a.iter().zip(&b).zip(draft.1.iter().zip(source.1)).all(|((a, b), (x, y))| {
+            a == b
+                || spelling(a) == spelling(b)
+                || (is_capital(x.span.of(draft.0)) && is_capital(y.span.of(source.0)) && sound(a) == sound(b))
+        });
+    if same_number || same_spelling || stands_for(&a, &b) || stands_for(&b, &a) {
+        return Likeness::Style;
+    }
+    Likeness::None
+}
+
+/// A spelling in which British and American forms meet.
+fn spelling(word: &str) -> String {
+    let mut form = word.to_owned();
+    for (british, american) in [
+        ("isation", "ization"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("iser", "izer"),
+        ("ises", "izes"),
+        ("ise", "ize"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("ysing", "yzing"),
+        ("ogue", "og"),
+        ("tre", "ter"),
+        ("ence", "ense"),
+    ] {
+        if form.len() > british.len() + 2
+            && let Some(stem) = form.strip_suffix(british)
+        {
+            form = format!("{stem}{american}");
+            break;
+        }
+    }
+    if form.len() > 4 {
+        form = form.replace("our", "or").replace("ae", "e").replace("oe", "e");
+    }
+    // "travelled", "traveled": a doubled l before an ending.
+    if form.len() > 5 && (form.ends_with("ed") || form.ends_with("ing") || form.ends_with("er")) {
+        form = form.replace("ll", "l");
+    }
+    form
+}
+
+/// A name as it sounds, whichever way it was written in Latin letters: "Zelensky", "Zelenskyy".
+fn sound(name: &str) -> String {
+    let mut form = String::with_capacity(name.len());
+    for c in name.chars().filter(|c| c.is_alphabetic()) {
+        let folded = match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'q' => 'k',
+            other => other,
+        };
+        if !form.ends_with(folded) {
+            form.push(folded);
+        }
+    }
+    form.replace("kh", "h").replace("ph", "f").replace("ou", "u").replace("ii", "i")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "eu" for "european union": the initials of two words or more.
+fn stands_for(short: &[String], long: &[String]) -> bool {
+    let [short] = short else { return false };
+    let spoken = long.iter().filter(|word| !matches!(word.as_str(), "of" | "the" | "and" | "for"));
+    let initials: String = spoken.filter_map(|word| word.chars().next()).collect();
+    initials.chars().count() > 1 && initials == *short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    fn alike(draft: &str, source: &str) -> Likeness {
+        likeness((draft, &words(draft)), (source, &words(source)))
+    }
+
+    #[test]
+    fn hyphens_and_spaces_are_typography() {
+        assert_eq!(alike("cooperation", "co-operation"), Likeness::Typography);
+        assert_eq!(alike("web site", "website"), Likeness::Typography);
+    }
+
+    #[test]
+    fn forms_of_one_word_are_style() {
+        for (a, b) in [
+            ("organise", "organize"),
+            ("colours", "colors"),
+            ("twenty-five", "25"),
+            ("5 million", "5,000,000"),
+            ("EU", "European Union"),
+            ("Kovalskyy", "Kovalsky"),
+            ("analysed", "analyzed"),
+            ("behaviour", "behavior"),
+        ] {
+            assert_eq!(alike(a, b), Likeness::Style, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_other_words() {
+        for (a, b) in
+            [("rise", "prize"), ("6", "5"), ("five million", "five billion"), ("four", "for"), ("Mara", "Mora")]
+        {
+            assert_eq!(alike(a, b), Likeness::None, "{a} {b}");
+        }
+    }
+}

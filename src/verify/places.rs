@@ -1,0 +1,158 @@
+//! Where in the archive to look.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::atoms::Claim;
+use super::lexicon::Lexicon;
+use super::{Token, Wording};
+use crate::archive::{Archive, Passage, Query, SourceId};
+use crate::text::WordKey;
+
+/// A run of words with no mark of editing inside, and how many words stand before it.
+struct Run {
+    words: Vec<WordKey>,
+    before: usize,
+}
+
+impl Run {
+    /// The run itself, and with its contractions written out, and with what can be contracted so
+    /// written: to the archive "don't" and "do not" have nothing in common.
+    fn with_variants(self) -> impl Iterator<Item = Self> {
+        let lexicon = Lexicon::get();
+        let long: Vec<WordKey> = self
+            .words
+            .iter()
+            .flat_map(|word| lexicon.written_out(*word).map_or_else(|| vec![*word], <[WordKey]>::to_vec))
+            .collect();
+        let mut short: Vec<WordKey> = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            match short.last().and_then(|last| lexicon.contracted(*last, *word)) {
+                Some(one) => {
+                    short.pop();
+                    short.push(one);
+                }
+                None => short.push(*word),
+            }
+        }
+        let before = self.before;
+        let others = [long, short].into_iter().filter(|words| *words != self.words).collect::<Vec<_>>();
+        std::iter::once(self).chain(others.into_iter().map(move |words| Self { words, before }))
+    }
+}
+
+/// Shorter runs are looked up only when there are no longer ones.
+const TELLING: usize = 4;
+/// Words beside a passage that are looked at, besides as many as differ.
+const SLACK: usize = 6;
+/// Words of an attribution in the middle of an utterance.
+const ASIDE: usize = 40;
+/// Words that an ellipsis may leave out between two runs that both were found.
+const ELLIPSIS: usize = 250;
+/// Words of a part that is looked for by itself.
+const PART: usize = 6;
+/// How many parts are looked for, and looked at.
+const PARTS: usize = 40;
+/// Words that are looked at for an ellipsis on whose other side nothing was found.
+const BLIND: usize = 60;
+
+/// The stretches of each source in which the wording may stand, the most promising first.
+pub(super) fn places(
+    wording: &Wording,
+    archive: &Archive,
+    prefer: &[SourceId],
+) -> BTreeMap<SourceId, Vec<Range<usize>>> {
+    let (runs, total) = runs(wording);
+    let longest = runs.iter().map(|run| run.words.len()).max().unwrap_or_default();
+    let telling = longest.min(TELLING);
+    let runs: Vec<Run> = runs.into_iter().filter(|run| run.words.len() >= telling).collect();
+    let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
+    let queries: Vec<Query<'_>> = runs.iter().map(|run| Query { words: &run.words }).collect();
+    let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
+    let mut answers = archive.candidates(&queries);
+    if !prefer.is_empty() {
+        for (all, cited) in answers.iter_mut().zip(archive.candidates_in(&queries, prefer)) {
+            all.passages.extend(cited.passages);
+        }
+    }
+    let mut places: BTreeMap<SourceId, Vec<Range<usize>>> = BTreeMap::new();
+    for (run, answer) in runs.iter().zip(answers) {
+        for passage in answer.passages {
+            let range = around(&passage, run, total, elided);
+            places.entry(passage.source).or_default().push(range);
+        }
+    }
+    for ranges in places.values_mut() {
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges.dedup();
+        if elided {
+            merge(ranges, ELLIPSIS, 6 * total + 1500);
+        }
+    }
+    places
+}
+
+/// The stretches of a source that hold some words in a row of the claim, where they do not hold
+/// all of it.
+pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Vec<Range<usize>> {
+    let keys: Vec<WordKey> = claim.side.words.iter().map(|word| word.key).collect();
+    if keys.len() <= PART {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();
+    let queries: Vec<Query<'_>> =
+        starts.iter().filter_map(|&start| Some(Query { words: keys.get(start..start + PART)? })).collect();
+    let answers = archive.candidates_in(&queries, &[source]);
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for (start, answer) in starts.into_iter().zip(answers) {
+        for passage in answer.passages.iter().filter(|passage| passage.errors <= 1) {
+            let before = start + SLACK;
+            let behind = keys.len() - start - PART + SLACK;
+            found.push((passage.errors, passage.words.start.saturating_sub(before)..passage.words.end + behind));
+        }
+    }
+    found.sort_by_key(|(errors, range)| (*errors, range.start));
+    found.truncate(PARTS);
+    found.into_iter().map(|(_, range)| range).collect()
+}
+
+fn runs(wording: &Wording) -> (Vec<Run>, usize) {
+    let mut runs = vec![Run { words: Vec::new(), before: 0 }];
+    let mut total = 0;
+    for token in &wording.tokens {
+        if let (Token::Word(word), Some(run)) = (token, runs.last_mut()) {
+            run.words.push(word.key);
+            total += 1;
+        } else if runs.last().is_some_and(|run| !run.words.is_empty()) {
+            runs.push(Run { words: Vec::new(), before: total });
+        }
+    }
+    runs.retain(|run| !run.words.is_empty());
+    (runs, total)
+}
+
+/// The passage of a run, widened to hold the whole wording.
+fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usize> {
+    // Where much is missing, it may stand on the other side of an attribution.
+    let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
+    let slack = SLACK + passage.errors + aside;
+    let blind = if elided { BLIND } else { 0 };
+    let before = run.before + slack + if run.before > 0 { blind } else { 0 };
+    let behind = total.saturating_sub(run.before + run.words.len());
+    let after = behind + slack + if behind > 0 { blind } else { 0 };
+    passage.words.start.saturating_sub(before)..passage.words.end + after
+}
+
+/// Joins ranges, ascending, that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
+fn merge(ranges: &mut Vec<Range<usize>>, bridge: usize, most: usize) {
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges.drain(..) {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end + bridge && range.end.max(last.end) - last.start <= most => {
+                last.end = last.end.max(range.end);
+            }
+            _ => merged.push(range),
+        }
+    }
+    *ranges = merged;
+}

@@ -1,0 +1,272 @@
+//! From the steps of an alignment to alterations of whole words.
+
+use std::ops::Range;
+
+use super::align::{Op, Step};
+use super::atoms::{Claim, Side};
+use super::grade::{self, Difference};
+use super::window::Window;
+use super::{Alteration, AlterationKind, Grade, Omission, Sense};
+use crate::text::{Span, normal_form};
+
+/// What an alignment says.
+#[derive(Debug, Default)]
+pub(super) struct Script {
+    pub(super) alterations: Vec<Alteration>,
+    pub(super) omissions: Vec<Omission>,
+    /// Stretches of the source that stand for the quotation, in order.
+    pub(super) pieces: Vec<Span>,
+    /// For each of the claim's atoms whether the source has it.
+    pub(super) held: Vec<Hold>,
+    /// The sentence ends inside the longest stretch that was dropped without a mark.
+    pub(super) leap: usize,
+}
+
+/// Whether a source has a word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Hold {
+    /// It has not.
+    Lacks,
+    /// It has a word that is spelled much like it in its place.
+    Resembles,
+    /// It has it, in some form.
+    Has,
+}
+
+/// How many words away moved words are looked for.
+const CLOSE: usize = 12;
+/// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
+const ALIKE: f64 = 0.6;
+
+/// Atoms of both sides that belong together, because a word on either side spans them.
+#[derive(Clone, Debug)]
+struct Chunk {
+    draft: Range<usize>,
+    source: Range<usize>,
+    /// Whether every step is the same word.
+    same: bool,
+    passed: bool,
+}
+
+/// Reads `ops`, an alignment of `claim` with `window`.
+pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) -> Script {
+    let mut script = Script { held: vec![Hold::Lacks; claim.side.atoms.len()], ..Script::default() };
+    let chunks = merged(chunks(claim, window, ops));
+    for (n, chunk) in chunks.iter().enumerate() {
+        if chunk.passed {
+            omission(claim, window, chunk, &mut script);
+            continue;
+        }
+        let joins = n.checked_sub(1).and_then(|before| chunks.get(before)).is_some_and(|before| before.passed)
+            || chunks.get(n + 1).is_some_and(|after| after.passed);
+        alteration(claim, prose, window, chunk, joins, &mut script);
+    }
+    notes(claim, window, ops, &mut script);
+    script.pieces = pieces(window, ops);
+    moved(claim, window, &chunks, &mut script);
+    script.alterations.sort_by_key(|a| (a.draft, a.source));
+    script
+}
+
+fn chunks(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let word = |side: &Side, atom: usize| side.atoms.get(atom).map(|atom| atom.word);
+    for op in ops {
+        let takes_draft = matches!(op.step, Step::Same | Step::Swap | Step::Add);
+        let takes_source = op.step != Step::Add;
+        let passed = op.step == Step::Pass;
+        let goes_on = |chunk: &Chunk| {
+            let inside = |side: &Side, at: usize, range: &Range<usize>| {
+                !range.is_empty() && word(side, at) == word(side, range.end - 1)
+            };
+            (takes_draft && inside(&claim.side, op.draft, &chunk.draft))
+                || (takes_source && inside(&window.side, op.source, &chunk.source))
+                || (passed && chunk.passed)
+        };
+        match chunks.last_mut().filter(|chunk| goes_on(chunk)) {
+            Some(chunk) => {
+                chunk.draft.end = op.draft + usize::from(takes_draft);
+                chunk.source.end = op.source + usize::from(takes_source);
+                chunk.same &= op.step == Step::Same;
+                chunk.passed &= passed;
+            }
+            None => chunks.push(Chunk {
+                draft: op.draft..op.draft + usize::from(takes_draft),
+                source: op.source..op.source + usize::from(takes_source),
+                same: op.step == Step::Same,
+                passed,
+            }),
+        }
+    }
+    chunks
+}
+
+/// Joins neighbouring chunks that differ.
+fn merged(chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let mut merged: Vec<Chunk> = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        match merged.last_mut().filter(|last| !last.same && !last.passed && !chunk.same && !chunk.passed) {
+            Some(last) => {
+                last.draft.end = chunk.draft.end;
+                last.source.end = chunk.source.end;
+            }
+            None => merged.push(chunk),
+        }
+    }
+    merged
+}
+
+fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, joins: bool, script: &mut Script) {
+    let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), joins);
+    let hold = |script: &mut Script, range: Range<usize>| {
+        script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = Hold::Has);
+    };
+    let (kind, grade, sense) = if chunk.same {
+        hold(script, chunk.draft.clone());
+        if difference.is_identical() {
+            return;
+        }
+        (AlterationKind::Replaced, Grade::Style, None)
+    } else {
+        let kind = match (chunk.draft.is_empty(), chunk.source.is_empty()) {
+            (true, _) => AlterationKind::Dropped,
+            (_, true) => AlterationKind::Added,
+            _ => AlterationKind::Replaced,
+        };
+        match grade::bracketed(&difference, claim) {
+            Some(sense) => {
+                (AlterationKind::Bracketed, if sense.is_some() { Grade::Sense } else { Grade::Typography }, sense)
+            }
+            None => {
+                let (grade, sense) = grade::grade(&difference);
+                (kind, grade, sense)
+            }
+        }
+    };
+    if grade <= Grade::Style {
+        hold(script, chunk.draft.clone());
+    }
+    if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
+        for (d, s) in chunk.draft.clone().zip(chunk.source.clone()) {
+            let word = |text: &str, side: &Side, atom: usize| normal_form(side.span(atom, atom + 1).of(text));
+            let (a, b) = (word(prose, &claim.side, d), word(&window.source.prose, &window.side, s));
+            if let Some(held) = script.held.get_mut(d).filter(|_| strsim::normalized_levenshtein(&a, &b) >= ALIKE) {
+                *held = if a == b { Hold::Has } else { Hold::Resembles };
+            }
+        }
+    }
+    if chunk.draft.is_empty() {
+        script.leap = script.leap.max(difference.sentence_ends());
+    }
+    let mut draft = claim.side.span(chunk.draft.start, chunk.draft.end);
+    if kind == AlterationKind::Bracketed {
+        let touches = |mark: &&super::atoms::Mark| {
+            !mark.ellipsis && mark.from <= chunk.draft.end && mark.upto >= chunk.draft.start
+        };
+        for mark in claim.marks.iter().filter(touches) {
+            draft = if draft.is_empty() { mark.span } else { draft.join(mark.span) };
+        }
+    }
+    let source = window.side.span(chunk.source.start, chunk.source.end);
+    script.alterations.push(Alteration { kind, grade, sense, draft, source });
+}
+
+fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
+    let Some(mark) = claim.marks.iter().find(|mark| mark.ellipsis && mark.from == chunk.draft.start) else { return };
+    // An attribution at the edge of what was left out is no part of it.
+    let mut range = chunk.source.clone();
+    while range.start < range.end && window.is_aside(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && window.is_aside(range.end - 1) {
+        range.end -= 1;
+    }
+    if !range.is_empty() {
+        let sense: Option<Sense> = grade::left_out(window, range.clone());
+        let source = window.side.span(range.start, range.end);
+        script.omissions.push(Omission { draft: mark.span, source, sense });
+    }
+}
+
+/// Brackets that replaced nothing and hold no words: `[sic]`.
+fn notes(claim: &Claim, window: &Window<'_>, ops: &[Op], script: &mut Script) {
+    for mark in claim.marks.iter().filter(|mark| !mark.ellipsis && mark.from == mark.upto) {
+        let stands =
+            script.alterations.iter().any(|a| a.kind == AlterationKind::Bracketed && a.draft.covers(mark.span));
+        let at = ops.iter().find(|op| op.draft >= mark.from).or(ops.last());
+        if let (false, Some(op)) = (stands, at) {
+            let place = window.side.span(op.source, op.source);
+            script.alterations.push(Alteration {
+                kind: AlterationKind::Bracketed,
+                grade: Grade::Typography,
+                sense: None,
+                draft: mark.span,
+                source: place,
+            });
+        }
+    }
+}
+
+fn pieces(window: &Window<'_>, ops: &[Op]) -> Vec<Span> {
+    let mut pieces: Vec<Span> = Vec::new();
+    let mut goes_on = false;
+    for op in ops {
+        match op.step {
+            Step::Same | Step::Swap => {
+                let span = window.side.span(op.source, op.source + 1);
+                match pieces.last_mut().filter(|_| goes_on) {
+                    Some(piece) => *piece = piece.join(span),
+                    None => pieces.push(span),
+                }
+                goes_on = true;
+            }
+            Step::Pass => goes_on = false,
+            Step::Add | Step::Drop => {}
+        }
+    }
+    pieces
+}
+
+/// The words between a piece that ends at `before` and the first word of `ops`, dropped.
+pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) -> Option<Alteration> {
+    let first = ops.iter().find(|op| matches!(op.step, Step::Same | Step::Swap))?;
+    let next = window.side.span(first.source, first.source + 1);
+    let words = &window.source.words;
+    let from = words.partition_point(|word| word.span.start < before.end);
+    let upto = words.partition_point(|word| word.span.start < next.start);
+    let between = words.get(from..upto).filter(|between| !between.is_empty())?;
+    let source = between.first()?.span.join(between.last()?.span);
+    let draft = claim.side.span(first.draft, first.draft);
+    Some(Alteration { kind: AlterationKind::Dropped, grade: Grade::Omission, sense: None, draft, source })
+}
+
+/// Words that the source has close by, in no other place of the draft, were moved.
+fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
+    let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
+    let hull = match (chunks.first(), chunks.last()) {
+        (Some(first), Some(last)) => first.source.start.saturating_sub(CLOSE)..last.source.end + CLOSE,
+        _ => return,
+    };
+    for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
+        let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
+        let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
+        if !tells || words.len() > CLOSE {
+            continue;
+        }
+        let around = window.side.atoms.get(hull.start..hull.end.min(window.side.atoms.len())).unwrap_or_default();
+        let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
+        let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
+        let from = places.find(|(at, run)| is_free(*at) && run.iter().zip(words).all(|(a, b)| a.same(b)));
+        let Some((from, _)) = from else { continue };
+        let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
+        let source = window.side.span(from, from + words.len());
+        // What was dropped there is no second alteration.
+        script.alterations.retain(|a| !(a.kind == AlterationKind::Dropped && source.covers(a.source)));
+        for alteration in
+            script.alterations.iter_mut().filter(|a| a.draft == draft && a.kind != AlterationKind::Bracketed)
+        {
+            *alteration = Alteration { kind: AlterationKind::Moved, grade: Grade::Words, sense: None, draft, source };
+        }
+        script.held.iter_mut().take(chunk.draft.end).skip(chunk.draft.start).for_each(|held| *held = Hold::Has);
+    }
+}

@@ -1,0 +1,140 @@
+//! Whether a difference turns the sense.
+
+use super::Sense;
+use super::atoms::Atom;
+use super::lexicon::{Class, Lexicon, Opposition};
+use crate::text::{Word, WordKey, normal_form};
+
+/// The atoms of one side of a difference that the other side lacks, with their words.
+pub(super) struct Rest<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    pub(super) atoms: Vec<Atom>,
+}
+
+impl Rest<'_> {
+    fn has(&self, class: Class) -> bool {
+        self.atoms.iter().any(|atom| atom.class == class)
+    }
+
+    fn values(&self, class: Class) -> Vec<u16> {
+        let mut values: Vec<u16> = self.atoms.iter().filter(|a| a.class == class).map(|a| a.value).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
+    }
+
+    fn has_word(&self, word: &str) -> bool {
+        let key = WordKey::of(word);
+        self.atoms.iter().any(|atom| atom.key == key)
+    }
+
+    fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has_word(word))
+    }
+
+    fn denies(&self) -> bool {
+        self.has(Class::Negation) || (self.has(Class::Failure) && self.has_word("to"))
+    }
+
+    /// The text of an atom's word, in normal form.
+    fn form(&self, atom: &Atom) -> String {
+        self.words.get(atom.word).map(|word| normal_form(word.span.of(self.text))).unwrap_or_default()
+    }
+
+    /// Whether all that is left are names.
+    fn is_names(&self) -> bool {
+        !self.atoms.is_empty()
+            && self.atoms.iter().filter(|atom| !atom.function).count() > 0
+            && self.atoms.iter().filter(|atom| !atom.function).all(|atom| {
+                let raw = self.words.get(atom.word).map_or("", |word| word.span.of(self.text));
+                let mut letters = raw.chars();
+                letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+            })
+    }
+}
+
+/// Words that make an estimate, a view or an exception of a statement when they come or go.
+const WEIGHTY: &[&str] = &["all", "every", "most", "some", "few", "only", "almost", "nearly", "half"];
+/// Verbs that make a view of a statement, after "I".
+const VIEWS: &[&str] = &["think", "believe", "guess", "suppose", "suspect", "assume"];
+/// Modals whose coming or going matters; "will" is mere tense.
+const MODALS: &[&str] = &["would", "could", "may", "might", "should", "must", "can"];
+
+/// In what way a difference turns the sense. `initial` says that capitals prove nothing, as the
+/// difference stands where a sentence begins.
+pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Option<Sense> {
+    let lexicon = Lexicon::get();
+    if draft.denies() != source.denies() {
+        return Some(Sense::Negation);
+    }
+    for a in &draft.atoms {
+        for b in &source.atoms {
+            match lexicon.opposition(a.key, b.key) {
+                Some(Opposition::Antonym) => return Some(Sense::Antonym),
+                Some(Opposition::Comparison) => return Some(Sense::Comparison),
+                None if a.class == Class::Plain
+                    && b.class == Class::Plain
+                    && is_negated(&draft.form(a), &source.form(b)) =>
+                {
+                    return Some(Sense::Negation);
+                }
+                None => {}
+            }
+        }
+    }
+    let differ = |class| {
+        let (a, b) = (draft.values(class), source.values(class));
+        !a.is_empty() && !b.is_empty() && a != b
+    };
+    let comes_or_goes = |words: &[&str]| draft.has_any(words) != source.has_any(words);
+    if numbers_differ(draft, source) || differ(Class::Unit) || draft.values(Class::Scale) != source.values(Class::Scale)
+    {
+        return Some(Sense::Number);
+    }
+    if differ(Class::Date) {
+        return Some(Sense::Date);
+    }
+    if comes_or_goes(&["if", "unless", "provided"]) {
+        return Some(Sense::Condition);
+    }
+    let views = |rest: &Rest<'_>| rest.has_word("i") && rest.has_any(VIEWS);
+    if differ(Class::Modal)
+        || comes_or_goes(MODALS)
+        || draft.has(Class::Hedge) != source.has(Class::Hedge)
+        || views(draft) != views(source)
+    {
+        return Some(Sense::Modality);
+    }
+    if differ(Class::Pronoun) {
+        return Some(Sense::Name);
+    }
+    let short = draft.atoms.len() + source.atoms.len() <= 4;
+    if differ(Class::Quantity) || (short && comes_or_goes(WEIGHTY)) {
+        return Some(Sense::Quantity);
+    }
+    if !initial && draft.is_names() && source.is_names() {
+        return Some(Sense::Name);
+    }
+    None
+}
+
+fn numbers_differ(draft: &Rest<'_>, source: &Rest<'_>) -> bool {
+    let numbers = |rest: &Rest<'_>| {
+        let mut keys: Vec<WordKey> =
+            rest.atoms.iter().filter(|atom| atom.class == Class::Number).map(|atom| atom.key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let (a, b) = (numbers(draft), numbers(source));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
+/// "happy", "unhappy": one is the other with a prefix that denies it.
+fn is_negated(a: &str, b: &str) -> bool {
+    let denies = |long: &str, short: &str| {
+        short.len() > 3
+            && ["un", "in", "im", "ir", "il", "dis", "non"].iter().any(|p| long.strip_prefix(p) == Some(short))
+    };
+    denies(a, b) || denies(b, a)
+}

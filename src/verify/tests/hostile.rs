@@ -1,0 +1,50 @@
+//! Input that wants to take for ever, and spans that must fit whatever comes.
+
+use std::time::Instant;
+
+use proptest::prelude::*;
+
+use super::{find, speech};
+
+/// Generous, for slow machines in a debug build.
+const SECONDS: u64 = 20;
+
+#[test]
+fn a_monstrous_quotation_is_bounded() {
+    let source = "the cat and the dog and the bird ".repeat(5_000);
+    let begun = Instant::now();
+    for quotation in ["the cat and the dog and ".repeat(17_000), "the ".repeat(100_000), "… ".repeat(50_000)] {
+        find(&[speech("s", &source)], &quotation, &["s"]);
+    }
+    find(&[speech("s", &source)], &format!("the cat {} bird", "[x] … ".repeat(20_000)), &["s"]);
+    assert!(begun.elapsed().as_secs() < SECONDS, "{:?}", begun.elapsed());
+}
+
+proptest! {
+    #[test]
+    fn spans_always_fit(
+        source in "([a-c]{1,2}|not|we're|don’t|5|five|[.,!?…“”\\[\\]()\n-]| ){0,80}",
+        quotation in "([a-c]{1,2}|not|we're|don’t|5|five|[.,!?…“”\\[\\]()\n-]| ){0,40}",
+    ) {
+        let (archive, found) = find(&[speech("s", &source)], &quotation, &["s"]);
+        for found in found {
+            let text = &archive.source(found.source).unwrap().text;
+            prop_assert!(text.get(found.span.range()).is_some());
+            prop_assert!((0.0..=1.0).contains(&found.similarity));
+            for piece in &found.pieces {
+                prop_assert!(text.get(piece.range()).is_some());
+            }
+            for alteration in &found.alterations {
+                prop_assert!(quotation.get(alteration.draft.range()).is_some());
+                prop_assert!(text.get(alteration.source.range()).is_some());
+            }
+            for omission in &found.omissions {
+                prop_assert!(quotation.get(omission.draft.range()).is_some());
+                prop_assert!(text.get(omission.source.range()).is_some());
+            }
+            if let Some(clip) = &found.clip {
+                prop_assert!(text.get(clip.source.range()).is_some());
+            }
+        }
+    }
+}
