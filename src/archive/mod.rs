@@ -19,5 +19,7 @@ mod kernel;
 mod model;
 mod plan;
 mod search;
+#[cfg(test)]
+mod tests;
 
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
