@@ -20,6 +20,8 @@ mod kernel;
 mod model;
 mod plan;
 mod search;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
