@@ -86,6 +86,8 @@ pub(super) mod class {
         PLATFORM = 41;
         /// A given name.
         GIVEN = 42;
+        /// What a title in quotation marks stands behind: film, song, titled.
+        WORK = 43;
     }
 }
 

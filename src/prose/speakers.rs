@@ -44,12 +44,15 @@ pub(super) fn walk(
     choices: &mut Vec<Option<Choice>>,
 ) {
     let mut last: Option<(usize, Last)> = None;
+    // The block of the quotation before, when nobody spoke it.
+    let mut silent = None;
     for (index, raw) in raws.iter().enumerate() {
         if raw.within.is_some() || raw.signature.is_some() {
             choices.push(None);
             continue;
         }
-        let found = candidates(document, raw, last.map(|(_, last)| last));
+        let unspoken = silent == Some(raw.first.block);
+        let found = candidates(document, raw, last.map(|(_, last)| last), unspoken);
         let choice = choose(index, &found).and_then(|(best, confidence)| {
             let candidate = found.get(best)?;
             Some(Choice {
@@ -63,6 +66,7 @@ pub(super) fn walk(
         if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
             last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
         }
+        silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
         choices.push(choice);
     }
 }

@@ -30,6 +30,7 @@ struct Asked<'a> {
     quotation: &'a Quotation,
     wording: Wording,
     cited: Vec<SourceId>,
+    cites_unseen: bool,
     key: Key,
 }
 
@@ -104,6 +105,7 @@ impl Workspace {
             wording: &asked.wording,
             citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
             cited: asked.cited.clone(),
+            cites_unseen: asked.cites_unseen,
             claim,
             evidence: &evidence,
             complete: seen.complete,
@@ -171,13 +173,14 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
     outer
         .map(|(index, quotation)| {
             let tied = draft.cited.get(index).map(Vec::as_slice).unwrap_or_default();
-            let mut cited: Vec<SourceId> =
-                tied.iter().filter_map(|c| citations.get(*c)).flat_map(|c| c.sources.iter().copied()).collect();
+            let leads = || tied.iter().filter_map(|c| citations.get(*c));
+            let mut cited: Vec<SourceId> = leads().flat_map(|c| c.sources.iter().copied()).collect();
+            let cites_unseen = leads().any(|c| c.sources.is_empty());
             cited.sort_unstable();
             cited.dedup();
             let words: Vec<&str> = quotation.parts.iter().map(|part: &Span| part.of(&draft.prose)).collect();
             let key = Key { words: words.join("\n"), cited: cited.clone() };
-            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, key }
+            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, cites_unseen, key }
         })
         .collect()
 }

@@ -90,6 +90,13 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              wenn weil als ob dass so auch dann heute gestern noch schon hier dort jedoch allerdings dies diese dieser dieses nun \
              man nur mehr alle viele einige laut während trotz wie was wer wo warum damit da dabei dazu danach daraufhin bereits",
         ),
+        (
+            class::WORK,
+            "film filme buch bücher roman titel motto lied album serie sendung magazin zeitung zeitungen zeitschrift musical stück projekt preis name namen \
+             aktion schiff band verein firma hotel restaurant gruppe organisation nachrichtenmagazin tageszeitung sogenannte sogenannten \
+             genannte genannten sender radiosender fachmagazin fachzeitschrift agentur nachrichtenagentur studie auszeichnung operation \
+             initiative stiftung bündnis kampagne programm spiel oper theaterstück gemälde ausstellung festival begriff thema themen",
+        ),
         (class::PLATFORM, "twitter facebook instagram youtube tiktok telegram"),
     ],
     elisions: "s n ne nen nem",
