@@ -23,5 +23,6 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
