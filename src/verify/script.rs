@@ -34,7 +34,7 @@ pub(super) enum Hold {
 }
 
 /// How many words away moved words are looked for.
-const CLOSE: usize = 12;
+const CLOSE: usize = 24;
 /// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
 const ALIKE: f64 = 0.6;
 
@@ -243,20 +243,17 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
 /// Words that the source has close by, in no other place of the draft, were moved.
 fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
     let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
-    let hull = match (chunks.first(), chunks.last()) {
-        (Some(first), Some(last)) => first.source.start.saturating_sub(CLOSE)..last.source.end + CLOSE,
-        _ => return,
-    };
     for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
         let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
         let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
         if !tells || words.len() > CLOSE {
             continue;
         }
-        let around = window.side.atoms.get(hull.start..hull.end.min(window.side.atoms.len())).unwrap_or_default();
+        let hull = chunk.source.start.saturating_sub(CLOSE)..(chunk.source.end + CLOSE).min(window.side.atoms.len());
+        let around = window.side.atoms.get(hull.clone()).unwrap_or_default();
         let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
         let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
-        let from = places.find(|(at, run)| is_free(*at) && run.iter().zip(words).all(|(a, b)| a.same(b)));
+        let from = places.find(|(at, run)| run.iter().zip(words).all(|(a, b)| a.same(b)) && is_free(*at));
         let Some((from, _)) = from else { continue };
         let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
         let source = window.side.span(from, from + words.len());
