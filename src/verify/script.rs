@@ -7,6 +7,7 @@ use super::atoms::{Claim, Side};
 use super::grade::{self, Difference};
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
+use crate::source::Voice;
 use crate::text::{Span, normal_form};
 
 /// What an alignment says.
@@ -57,15 +58,40 @@ pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) 
             omission(claim, window, chunk, &mut script);
             continue;
         }
-        let joins = n.checked_sub(1).and_then(|before| chunks.get(before)).is_some_and(|before| before.passed)
-            || chunks.get(n + 1).is_some_and(|after| after.passed);
-        alteration(claim, prose, window, chunk, joins, &mut script);
+        let beside = Beside::new(window, &chunks, n);
+        alteration(claim, prose, window, chunk, beside, &mut script);
     }
     notes(claim, window, ops, &mut script);
     script.pieces = pieces(window, ops);
     moved(claim, window, &chunks, &mut script);
     script.alterations.sort_by_key(|a| (a.draft, a.source));
     script
+}
+
+/// What stands beside a difference in the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    /// Two stretches of the source were joined here.
+    pub(super) joins: bool,
+    /// The source itself leaves something out here, or puts it in brackets: what was said is unknown.
+    pub(super) abridged: bool,
+}
+
+impl Beside {
+    fn new(window: &Window<'_>, chunks: &[Chunk], n: usize) -> Self {
+        let before = n.checked_sub(1).and_then(|before| chunks.get(before));
+        let after = chunks.get(n + 1);
+        let passed = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.passed);
+        let kept = |chunk: &&Chunk| chunk.same && !chunk.source.is_empty();
+        let last = chunks.iter().take(n).rev().find(kept).map(|chunk| chunk.source.end - 1);
+        let next = chunks.iter().skip(n + 1).find(kept).map(|chunk| chunk.source.start);
+        let gap = last.zip(next).map_or("", |(last, next)| window.between(last, next));
+        // In a transcript the same points are a pause.
+        let elides = gap.contains('…') || gap.contains("...") || gap.contains(". . .");
+        let adds = chunks.get(n).is_some_and(|chunk| chunk.source.is_empty());
+        let abridged = window.source.voice == Voice::Reporter && (gap.contains('[') || (elides && adds));
+        Self { joins: passed(before) || passed(after), abridged }
+    }
 }
 
 fn chunks(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Chunk> {
@@ -116,8 +142,8 @@ fn merged(chunks: Vec<Chunk>) -> Vec<Chunk> {
     merged
 }
 
-fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, joins: bool, script: &mut Script) {
-    let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), joins);
+fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, beside: Beside, script: &mut Script) {
+    let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), beside);
     let hold = |script: &mut Script, range: Range<usize>| {
         script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = Hold::Has);
     };
@@ -143,7 +169,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
             }
         }
     };
-    if grade <= Grade::Style {
+    if grade <= Grade::Style && !beside.abridged {
         hold(script, chunk.draft.clone());
     }
     if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
