@@ -16,6 +16,7 @@
 //! visit more than a fixed number of places, or where more windows were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
+mod address;
 mod catalogue;
 mod index;
 mod kernel;

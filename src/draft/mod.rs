@@ -17,6 +17,8 @@ mod masker;
 mod model;
 mod outlets;
 mod prepare;
+mod roles;
+mod sentence;
 mod suppressions;
 
 pub use front_matter::{FrontMatter, Syntax, find as find_front_matter};

@@ -135,7 +135,6 @@ fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
 }
 
-
 /// Whether `text` is written as names are: with a capital, or beginning with a digit.
 fn is_name_like(text: &str) -> bool {
     text.starts_with(char::is_numeric) || text.contains(char::is_uppercase)
