@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::address::{address, domain_stem};
 use super::{Archive, Skipped, SourceId};
-use crate::draft::Target;
+use crate::draft::{OutletNames, Target};
 
 /// Sources by everything that a citation may call them.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Catalogue {
     addresses: HashMap<String, Vec<SourceId>>,
     paths: HashMap<PathBuf, SourceId>,
     outlets: HashMap<String, Vec<SourceId>>,
-    outlet_names: Vec<String>,
+    outlet_names: OutletNames,
     /// Keys, folded and as they are, in order.
     key_names: Vec<(String, String)>,
     skipped: Vec<Skipped>,
@@ -43,6 +43,7 @@ impl Catalogue {
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
         let mut catalogue = Self::default();
+        let mut outlet_names = Vec::new();
         for (id, source) in archive.sources() {
             catalogue.keys.entry(source.key.clone()).or_default().push(id);
             catalogue.folded_keys.entry(folded(&source.key)).or_default().push(id);
@@ -51,17 +52,18 @@ impl Catalogue {
                 catalogue.addresses.entry(address(url)).or_default().push(id);
             }
             if let Some(outlet) = &source.metadata.outlet {
-                catalogue.outlet_names.push(outlet.clone());
+                outlet_names.push(outlet.clone());
                 catalogue.add_outlet(outlet, id);
             }
             if let Some(stem) = source.metadata.url.as_deref().and_then(domain_stem) {
                 catalogue.add_outlet(stem, id);
             }
             catalogue.add_outlet(&source.key, id);
-            catalogue.outlet_names.push(source.key.clone());
+            outlet_names.push(source.key.clone());
         }
-        catalogue.outlet_names.sort_unstable();
-        catalogue.outlet_names.dedup();
+        outlet_names.sort_unstable();
+        outlet_names.dedup();
+        catalogue.outlet_names = OutletNames::new(&outlet_names);
         catalogue.key_names = catalogue.keys.keys().map(|key| (folded(key), key.clone())).collect();
         catalogue.key_names.sort_unstable();
         for (index, skipped) in archive.skipped().iter().enumerate() {
@@ -81,10 +83,9 @@ impl Catalogue {
         }
     }
 
-    /// Every name by which a draft may call a source's outlet, sorted: for
-    /// [`crate::draft::cite_outlets`].
+    /// Every name by which a draft may call a source's outlet: for [`crate::draft::cite_outlets`].
     #[must_use]
-    pub fn outlet_names(&self) -> &[String] {
+    pub fn outlet_names(&self) -> &OutletNames {
         &self.outlet_names
     }
 

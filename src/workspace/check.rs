@@ -15,7 +15,6 @@ use crate::prose::{Form, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
-use crate::text::Span;
 use crate::verify::{Wording, matches, wording};
 
 /// Fewer words than this claim nothing by themselves: they are anybody's.
@@ -28,7 +27,6 @@ const FEWEST_CITED: usize = 2;
 struct Asked<'a> {
     index: usize,
     quotation: &'a Quotation,
-    wording: Wording,
     cited: Vec<SourceId>,
     cites_unseen: bool,
     key: Key,
@@ -83,10 +81,11 @@ impl Workspace {
     }
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
-        let found = matches(&asked.wording, &draft.prose, &self.archive, &asked.cited);
+        let wording = wording(&draft.prose, &asked.quotation.parts);
+        let found = matches(&wording, &draft.prose, &self.archive, &asked.cited);
         let others = found.into_iter().filter(|found| Some(found.source) != own);
         let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
-        Sightings { passages, complete: true }
+        Sightings { wording, passages, complete: true }
     }
 
     fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
@@ -95,7 +94,7 @@ impl Workspace {
         let speaker = quotation.attribution.as_ref().map(|a| spoken_by(&self.people, &draft.reading, a));
         let person = draft.reading.speaker_of(quotation);
         let mut evidence = weighing.weigh(&seen.passages, person);
-        let claim = claim(asked);
+        let claim = claim(asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
         }
@@ -105,7 +104,7 @@ impl Workspace {
             quotation,
             quotes_source: quotes_source(&self.archive, speaker.as_ref(), &evidence, &asked.cited),
             speaker,
-            wording: &asked.wording,
+            wording: &seen.wording,
             citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
             cited: asked.cited.clone(),
             cites_unseen: asked.cites_unseen,
@@ -186,16 +185,15 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
             let cites_unseen = leads().any(|c| c.sources.is_empty());
             cited.sort_unstable();
             cited.dedup();
-            let words: Vec<&str> = quotation.parts.iter().map(|part: &Span| part.of(&draft.prose)).collect();
-            let key = Key { words: words.join("\n"), cited: cited.clone() };
-            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, cites_unseen, key }
+            let key = Key { words: quotation.inner().of(&draft.prose).to_owned(), cited: cited.clone() };
+            Asked { index, quotation, cited, cites_unseen, key }
         })
         .collect()
 }
 
 /// How much a quotation claims, by what it is and how many words it has.
-fn claim(asked: &Asked<'_>) -> Claim {
-    let count = asked.wording.words().count();
+fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
+    let count = wording.words().count();
     match asked.quotation.nature {
         Nature::Title | Nature::Term => Claim::Nothing,
         Nature::Speech if count >= FEWEST_ANYWHERE => Claim::Anywhere,

@@ -2,9 +2,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import * as os from "node:os";
+import * as readline from "node:readline";
+import type { Readable } from "node:stream";
 import * as vscode from "vscode";
 import { LanguageClient, State } from "vscode-languageclient/node";
 import { findProgram, type Program } from "./program";
+import { readLogLine } from "./stderr";
 import type { Status } from "./status";
 
 /** The documents the server is told about. Only files: a draft's sources are found from where it lies on the disk. */
@@ -62,6 +65,7 @@ export class Server implements vscode.Disposable {
     const client: LanguageClient = new LanguageClient("verbatim", "Verbatim", () => this.spawn(client, program.path), {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
+      stdioOptions: { stdout: writeLog, stderr: writeLog },
     });
     this.client = client;
     // Not awaited: a server that never answers must not keep a restart waiting.
@@ -134,6 +138,14 @@ export class Server implements vscode.Disposable {
       this.log.show();
     }
   }
+}
+
+/** Hands what the server writes beside the protocol on to the log, level for level. */
+function writeLog(stream: Readable, log: vscode.LogOutputChannel): void {
+  readline.createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => {
+    const { level, text } = readLogLine(line);
+    log[level](text);
+  });
 }
 
 const INSTALL = "cargo install verbatim-ls --locked";

@@ -21,6 +21,7 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              erläuterte erläutert wies stellte titelte titelt resümierte konstatierte mahnte mahnt plädierte appellierte \
              gesagt erklärt geäußert geschrieben mitgeteilt betont bekannt schloss schließt dementierte bedauerte bedauert würdigte würdigt",
         ),
+        (class::ACCORDING, "laut"),
         (class::SAY_ING, "so laut zufolge gemäß wörtlich"),
         (class::BE, "ist war sind waren sei seien wäre wären wurde wurden wird werden"),
         (
