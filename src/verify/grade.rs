@@ -92,7 +92,7 @@ fn ends_sentence(gap: &str) -> bool {
 /// `None` when the difference is not theirs.
 pub(super) fn bracketed(difference: &Difference<'_>, claim: &Claim) -> Option<Option<Sense>> {
     let range = &difference.draft;
-    let beside = claim.marks.iter().any(|mark| !mark.ellipsis && mark.from <= range.end && mark.upto >= range.start);
+    let beside = claim.marks_at(range).any(|mark| !mark.ellipsis);
     let all_inserted = range.clone().all(|atom| claim.inserted.get(atom).copied().unwrap_or_default());
     if !beside || !all_inserted {
         return None;

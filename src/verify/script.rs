@@ -34,6 +34,8 @@ pub(super) enum Hold {
     Has,
 }
 
+/// How many differences of one quotation are looked at for moved words.
+const MOVES: usize = 200;
 /// How many words away moved words are looked for.
 const CLOSE: usize = 24;
 /// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
@@ -186,10 +188,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
     }
     let mut draft = claim.side.span(chunk.draft.start, chunk.draft.end);
     if kind == AlterationKind::Bracketed {
-        let touches = |mark: &&super::atoms::Mark| {
-            !mark.ellipsis && mark.from <= chunk.draft.end && mark.upto >= chunk.draft.start
-        };
-        for mark in claim.marks.iter().filter(touches) {
+        for mark in claim.marks_at(&chunk.draft).filter(|mark| !mark.ellipsis) {
             draft = if draft.is_empty() { mark.span } else { draft.join(mark.span) };
         }
     }
@@ -198,7 +197,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
 }
 
 fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
-    let Some(mark) = claim.marks.iter().find(|mark| mark.ellipsis && mark.from == chunk.draft.start) else { return };
+    let Some(mark) = claim.marks_at(&(chunk.draft.start..chunk.draft.start)).find(|mark| mark.ellipsis) else { return };
     // An attribution at the edge of what was left out is no part of it.
     let mut range = chunk.source.clone();
     while range.start < range.end && window.is_aside(range.start) {
@@ -216,21 +215,24 @@ fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Scri
 
 /// Brackets that replaced nothing and hold no words: `[sic]`.
 fn notes(claim: &Claim, window: &Window<'_>, ops: &[Op], script: &mut Script) {
+    let mut found = Vec::new();
     for mark in claim.marks.iter().filter(|mark| !mark.ellipsis && mark.from == mark.upto) {
-        let stands =
-            script.alterations.iter().any(|a| a.kind == AlterationKind::Bracketed && a.draft.covers(mark.span));
-        let at = ops.iter().find(|op| op.draft >= mark.from).or(ops.last());
+        // So far the alterations stand in the draft's order.
+        let from = script.alterations.partition_point(|a| a.draft.end < mark.span.start);
+        let near = script.alterations.iter().skip(from).take_while(|a| a.draft.start <= mark.span.end);
+        let stands = near.into_iter().any(|a| a.kind == AlterationKind::Bracketed && a.draft.covers(mark.span));
+        let at = ops.get(ops.partition_point(|op| op.draft < mark.from)).or(ops.last());
         if let (false, Some(op)) = (stands, at) {
-            let place = window.side.span(op.source, op.source);
-            script.alterations.push(Alteration {
+            found.push(Alteration {
                 kind: AlterationKind::Bracketed,
                 grade: Grade::Typography,
                 sense: None,
                 draft: mark.span,
-                source: place,
+                source: window.side.span(op.source, op.source),
             });
         }
     }
+    script.alterations.extend(found);
 }
 
 fn pieces(window: &Window<'_>, ops: &[Op]) -> Vec<Span> {
@@ -269,7 +271,8 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
 /// Words that the source has close by, in no other place of the draft, were moved.
 fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
     let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
-    for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
+    let added = chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty());
+    for chunk in added.take(MOVES) {
         let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
         let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
         if !tells || words.len() > CLOSE {
@@ -278,7 +281,10 @@ fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Scri
         let hull = chunk.source.start.saturating_sub(CLOSE)..(chunk.source.end + CLOSE).min(window.side.atoms.len());
         let around = window.side.atoms.get(hull.clone()).unwrap_or_default();
         let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
-        let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
+        let is_free = |at: usize| {
+            let next = used.get(used.partition_point(|range| range.end <= at));
+            next.is_none_or(|range| at + words.len() <= range.start)
+        };
         let from = places.find(|(at, run)| run.iter().zip(words).all(|(a, b)| a.same(b)) && is_free(*at));
         let Some((from, _)) = from else { continue };
         let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
