@@ -51,6 +51,8 @@ const ASIDE: usize = 40;
 const ELLIPSIS: usize = 250;
 /// Words of a part that is looked for by itself.
 const PART: usize = 6;
+/// Of longer claims no parts are looked for: the archive looks for their stretches anyway.
+const WHOLE: usize = 96;
 /// How many parts are looked for, and looked at.
 const PARTS: usize = 40;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
@@ -96,7 +98,7 @@ pub(super) fn places(
 /// all of it.
 pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Vec<Range<usize>> {
     let keys: Vec<WordKey> = claim.side.words.iter().map(|word| word.key).collect();
-    if keys.len() <= PART {
+    if keys.len() <= PART || keys.len() > WHOLE {
         return Vec::new();
     }
     let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{Op, Problem, Step};
 use super::atoms::{Atom, Claim};
-use super::chain;
+use super::chain::{self, Allowance};
 use super::window::Window;
 use crate::archive::{Archive, Query};
 use crate::text::WordKey;
@@ -22,7 +22,13 @@ pub(super) struct Segment<'a> {
 
 /// Looks elsewhere in the source for what the best passage lacks. Returns the parts in the
 /// claim's order.
-pub(super) fn recovered<'a>(claim: &Claim, archive: &Archive, window: Window<'a>, ops: Vec<Op>) -> Vec<Segment<'a>> {
+pub(super) fn recovered<'a>(
+    claim: &Claim,
+    archive: &Archive,
+    window: Window<'a>,
+    ops: Vec<Op>,
+    allowance: &mut Allowance,
+) -> Vec<Segment<'a>> {
     let solid = solid(claim, &window, &ops);
     let lost: Vec<Range<usize>> =
         lost(claim, &solid).into_iter().filter(|lost| claimed(claim, lost.clone()) >= LOST).collect();
@@ -31,7 +37,7 @@ pub(super) fn recovered<'a>(claim: &Claim, archive: &Archive, window: Window<'a>
     }
     let mut others: Vec<(Range<usize>, Segment<'a>)> = Vec::new();
     for range in lost {
-        others.extend(elsewhere(claim, archive, &window, range.clone()).map(|segment| (range, segment)));
+        others.extend(elsewhere(claim, archive, &window, range.clone(), allowance).map(|segment| (range, segment)));
     }
     if others.is_empty() {
         return vec![Segment { window, ops }];
@@ -135,7 +141,13 @@ fn lost(claim: &Claim, solid: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// Looks for a part of the claim alone in the window's source.
-fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: Range<usize>) -> Option<Segment<'a>> {
+fn elsewhere<'a>(
+    claim: &Claim,
+    archive: &Archive,
+    window: &Window<'a>,
+    range: Range<usize>,
+    allowance: &mut Allowance,
+) -> Option<Segment<'a>> {
     let atoms = claim.side.atoms.get(range.clone())?;
     let (first, last) = (atoms.first()?.word, atoms.last()?.word);
     let words: Vec<WordKey> = claim.side.words.get(first..=last)?.iter().map(|word| word.key).collect();
@@ -144,7 +156,7 @@ fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: R
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);
         let problem = Problem::new(claim, range.clone(), &there)?;
-        let (cost, ops) = chain::align(&problem);
+        let (cost, ops) = chain::align(&problem, allowance);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let ops = ops.into_iter().map(|op| Op { draft: op.draft + range.start, ..op }).collect();
             best = Some((cost, Segment { window: there, ops }));

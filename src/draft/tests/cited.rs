@@ -122,7 +122,7 @@ fn an_outlet_counts_where_nothing_stronger_does() {
     let names = ["The Harbour Times".to_owned(), "Wire".to_owned()];
     let with = |text: &str| {
         let mut draft = draft(text, false);
-        outlets::cite_outlets(&mut draft, &names);
+        outlets::cite_outlets(&mut draft, &outlets::OutletNames::new(&names));
         assert!(draft.citations.is_sorted_by_key(|c| c.span));
         ties_of(&draft)
     };

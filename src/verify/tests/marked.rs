@@ -170,3 +170,32 @@ fn notes_in_a_transcript_are_no_words() {
     "#]],
     );
 }
+
+#[test]
+fn what_a_source_left_out_or_put_in_brackets_accuses_nobody() {
+    let text = "“Learn not to interrupt … count to ten, and ask [the harbour master] again,”@Venn Venn said.";
+    let sources = [article("gazette", text)];
+    expect![[r#"
+        gazette Typography
+          Added Typography: "It is not hard" for ""
+    "#]]
+    .assert_eq(&shown(&sources, "Learn not to interrupt. It is not hard. Count to ten, and ask again"));
+    expect![[r#"
+        gazette Typography
+          Added Typography: "Olsen" for ""
+    "#]]
+    .assert_eq(&shown(&sources, "count to ten, and ask Olsen again"));
+    expect![[r#"
+        gazette Sense
+          Replaced Sense Number: "twelve" for "ten"
+    "#]]
+    .assert_eq(&shown(&sources, "count to twelve, and ask [the harbour master] again"));
+    check(
+        "It was ... three days before they came back.",
+        "It was five days before they came back",
+        expect![[r#"
+        speech Sense
+          Replaced Sense Number: "five" for "three"
+    "#]],
+    );
+}
