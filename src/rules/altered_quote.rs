@@ -15,7 +15,7 @@
 //!
 //! ## How to fix
 //!
-//! Use the source's words, or bracket what is yours: “the council's [decision] to pay”.
+//! Use the source's words, or bracket what is yours: “the council's \[decision\] to pay”.
 //!
 //! ## What is not reported
 //!

@@ -13,7 +13,7 @@
 //!
 //! ## How to fix
 //!
-//! Cite the source: [@tribune].
+//! Cite the source: `[@tribune]`.
 //!
 //! ## Options
 //!
