@@ -11,7 +11,9 @@
 //!
 //! The source has “We welcome the council's willingness to pay”, the draft:
 //!
-//!     “We welcome the council's decision to pay,” she said.
+//! ```text
+//! “We welcome the council's decision to pay,” she said.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -9,7 +9,9 @@
 //!
 //! ## Example
 //!
-//!     “We will rebuild,” she said.
+//! ```text
+//! “We will rebuild,” she said.
+//! ```
 //!
 //! ## How to fix
 //!
@@ -17,8 +19,10 @@
 //!
 //! ## Options
 //!
-//!     [rules]
-//!     uncited-quote = "warning"
+//! ```text
+//! [rules]
+//! uncited-quote = "warning"
+//! ```
 
 use super::case::{Case, Claim};
 use super::model::{Code, Edit, Finding, Fix};
