@@ -59,7 +59,7 @@ fn unwrapped(url: &str) -> &str {
     }
 }
 
-/// "reuters" of "https://www.reuters.com/world".
+/// "reuters" of `https://www.reuters.com/world`.
 pub(super) fn domain_stem(url: &str) -> Option<&str> {
     let host = crate::source::host(url)?;
     let labels: Vec<&str> = host.split('.').collect();

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     “We will rebuild,” she said [@tribnue].
+//! ```text
+//! “We will rebuild,” she said [@tribnue].
+//! ```
 //!
 //! There is a source tribune, and none called tribnue.
 //!

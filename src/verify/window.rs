@@ -124,7 +124,7 @@ fn places(source: &Source, words: &[Word]) -> Vec<Place> {
     found
 }
 
-/// How many of `words` are a note in brackets that nobody said: "(APPLAUSE)", "[crosstalk]", and
+/// How many of `words` are a note in brackets that nobody said: `(APPLAUSE)`, `[crosstalk]`, and
 /// whatever a reporter put between square ones.
 fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usize> {
     let before = source.prose.get(..first.span.start)?.chars().next_back()?;
