@@ -102,9 +102,7 @@ impl Catalogue {
     }
 
     fn by_path(&self, path: &str, folder: &Path) -> Lookup<'_> {
-        let bare = path.split(['#', '?']).next().unwrap_or_default();
-        let decoded = percent_encoding::percent_decode_str(bare).decode_utf8_lossy();
-        for name in [path, bare, decoded.as_ref()] {
+        for name in paths_of(path) {
             let full = lexical(&folder.join(name));
             if let Some(id) = self.paths.get(&full) {
                 return Lookup::Found(std::slice::from_ref(id));
@@ -127,6 +125,13 @@ impl Catalogue {
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
             .map(|(_, key)| key)
     }
+}
+
+/// What a link's `path` may mean: as written, without its fragment, with its escapes undone.
+pub(crate) fn paths_of(path: &str) -> impl Iterator<Item = String> {
+    let bare = path.split(['#', '?']).next().unwrap_or_default();
+    let decoded = percent_encoding::percent_decode_str(bare).decode_utf8_lossy().into_owned();
+    [path.to_owned(), bare.to_owned(), decoded].into_iter()
 }
 
 fn folded(key: &str) -> String {

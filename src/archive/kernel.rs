@@ -11,8 +11,9 @@ pub(super) struct Kernel {
     len: usize,
     /// How many blocks of 64 query words there are.
     blocks: usize,
-    /// The distinct words, ascending; for each, `blocks` masks of the places it has in the query.
-    words: Vec<WordId>,
+    /// A table of the distinct words, open to the next free place, and for each place of it
+    /// `blocks` masks of where the word stands in the query.
+    table: Vec<Option<WordId>>,
     masks: Vec<u64>,
     /// Vertical differences of the current column, plus and minus.
     state: Vec<(u64, u64)>,
@@ -22,17 +23,35 @@ impl Kernel {
     /// Prepares `query`; `None` is a word that matches nothing.
     pub(super) fn new(query: &[Option<WordId>]) -> Self {
         let blocks = query.len().div_ceil(BITS).max(1);
-        let mut words: Vec<WordId> = query.iter().copied().flatten().collect();
-        words.sort_unstable();
-        words.dedup();
-        let mut masks = vec![0; words.len() * blocks];
+        let size = (4 * query.len()).next_power_of_two();
+        let mut kernel = Self {
+            len: query.len(),
+            blocks,
+            table: vec![None; size],
+            masks: vec![0; size * blocks],
+            state: Vec::new(),
+        };
         for (at, word) in query.iter().enumerate() {
-            let place = word.and_then(|word| words.binary_search(&word).ok());
-            if let Some(mask) = place.and_then(|place| masks.get_mut(place * blocks + at / BITS)) {
+            let Some(word) = *word else { continue };
+            let place = kernel.place(word);
+            if let Some(slot) = kernel.table.get_mut(place) {
+                *slot = Some(word);
+            }
+            if let Some(mask) = kernel.masks.get_mut(place * blocks + at / BITS) {
                 *mask |= 1 << (at % BITS);
             }
         }
-        Self { len: query.len(), blocks, words, masks, state: Vec::new() }
+        kernel
+    }
+
+    /// Where in the table `word` stands, or would.
+    fn place(&self, word: WordId) -> usize {
+        let last = self.table.len() - 1;
+        let mut place = word.wrapping_mul(0x9e37_79b1) as usize & last;
+        while self.table.get(place).is_some_and(|slot| slot.is_some_and(|other| other != word)) {
+            place = (place + 1) & last;
+        }
+        place
     }
 
     /// Scans `text` and calls `found` with each place behind a word of it where the query ends
@@ -44,10 +63,8 @@ impl Kernel {
         let last_bit = self.len.saturating_sub(1) % BITS;
         let mut errors = self.len;
         for (at, word) in text.iter().enumerate() {
-            let masks = match self.words.binary_search(word) {
-                Ok(place) => self.masks.get(place * self.blocks..(place + 1) * self.blocks).unwrap_or_default(),
-                Err(_) => &[],
-            };
+            let place = self.place(*word);
+            let masks = self.masks.get(place * self.blocks..(place + 1) * self.blocks).unwrap_or_default();
             // The change from the column before at the top of a block: nothing above the first
             // block, as the query may begin anywhere.
             let (mut up, mut down) = (0_u64, 0_u64);

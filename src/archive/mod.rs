@@ -20,6 +20,9 @@ mod kernel;
 mod model;
 mod plan;
 mod search;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};

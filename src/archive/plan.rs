@@ -2,8 +2,8 @@
 
 use super::index::{Index, WordId};
 
-/// A query longer than this many words is cut into stretches, each planned by itself: of all
-/// stretches at least one differs no more than the query does on average.
+/// A query of twice as many words or more is cut into stretches of about so many, each planned by
+/// itself: of all stretches at least one differs no more, in its measure, than the whole query.
 pub(super) const STRETCH: usize = 48;
 
 /// One or two neighbouring words of a query that are looked up as they stand.
@@ -48,6 +48,8 @@ impl Leeway {
 pub(super) fn pieces(index: &Index, words: &[Option<WordId>], errors: usize) -> Vec<Piece> {
     let wanted = (errors + 1).min(words.len());
     let width = wanted + 1;
+    let ones: Vec<Option<Piece>> = (0..words.len()).map(|at| single(index, words, at)).collect();
+    let twos: Vec<Option<Piece>> = (0..words.len()).map(|at| double(index, words, at)).collect();
     // best[i * width + k]: the least cost of k pieces within the first i words, and the last piece's length.
     let mut best = vec![(usize::MAX, 0_u8); (words.len() + 1) * width];
     let cell = |best: &[(usize, u8)], i: usize, k: usize| best.get(i * width + k).map_or(usize::MAX, |cell| cell.0);
@@ -56,10 +58,10 @@ pub(super) fn pieces(index: &Index, words: &[Option<WordId>], errors: usize) -> 
             let mut least = if k == 0 { (0, 0) } else { (usize::MAX, 0) };
             if k > 0 && i > 0 {
                 least = least.min((cell(&best, i - 1, k), 0));
-                let one = single(index, words, i - 1).map_or(0, |piece| piece.cost);
+                let one = ones.get(i - 1).and_then(|piece| *piece).map_or(0, |piece| piece.cost);
                 least = least.min((cell(&best, i - 1, k - 1).saturating_add(one), 1));
                 if i > 1
-                    && let Some(two) = double(index, words, i - 2)
+                    && let Some(two) = twos.get(i - 2).and_then(|piece| *piece)
                 {
                     least = least.min((cell(&best, i - 2, k - 1).saturating_add(two.cost), 2));
                 }
@@ -74,11 +76,11 @@ pub(super) fn pieces(index: &Index, words: &[Option<WordId>], errors: usize) -> 
     while k > 0 && i > 0 {
         match best.get(i * width + k).map(|cell| cell.1) {
             Some(1) => {
-                chosen.extend(single(index, words, i - 1));
+                chosen.extend(ones.get(i - 1).and_then(|piece| *piece));
                 (i, k) = (i - 1, k - 1);
             }
             Some(2) => {
-                chosen.extend(double(index, words, i - 2));
+                chosen.extend(twos.get(i - 2).and_then(|piece| *piece));
                 (i, k) = (i - 2, k - 1);
             }
             _ => i -= 1,

@@ -32,11 +32,13 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
     }
     let mut pieces: Vec<Piece> = Vec::new();
     let leeway = if only.is_some() { Leeway::CITED } else { Leeway::USUAL };
-    for (n, stretch) in words.chunks(STRETCH).enumerate() {
-        if stretch.len() > EXACT || n == 0 {
-            let found = plan::pieces(index, stretch, leeway.sought(stretch.len()));
-            pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + n * STRETCH, ..piece }));
-        }
+    // Stretches of equal length: one of them differs no more, in its measure, than the whole.
+    let stretches = (words.len() / STRETCH).max(1);
+    for n in 0..stretches {
+        let (start, end) = (n * words.len() / stretches, (n + 1) * words.len() / stretches);
+        let stretch = words.get(start..end).unwrap_or_default();
+        let found = plan::pieces(index, stretch, leeway.sought(stretch.len()));
+        pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + start, ..piece }));
     }
     let (hits, visited_all) = collect(index, &mut pieces, reach);
     let (passages, all_returned) = passages(index, &words, hits, leeway.returned(words.len()));

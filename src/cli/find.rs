@@ -123,7 +123,7 @@ fn text(found: &Match, words: &str, workspace: &Workspace, here: &Path, width: u
         format!("{}\n{}", style::paint(style::BOLD, &who), marks.set(&paths::shown(&source.path, here), width));
     let differences: Vec<_> = found.alterations.iter().filter_map(|a| difference(a, words, source)).collect();
     if !differences.is_empty() {
-        text.push_str(&format!("  differs: {}\n", printable::text(&differences.join(", "))));
+        text.push_str(&format!("differs: {}\n", printable::text(&differences.join(", "))));
     }
     Some(text)
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::Outcome;
 use super::terminal::Terminal;
-use crate::config::FILE_NAME;
+use crate::config::{Config, FILE_NAME};
 use crate::rules::Code;
 
 /// Write a commented verbatim.toml into the current folder
@@ -38,7 +38,11 @@ pub(super) fn run(_: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome>
 /// The configuration file, with `folders` as the sources' paths where there are any.
 fn template(folders: &[String]) -> String {
     let rules: String = Code::ALL.iter().map(|code| format!("# {code} = \"{}\"\n", code.default_severity())).collect();
-    let text = include_str!("init.toml").replace("@RULES@", &rules);
+    let defaults = Config::default().sources;
+    let text = include_str!("init.toml")
+        .replace("@RULES@", &rules)
+        .replace("@MAX-FILES@", &defaults.max_files.to_string())
+        .replace("@MAX-FILE-SIZE@", &defaults.max_file_size.to_string());
     if folders.is_empty() {
         return text;
     }
@@ -70,7 +74,6 @@ fn source_folders(here: &Path) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
 
     fn parse(text: &str) -> Config {
         toml::from_str(text).unwrap()

@@ -36,7 +36,12 @@ pub(super) struct Options {
 ///
 /// # Errors
 /// When `out` or `errors` cannot be written to.
-pub(super) fn run(files: &[PathBuf], options: Options, out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<bool> {
+pub(super) fn run(
+    files: &[PathBuf],
+    options: Options,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> io::Result<bool> {
     let mut all_read = true;
     let mut memo = Memo::default();
     for path in files {

@@ -9,13 +9,16 @@ pub(super) fn blank(masked: &str, leaf: Span, mask: &mut Mask) {
     let slice = leaf.of(masked);
     let mut closers = Closers { slice, next: [None; CLOSERS.len()] };
     let mut at = 0;
-    while let Some(found) = slice.get(at..).and_then(|rest| rest.find(['{', '%', '=', '$', ']'])) {
+    while let Some(found) = slice.get(at..).and_then(|rest| rest.find(['{', '%', '=', '$', ']', '^'])) {
         let start = at + found;
         let Some(piece) = piece_at(slice, start, &mut closers) else {
             at = start + 1;
             continue;
         };
         let span = Span::new(leaf.start + start, leaf.start + start + piece.length);
+        if let Some(end) = piece.closes_at {
+            mask.blank(Span::at(leaf.start + end).join(Span::at(leaf.start + end + 1)));
+        }
         if piece.parts {
             mask.blank(span);
         } else {
@@ -30,13 +33,15 @@ struct Piece {
     length: usize,
     /// Whether it stands for content between words, rather than for markup around them.
     parts: bool,
+    /// Where, in the leaf, one more byte closes it, when what stands between is prose.
+    closes_at: Option<usize>,
 }
 
 /// The addition that begins at byte `start` of `slice`, if one does.
 fn piece_at(slice: &str, start: usize, closers: &mut Closers<'_>) -> Option<Piece> {
     let rest = slice.get(start..).unwrap_or_default();
-    let content = |length| Some(Piece { length, parts: true });
-    let markup = |length| Some(Piece { length, parts: false });
+    let content = |length| Some(Piece { length, parts: true, closes_at: None });
+    let markup = |length| Some(Piece { length, parts: false, closes_at: None });
     if rest.starts_with("{{") {
         return content(closers.length(start, 2, Closer::DoubleBrace)?);
     }
@@ -54,6 +59,10 @@ fn piece_at(slice: &str, start: usize, closers: &mut Closers<'_>) -> Option<Piec
     }
     if rest.strip_prefix(']').is_some_and(is_attributes) {
         return markup(closers.length(start, 2, Closer::Brace)?);
+    }
+    if rest.starts_with("^[") {
+        let length = note_length(rest)?;
+        return Some(Piece { length: 2, parts: true, closes_at: Some(start + length - 1) });
     }
     if is_attributes(rest) {
         return content(closers.length(start, 1, Closer::Brace)?);
@@ -105,6 +114,23 @@ fn bounded(text: &str, limit: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The length of Pandoc's inline note `^[…]` at the start of `rest`.
+fn note_length(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 1_000;
+    let mut depth = 0usize;
+    for (at, byte) in rest.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if at > 0 && depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
 /// `{#id}`, `{.class}`: attributes, as opposed to words in braces.
 fn is_attributes(rest: &str) -> bool {
     rest.starts_with("{#") || rest.starts_with("{.") || rest.starts_with("{=")
@@ -153,6 +179,7 @@ mod tests {
         assert_eq!(blanked("::: {.note}\nHe spoke.\n:::"), "           \nHe spoke.\n   ");
         assert_eq!(blanked("==“Yes,”== he said"), "  “Yes,”   he said");
         assert_eq!(blanked("Title {#id .x}"), "Title         ");
+        assert_eq!(blanked("so^[See [@a].] it"), "so  See [@a].  it");
     }
 
     #[test]

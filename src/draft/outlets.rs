@@ -1,6 +1,7 @@
 //! Outlets named in the running text as where something was reported.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::cited;
 use super::model::{Citation, CitationForm, Draft, Target};
@@ -24,12 +25,10 @@ const REPORTS: &[&str] = &[
     "publishes",
     "recorded",
     "records",
-    "has",
-    "had",
-    "also",
-    "first",
-    "later",
 ];
+
+/// Words that may stand between an outlet and what it does: "Reuters has since reported".
+const BETWEEN: &[&str] = &["has", "had", "also", "first", "later", "since", "itself", "then", "recently"];
 
 /// Words behind which an outlet is the source: "according to", "as reported by".
 const INTRODUCTIONS: &[&[&str]] = &[
@@ -78,30 +77,31 @@ pub fn cite_outlets(draft: &mut Draft, outlets: &[String]) {
 
 fn find(draft: &Draft, outlets: &[String]) -> Vec<Citation> {
     let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
+    let mut beginnings: HashSet<String> = HashSet::new();
     for outlet in outlets {
-        let name: Vec<WordKey> = words(without_article(outlet)).iter().map(|w| w.key).collect();
-        if let Some(first) = name.first() {
-            by_first.entry(*first).or_default().push(name);
+        let name = without_article(outlet);
+        let keys: Vec<WordKey> = words(name).iter().map(|w| w.key).collect();
+        if let Some(first) = keys.first() {
+            by_first.entry(*first).or_default().push(keys);
+            beginnings.extend(runs(name).next().map(str::to_lowercase));
         }
-    }
-    if by_first.is_empty() {
-        return Vec::new();
     }
     let mut found = Vec::new();
     for leaf in &draft.layout.leaves {
+        if !runs(leaf.span.of(&draft.prose)).any(|run| is_name_like(run) && beginnings.contains(&run.to_lowercase())) {
+            continue;
+        }
         let words = words_in(&draft.prose, leaf.span);
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let rest = words.get(at..).unwrap_or_default();
-            let longest =
-                by_first.get(&word.key).into_iter().flatten().filter(|name| begins(rest, name)).map(Vec::len).max();
-            let Some(length) = longest else {
+            let names = by_first.get(&word.key).into_iter().flatten();
+            let Some(length) = names.filter(|name| begins(rest, name)).map(Vec::len).max() else {
                 at += 1;
                 continue;
             };
-            if let Some(citation) = mention(draft, leaf.span, &words, at, length) {
-                found.push(citation);
-            }
+            let place = Place { draft, leaf: leaf.span, words: &words, name: at..at + length };
+            found.extend(place.citation());
             at += length;
         }
     }
@@ -113,43 +113,82 @@ fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
 }
 
+/// Runs of letters and digits.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
+}
+
+/// Whether `text` is written as names are: with a capital, or beginning with a digit.
+fn is_name_like(text: &str) -> bool {
+    text.starts_with(char::is_numeric) || text.contains(char::is_uppercase)
+}
+
 fn begins(words: &[Word], name: &[WordKey]) -> bool {
     words.len() >= name.len() && words.iter().zip(name).all(|(word, key)| word.key == *key)
 }
 
-/// The citation made by the outlet's name at `words[at..at + length]`, if the sentence says that
-/// it is the source.
-fn mention(draft: &Draft, leaf: Span, words: &[Word], at: usize, length: usize) -> Option<Citation> {
-    let (first, last) = (words.get(at)?, words.get(at + length - 1)?);
-    let span = first.span.join(last.span);
-    let name = span.of(&draft.prose);
-    let covered = |c: &Citation| c.span.overlaps(span);
-    let near = draft.citations.partition_point(|c| c.span.start < span.end);
-    let linked = draft.citations.get(near.saturating_sub(2)..near).unwrap_or_default().iter().any(covered);
-    let quoted = draft.reading.quotations.iter().take_while(|q| q.span.start < span.start).any(|q| q.span.covers(span));
-    if linked
-        || quoted
-        || !name.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !name.contains(char::is_uppercase)
-    {
-        return None;
+/// A place in the draft where an outlet's name stands.
+struct Place<'a> {
+    draft: &'a Draft,
+    leaf: Span,
+    /// The words of the leaf.
+    words: &'a [Word],
+    /// Which of them are the name.
+    name: Range<usize>,
+}
+
+impl Place<'_> {
+    /// The citation that stands here, if the sentence says that the outlet is a source.
+    fn citation(&self) -> Option<Citation> {
+        let span = self.words.get(self.name.start)?.span.join(self.words.get(self.name.end - 1)?.span);
+        let name = span.of(&self.draft.prose);
+        let is_source = self.reports() || self.is_introduced() || self.is_set_apart(span);
+        (is_name_like(name) && is_source && !self.is_taken(span)).then(|| Citation {
+            span,
+            target_span: span,
+            target: Target::Outlet(name.to_owned()),
+            locator: None,
+            form: CitationForm::Outlet,
+        })
     }
-    let lower = |word: Option<&Word>| word.map(|w| w.span.of(&draft.prose).to_lowercase()).unwrap_or_default();
-    let follows = lower(words.get(at + length));
-    let reports = REPORTS.contains(&follows.as_str());
-    let before = at - usize::from(at > 0 && lower(words.get(at.wrapping_sub(1))) == "the");
-    let introduced = INTRODUCTIONS.iter().any(|intro| {
-        before >= intro.len()
-            && intro.iter().rev().enumerate().all(|(i, word)| lower(words.get(before - 1 - i)) == *word)
-    });
-    let lead = Span::new(leaf.start, span.start).of(&draft.prose).trim_end();
-    let behind = Span::new(span.end, leaf.end).of(&draft.prose).trim_start();
-    let bracketed = lead.ends_with('(') && behind.starts_with([')', ',', ';']);
-    let dashed = !lead.is_empty() && lead.chars().all(|c| matches!(c, '-' | '—' | '–' | '―'));
-    (reports || introduced || bracketed || dashed).then(|| Citation {
-        span,
-        target_span: span,
-        target: Target::Outlet(name.to_owned()),
-        locator: None,
-        form: CitationForm::Outlet,
-    })
+
+    /// Whether `span` is part of another citation or stands inside a quotation.
+    fn is_taken(&self, span: Span) -> bool {
+        /// How many that begin before `span` may still reach over it: nested ones, not more.
+        const NEAR: usize = 8;
+        let citations = &self.draft.citations;
+        let upto = citations.partition_point(|c| c.span.start < span.end);
+        let linked = citations.iter().take(upto).rev().take(NEAR).any(|c| c.span.overlaps(span));
+        let quotations = &self.draft.reading.quotations;
+        let upto = quotations.partition_point(|q| q.span.start <= span.start);
+        linked || quotations.iter().take(upto).rev().take(NEAR).any(|q| q.span.covers(span))
+    }
+
+    /// The word at `index` of the leaf in lower case; empty where there is none.
+    fn word(&self, index: Option<usize>) -> String {
+        let word = index.and_then(|index| self.words.get(index));
+        word.map(|word| word.span.of(&self.draft.prose).to_lowercase()).unwrap_or_default()
+    }
+
+    /// "Reuters reported", "Reuters has since reported".
+    fn reports(&self) -> bool {
+        let between = (0..2).take_while(|i| BETWEEN.contains(&self.word(Some(self.name.end + i)).as_str())).count();
+        REPORTS.contains(&self.word(Some(self.name.end + between)).as_str())
+    }
+
+    /// "according to Reuters", "as reported by the Harbour Times".
+    fn is_introduced(&self) -> bool {
+        let article = usize::from(self.word(self.name.start.checked_sub(1)) == "the");
+        let before = |i: usize| self.word(self.name.start.checked_sub(article + 1 + i));
+        INTRODUCTIONS.iter().any(|words| words.iter().rev().enumerate().all(|(i, word)| before(i) == *word))
+    }
+
+    /// "(Reuters)", "(Reuters, 3 May)", and "— Reuters" as a line of its own.
+    fn is_set_apart(&self, span: Span) -> bool {
+        let lead = Span::new(self.leaf.start, span.start).of(&self.draft.prose).trim_end();
+        let behind = Span::new(span.end, self.leaf.end).of(&self.draft.prose).trim_start();
+        let bracketed = lead.ends_with('(') && behind.starts_with([')', ',', ';']);
+        let dashed = !lead.is_empty() && lead.chars().all(|c| matches!(c, '-' | '—' | '–' | '―'));
+        bracketed || dashed
+    }
 }

@@ -25,7 +25,7 @@ pub(super) fn prepare(text: &str) -> Prepared {
     let start = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
     let outline = markdown::walk(text, start);
     let mut citations: Vec<Citation> = outline.links.iter().filter_map(link_citation).collect();
-    let prose = second_look(&outline, &mut citations);
+    let prose = second_look(text, &outline, &mut citations);
     citations.sort_by_key(|citation| citation.span);
     let blocks = outline.leaves.iter().filter(|leaf| !leaf.span.is_empty()).map(block).collect();
     Prepared {
@@ -53,7 +53,7 @@ fn link_citation(link: &Link) -> Option<Citation> {
 
 /// Looks for keys, bare addresses and dialect in what Markdown left as prose, blanks them and
 /// notes the citations. Returns the prose.
-fn second_look(outline: &Outline, found: &mut Vec<Citation>) -> String {
+fn second_look(text: &str, outline: &Outline, found: &mut Vec<Citation>) -> String {
     let masked = &outline.masked;
     let mut mask = Mask::new(masked);
     for leaf in &outline.leaves {
@@ -79,6 +79,9 @@ fn second_look(outline: &Outline, found: &mut Vec<Citation>) -> String {
         }
         found.extend(keys.citations);
     }
+    let roles = citations::roles(text, &plain, &outline.codes);
+    roles.markup.into_iter().for_each(|span| mask.blank(span));
+    found.extend(roles.citations);
     mask.finish()
 }
 

@@ -85,8 +85,9 @@ pub(super) struct Shape {
     pub(super) position: usize,
 }
 
-/// Gathers the candidates for `raw`.
-pub(super) fn candidates(document: &Document<'_>, raw: &Raw, last: Option<Last>) -> Vec<Candidate> {
+/// Gathers the candidates for `raw`. `last` is the last quotation that somebody spoke; `unspoken`
+/// says that another followed it in this block, which nobody spoke.
+pub(super) fn candidates(document: &Document<'_>, raw: &Raw, last: Option<Last>, unspoken: bool) -> Vec<Candidate> {
     let shape = shape(document, raw);
     let mut gather = Gather { document, raw, shape, found: Vec::with_capacity(12) };
     gather.sentence(raw.first, true);
@@ -96,7 +97,7 @@ pub(super) fn candidates(document: &Document<'_>, raw: &Raw, last: Option<Last>)
     if let Some(last) = last {
         gather.continued(last);
     }
-    gather.nobody();
+    gather.nobody(unspoken);
     gather.found
 }
 
@@ -419,7 +420,20 @@ impl<'a> Gather<'a> {
             .count()
     }
 
-    fn nobody(&mut self) {
+    /// Whether a word for a titled work stands right before the quotation (2) or near it (1).
+    fn behind_work(&self) -> usize {
+        let Some(scan) = self.scan(self.raw.first.block) else { return 0 };
+        let at = self.raw.first.token;
+        let near = scan.tokens.all.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let work = |token: &Token| token.is(class::WORK);
+        match near {
+            [.., last] if work(last) => 2,
+            near if near.iter().any(work) => 1,
+            _ => 0,
+        }
+    }
+
+    fn nobody(&mut self, unspoken: bool) {
         let mut features = self.common(Source::Nobody);
         let titled = usize::from(self.shape.titled);
         features.push(Group::NobodyShape, (self.shape.length * 6 + self.shape.edges) * 2 + titled);
@@ -430,6 +444,9 @@ impl<'a> Gather<'a> {
         features.push(Group::NobodyBefore, before * 4 + self.shape.length);
         features.push(Group::NobodyAfter, after * 4 + self.shape.length);
         features.push(Group::NobodyTitled, (before * 2 + titled) * 4 + self.shape.length);
+        features.push(Group::NobodyPair, before * 12 + after);
+        features.push(Group::NobodyWork, self.behind_work() * 4 + self.shape.length);
+        features.push(Group::NobodyLast, usize::from(unspoken) * 4 + self.shape.length);
         features.push(Group::NobodyOwn, self.own_clauses().min(2) * 4 + self.shape.length);
         let single = self
             .document

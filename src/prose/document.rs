@@ -101,7 +101,8 @@ impl Document<'_> {
         let mut parts = Vec::new();
         for at in index..end {
             let Some(block) = self.blocks.get(at) else { continue };
-            let from = if at == index { label.words } else { 0 };
+            // Between quotation marks the label is quoted too.
+            let from = if at == index && !marked { label.words } else { 0 };
             let words = Span::new(block.span.start + from, block.span.end);
             let words = without_marks(self.text, words).trimmed(self.text);
             if !words.is_empty() {

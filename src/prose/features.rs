@@ -43,10 +43,13 @@ pub(super) enum Group {
     NobodyTitled,
     NobodyOwn,
     NobodyPlace,
+    NobodyPair,
+    NobodyWork,
+    NobodyLast,
 }
 
 /// The groups in their order, with how many features each has.
-const SIZES: [(Group, usize); 34] = [
+const SIZES: [(Group, usize); 37] = [
     (Group::SourceShape, Source::COUNT * 6),
     (Group::SourceLength, Source::COUNT * 4),
     (Group::SourcePosition, Source::COUNT * 4),
@@ -81,6 +84,9 @@ const SIZES: [(Group, usize); 34] = [
     (Group::NobodyTitled, 12 * 2 * 4),
     (Group::NobodyOwn, 3 * 4),
     (Group::NobodyPlace, 4 * 4),
+    (Group::NobodyPair, 12 * 12),
+    (Group::NobodyWork, 3 * 4),
+    (Group::NobodyLast, 3 * 4),
 ];
 
 /// Where each group begins, and behind them how many features there are.

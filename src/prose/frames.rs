@@ -214,7 +214,7 @@ impl Finder<'_> {
     }
 
     fn is_according(&self, at: usize) -> bool {
-        !self.according.is_empty()
+        self.is(at, class::ACCORDING)
             && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
     }
 

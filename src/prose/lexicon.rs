@@ -86,6 +86,10 @@ pub(super) mod class {
         PLATFORM = 41;
         /// A given name.
         GIVEN = 42;
+        /// What a title in quotation marks stands behind: film, song, titled.
+        WORK = 43;
+        /// "von", "de": inside a name in lower case.
+        PARTICLE = 44;
     }
 }
 
@@ -163,6 +167,9 @@ impl Lexicon {
             for name in list.split_whitespace() {
                 add(name, class::GIVEN | classes);
             }
+        }
+        for particle in names::PARTICLES.split_whitespace() {
+            add(particle, class::PARTICLE);
         }
         Self { language, words, elisions: tables.elisions.split_whitespace().collect(), according: tables.according }
     }

@@ -20,6 +20,10 @@ pub(super) struct Mention {
     pub(super) span: Span,
     /// The name in it without titles: "Volodymyr Zelenskyy".
     pub(super) name: Option<Span>,
+    /// The name on one line.
+    pub(super) name_text: Box<str>,
+    /// The role as [`super::names::role_words`] has it.
+    pub(super) role_text: Box<str>,
     /// The role or title in it without determiner: "Ukrainian President", "envoy".
     pub(super) role: Option<Span>,
     pub(super) form: MentionForm,
@@ -58,12 +62,6 @@ pub(super) enum MentionForm {
     /// his, her, their
     Possessive,
 }
-
-/// Words that may stand inside a name in lower case.
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-    "ben", "abu", "ten", "ter", "zu", "zur", "af", "av", "y",
-];
 
 /// The mentions of `block`, by where they begin.
 pub(super) fn mentions(block: &str, tokens: &Tokens) -> Vec<Mention> {
@@ -194,6 +192,8 @@ impl<'a> Finder<'a> {
             span: Span::new(start, end),
             name: None,
             role: None,
+            name_text: Box::default(),
+            role_text: Box::default(),
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,
@@ -326,8 +326,8 @@ impl<'a> Finder<'a> {
         }
         let word = self.text(at);
         let mut next = at + 1;
-        if PARTICLES.contains(&word) {
-            while next < sentence.end && PARTICLES.contains(&self.text(next)) {
+        if self.is_particle(at) {
+            while next < sentence.end && self.is_particle(next) {
                 next += 1;
             }
             return self.is_name_word(next, sentence).then_some(next);
@@ -343,6 +343,11 @@ impl<'a> Finder<'a> {
             return self.is_name_word(next, sentence).then_some(next);
         }
         None
+    }
+
+    /// "von", "de": inside a name in lower case.
+    fn is_particle(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Lower && token.is(class::PARTICLE))
     }
 
     fn is_nominal(&self, at: usize, inside: bool) -> bool {
@@ -363,7 +368,7 @@ impl<'a> Finder<'a> {
         let mut run = head;
         while run > start
             && (self.is_name_word(run - 1, sentence)
-                || PARTICLES.contains(&self.text(run - 1))
+                || self.is_particle(run - 1)
                 || matches!(self.text(run - 1), "of" | "&" | "the"))
         {
             run -= 1;

@@ -20,6 +20,7 @@ mod names;
 mod people;
 mod persons;
 mod reading;
+mod resolve;
 mod scan;
 mod speakers;
 mod tokens;

@@ -1,5 +1,7 @@
 //! How names and roles are compared.
 
+use super::data::names::{PARTICLES, SHORT_FORMS};
+use crate::text::is_joint;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name for comparison: lower case, without diacritics, points and joints, with hyphens as spaces.
@@ -19,6 +21,16 @@ pub(super) fn folded(name: &str) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// A name as it is kept: on one line, without joints.
+pub(super) fn clean(name: &str) -> Box<str> {
+    let joined = name.contains(is_joint) || name.contains(['\n', '\t', '\r']) || name.contains("  ");
+    if !joined {
+        return name.into();
+    }
+    let name: String = name.chars().filter(|c| !is_joint(*c)).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// A role as it is compared and kept: lower case, without determiners, "u.s." as "us".
@@ -56,90 +68,6 @@ pub(super) fn role_words(role: &str) -> String {
     words.join(" ")
 }
 
-/// Short forms of given names, each with the name it stands for.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("abe", "abraham"),
-    ("al", "albert"),
-    ("alex", "alexander"),
-    ("andy", "andrew"),
-    ("barb", "barbara"),
-    ("ben", "benjamin"),
-    ("bernie", "bernard"),
-    ("beth", "elizabeth"),
-    ("betsy", "elizabeth"),
-    ("bill", "william"),
-    ("billy", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("cathy", "catherine"),
-    ("charlie", "charles"),
-    ("chris", "christopher"),
-    ("chuck", "charles"),
-    ("dan", "daniel"),
-    ("danny", "daniel"),
-    ("dave", "david"),
-    ("debbie", "deborah"),
-    ("dick", "richard"),
-    ("don", "donald"),
-    ("doug", "douglas"),
-    ("ed", "edward"),
-    ("eddie", "edward"),
-    ("fred", "frederick"),
-    ("gene", "eugene"),
-    ("greg", "gregory"),
-    ("hank", "henry"),
-    ("harry", "harold"),
-    ("jack", "john"),
-    ("jake", "jacob"),
-    ("jeff", "jeffrey"),
-    ("jen", "jennifer"),
-    ("jerry", "gerald"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("joe", "joseph"),
-    ("johnny", "john"),
-    ("jon", "jonathan"),
-    ("josh", "joshua"),
-    ("kate", "katherine"),
-    ("kathy", "katherine"),
-    ("ken", "kenneth"),
-    ("larry", "lawrence"),
-    ("liz", "elizabeth"),
-    ("lou", "louis"),
-    ("maggie", "margaret"),
-    ("marty", "martin"),
-    ("matt", "matthew"),
-    ("max", "maximilian"),
-    ("meg", "margaret"),
-    ("mike", "michael"),
-    ("mitch", "mitchell"),
-    ("nick", "nicholas"),
-    ("pat", "patrick"),
-    ("peggy", "margaret"),
-    ("pete", "peter"),
-    ("phil", "philip"),
-    ("ray", "raymond"),
-    ("rich", "richard"),
-    ("rick", "richard"),
-    ("rob", "robert"),
-    ("ron", "ronald"),
-    ("rudy", "rudolph"),
-    ("sam", "samuel"),
-    ("sandy", "sandra"),
-    ("steve", "steven"),
-    ("sue", "susan"),
-    ("ted", "edward"),
-    ("terry", "terence"),
-    ("tim", "timothy"),
-    ("tom", "thomas"),
-    ("tommy", "thomas"),
-    ("tony", "anthony"),
-    ("vince", "vincent"),
-    ("walt", "walter"),
-    ("will", "william"),
-    ("zack", "zachary"),
-];
-
 /// Whether two given names (folded) may be one person's: equal, an initial, a short form, or the
 /// start of the other.
 pub(super) fn given_agree(a: &str, b: &str) -> bool {
@@ -176,11 +104,10 @@ pub(super) struct NameParts<'a> {
     pub(super) last: &'a str,
 }
 
-/// What stands before a surname and belongs to it.
-const PARTICLES: &[&str] = &[
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-    "zu", "af", "av", "ten", "ter",
-];
+/// "von", "de": what stands before a surname and belongs to it.
+fn is_particle(word: &str) -> bool {
+    PARTICLES.split_whitespace().any(|particle| particle == word)
+}
 
 impl<'a> NameParts<'a> {
     /// The parts of `name`, which must be [`folded`].
@@ -190,7 +117,7 @@ impl<'a> NameParts<'a> {
             .find_map(|suffix| name.strip_suffix(suffix)?.strip_suffix(' '))
             .unwrap_or(name);
         let last = name.rsplit(' ').next().unwrap_or(name);
-        let given = name.split(' ').next().filter(|first| first.len() < name.len() && !PARTICLES.contains(first));
+        let given = name.split(' ').next().filter(|first| first.len() < name.len() && !is_particle(first));
         Self { given, last }
     }
 }

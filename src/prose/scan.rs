@@ -5,6 +5,7 @@ use super::frames::{Frame, frames};
 use super::lexicon::Lexicon;
 use super::marks::{Pair, pairs};
 use super::mentions::{Mention, mentions};
+use super::names::{clean, role_words};
 use super::tokens::{Tokens, tokens};
 use super::turns::{Label, label};
 
@@ -25,6 +26,10 @@ impl Scan {
         let pairs = pairs(block, lexicon);
         let tokens = tokens(block, &pairs, lexicon);
         let mut mentions = mentions(block, &tokens);
+        for mention in &mut mentions {
+            mention.name_text = mention.name.map(|name| clean(name.of(block))).unwrap_or_default();
+            mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default().into();
+        }
         let frames = frames(block, &tokens, &mentions, lexicon.according);
         for frame in &frames {
             if let Some(mention) = frame.subject.and_then(|subject| mentions.get_mut(subject)) {

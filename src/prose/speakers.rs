@@ -1,5 +1,6 @@
 //! Decides for each quotation who speaks.
 
+use super::PersonKind;
 use super::candidates::{Candidate, Last, MentionId, Source, candidates};
 use super::document::{Document, Raw};
 use super::frames::{FrameKind, Link};
@@ -23,16 +24,41 @@ pub(super) struct Choice {
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
 pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
-    walk(
-        document,
-        raws,
-        |_, candidates| {
-            let (best, confidence) = best(candidates, document.language)?;
-            Some((best, confidence))
-        },
-        &mut choices,
-    );
+    let choose = |_: usize, candidates: &[Candidate]| {
+        let (best, confidence) = best(candidates, document.language)?;
+        Some((said_before_reported(document, candidates, best).unwrap_or(best), confidence))
+    };
+    walk(document, raws, choose, &mut choices);
     choices
+}
+
+/// In "Rowan said it is “so”, according to the Post", Rowan speaks and the Post reports: where
+/// "according to" names no person and somebody said it earlier in the sentence, that somebody.
+fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best: usize) -> Option<usize> {
+    let frame = |candidate: &Candidate| {
+        let (block, index) = candidate.frame?;
+        document.scans.get(block)?.frames.get(index).map(|frame| (frame.kind, frame.embedded))
+    };
+    let mention = |candidate: &Candidate| {
+        let id = candidate.mention?;
+        document.scans.get(id.block)?.mentions.get(id.index)
+    };
+    let chosen = candidates.get(best)?;
+    let reported = chosen.source == Source::After && frame(chosen)?.0 == FrameKind::According;
+    if !reported || mention(chosen)?.kind == PersonKind::Human {
+        return None;
+    }
+    let said = |candidate: &&Candidate| {
+        let speech = frame(candidate).is_some_and(|(kind, embedded)| {
+            matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Participle) && !embedded
+        });
+        candidate.source == Source::Before && speech
+    };
+    let speaker = candidates
+        .iter()
+        .filter(said)
+        .max_by(|a, b| a.features.score(document.language).total_cmp(&b.features.score(document.language)))?;
+    candidates.iter().position(|candidate| candidate.mention == speaker.mention && candidate.frame == speaker.frame)
 }
 
 /// Walks over the quotations with the choices of `choose`, which picks a candidate and says how
@@ -44,12 +70,15 @@ pub(super) fn walk(
     choices: &mut Vec<Option<Choice>>,
 ) {
     let mut last: Option<(usize, Last)> = None;
+    // The block of the quotation before, when nobody spoke it.
+    let mut silent = None;
     for (index, raw) in raws.iter().enumerate() {
         if raw.within.is_some() || raw.signature.is_some() {
             choices.push(None);
             continue;
         }
-        let found = candidates(document, raw, last.map(|(_, last)| last));
+        let unspoken = silent == Some(raw.first.block);
+        let found = candidates(document, raw, last.map(|(_, last)| last), unspoken);
         let choice = choose(index, &found).and_then(|(best, confidence)| {
             let candidate = found.get(best)?;
             Some(Choice {
@@ -63,6 +92,7 @@ pub(super) fn walk(
         if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
             last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
         }
+        silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
         choices.push(choice);
     }
 }

@@ -43,6 +43,7 @@ pub(super) enum Kind {
 
 impl Token {
     /// Whether it is of one of these classes.
+    #[inline]
     pub(super) fn is(&self, classes: Classes) -> bool {
         self.classes & classes != 0
     }

@@ -1,6 +1,10 @@
 //! Where words were said: programmes, outlets, platforms, occasions.
 
-use super::data::venues::{OUTLETS, PLATFORMS, PROGRAMMES};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::data::venues::{AT, BROADCASTS, OCCASIONS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED};
 use super::lexicon::class;
 use super::scan::Scan;
 use super::tokens::{Kind, Token};
@@ -15,59 +19,8 @@ pub(super) struct Found {
 
 /// The longest name in the tables, in words.
 const LONGEST: usize = 5;
-
-/// Occasions at which people speak.
-const OCCASIONS: &[&str] = &[
-    "conference",
-    "briefing",
-    "rally",
-    "debate",
-    "hearing",
-    "summit",
-    "speech",
-    "event",
-    "meeting",
-    "forum",
-    "hall",
-    "ceremony",
-    "gathering",
-    "convention",
-    "dinner",
-    "fundraiser",
-    "symposium",
-    "luncheon",
-    "panel",
-    "session",
-    "call",
-    "address",
-    "lecture",
-    "sermon",
-    "funeral",
-    "vigil",
-    "trial",
-    "pressekonferenz",
-    "kundgebung",
-    "rede",
-    "sitzung",
-    "debatte",
-];
-
-/// What cannot be told apart from others.
-const UNNAMED: &[&str] = &[
-    "statement",
-    "interview",
-    "email",
-    "e-mail",
-    "letter",
-    "memo",
-    "release",
-    "telephone",
-    "phone",
-    "post",
-    "tweet",
-    "video",
-    "message",
-];
+/// The longest name in the tables, in bytes, with room to spare.
+const LONGEST_BYTES: usize = 40;
 
 /// The venues named in sentence `sentence` of a block; spans are bytes of the text, whose block
 /// begins at `base`.
@@ -125,24 +78,9 @@ impl<'a> Reader<'a> {
     /// Reads a venue behind the preposition or verb of telling at `at`.
     fn at(&self, at: usize, found: &mut Vec<Found>) {
         let Some(token) = self.token(at) else { return };
-        let place = token.is(class::PREPOSITION)
-            && matches!(
-                self.text(at).to_ascii_lowercase().as_str(),
-                "on" | "to"
-                    | "with"
-                    | "in"
-                    | "at"
-                    | "via"
-                    | "during"
-                    | "for"
-                    | "by"
-                    | "from"
-                    | "auf"
-                    | "bei"
-                    | "im"
-                    | "gegenüber"
-                    | "mit"
-            );
+        let reported =
+            at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| before.is(class::ACCORDING));
+        let place = token.is(class::PREPOSITION) && !reported && is_in(AT, self.text(at));
         let telling = token.is(class::TELL) && token.is(class::FINITE | class::SAY_ING | class::BASE);
         if !place && !telling {
             return;
@@ -215,7 +153,7 @@ impl<'a> Reader<'a> {
         let mut at = at;
         while at < self.tokens.len()
             && (self.token(at).is_some_and(|token| token.kind == Kind::Genitive || token.is(class::CALENDAR))
-                || matches!(self.text(at), "show" | "program" | "programme" | "talk" | "radio"))
+                || is_in(BROADCASTS, self.text(at)))
         {
             at += 1;
         }
@@ -234,13 +172,13 @@ impl<'a> Reader<'a> {
             let word = self.text(head).to_lowercase();
             let next_is_noun = self
                 .token(head + 1)
-                .is_some_and(|next| OCCASIONS.contains(&self.text(head + 1)) && next.kind == Kind::Lower);
+                .is_some_and(|next| is_in(OCCASIONS, self.text(head + 1)) && next.kind == Kind::Lower);
             if next_is_noun {
                 head += 1;
                 continue;
             }
             let (Some(first), Some(last)) = (self.token(start), self.token(head)) else { return };
-            if OCCASIONS.contains(&word.as_str()) {
+            if is_in(OCCASIONS, &word) {
                 let (span, named) = self.with_place(first.span.join(last.span), head + 1);
                 let named =
                     named || (start..=head).any(|at| self.token(at).is_some_and(|token| token.kind == Kind::Capital));
@@ -248,7 +186,7 @@ impl<'a> Reader<'a> {
                 found.push(Found { venue: self.venue(span, span.of(self.block), kind), pair: None });
                 return;
             }
-            if UNNAMED.contains(&word.as_str()) {
+            if is_in(UNNAMED, &word) {
                 found.push(Found {
                     venue: self.venue(
                         first.span.join(last.span),
@@ -284,18 +222,25 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether `word` is one of `words`, whatever its case.
+fn is_in(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// What the tables know `words` as.
 fn known(words: &str, count: usize) -> Option<VenueKind> {
-    let lower = words.to_lowercase().replace('’', "'");
-    let is = |table: &[(&str, &str)]| table.iter().any(|(name, _)| *name == lower);
-    if is(PROGRAMMES) && (count > 1 || words.len() > 6) {
-        Some(VenueKind::Programme)
-    } else if is(OUTLETS) && words.starts_with(|c: char| c.is_uppercase()) {
-        Some(VenueKind::Outlet)
-    } else if is(PLATFORMS) && words.starts_with(|c: char| c.is_uppercase()) {
-        Some(VenueKind::Platform)
-    } else {
-        None
+    static KINDS: LazyLock<FxHashMap<&'static str, VenueKind>> = LazyLock::new(|| {
+        let names = |table: &'static [(&str, &str)], kind| table.iter().map(move |(name, _)| (*name, kind));
+        let outlets = names(PLATFORMS, VenueKind::Platform).chain(names(OUTLETS, VenueKind::Outlet));
+        outlets.chain(names(PROGRAMMES, VenueKind::Programme)).collect()
+    });
+    if words.len() > LONGEST_BYTES {
+        return None;
     }
+    let kind = *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?;
+    // "Today" by itself is a day more often than a programme.
+    let plain = kind == VenueKind::Programme && count == 1 && words.len() <= 6;
+    (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)
 }
 
 /// Whether most words begin with a capital or a digit, as those of a title do.

@@ -27,6 +27,9 @@ pub struct Case<'a> {
     pub citations: Vec<&'a Citation>,
     /// The sources that these lead to.
     pub cited: Vec<SourceId>,
+    /// Whether a citation leads to something that could not be looked at: a page of which the
+    /// archive has no copy, a file that could not be read, nothing at all.
+    pub cites_unseen: bool,
     /// Whether the draft names the source itself, its outlet or its author as the speaker.
     pub quotes_source: bool,
     /// Whether the quotation is checked at all, or only shown when it happens to be found.

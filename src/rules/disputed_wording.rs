@@ -28,15 +28,23 @@ use super::model::{Code, Finding};
 use super::phrases::{evidence_place, passage, wording_change};
 
 /// Below this share of common words two passages are two utterances, not two versions of one.
-const SAME_UTTERANCE: f32 = 0.8;
+const SAME_UTTERANCE: f32 = 0.75;
 
 /// Reports another source's version of words that one source has as the draft has them.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     case.primary().filter(|e| e.is_spoken() && e.grade() < Grade::Style)?;
-    let other = case.evidence.iter().find(|e| is_other_version(e))?;
+    let other = case.evidence.iter().find(|e| is_other_version(e) && differs_inside(case, e))?;
     let (_, change) = wording_change(case, other, other.grade())?;
     let message = format!("elsewhere otherwise: {change} ({})", evidence_place(case, other));
     Some(Finding::new(Code::DisputedWording, case.quotation.inner(), message).shown_by(passage(case, other)))
+}
+
+/// Whether a difference stands between the first word and the last. Where a source begins or ends
+/// its quotation a word later, it does not dispute that word.
+fn differs_inside(case: &Case<'_>, evidence: &Evidence) -> bool {
+    let (Some(first), Some(last)) = (case.wording.words().next(), case.wording.words().last()) else { return false };
+    let graded = evidence.alterations.iter().filter(|a| a.grade >= Grade::Style);
+    graded.map(|a| a.draft).any(|d| d.start >= first.span.end && d.end <= last.span.start)
 }
 
 fn is_other_version(evidence: &Evidence) -> bool {

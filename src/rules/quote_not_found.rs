@@ -20,7 +20,8 @@
 //! ## What is not reported
 //!
 //! Titles, terms and scare quotes; quotations of one to three words, unless a source is cited for
-//! them that does not have them. A quotation is given up only when fewer than about two in three of
+//! them that does not have them; quotations for which something is cited that could not be looked
+//! at, such as a web page of which the archive has no copy. A quotation is given up only when fewer than about two in three of
 //! its words stand together anywhere in the archive.
 //!
 //! ## References
@@ -37,7 +38,7 @@ use super::phrases::{evidence_place, passage};
 
 /// Reports a quotation for which there is no evidence.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
-    if case.claim == Claim::Nothing || !case.complete || !case.evidence.iter().all(is_only_near) {
+    if case.claim == Claim::Nothing || case.cites_unseen || !case.complete || !case.evidence.iter().all(is_only_near) {
         return None;
     }
     let nearest = case.evidence.first();

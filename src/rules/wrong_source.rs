@@ -29,7 +29,7 @@ use crate::draft::{Citation, Target};
 
 /// Reports a citation whose source lacks words that another source has.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
-    if case.cited.is_empty() || case.evidence.iter().any(|e| e.cited && e.holds()) {
+    if case.cited.is_empty() || case.cites_unseen || case.evidence.iter().any(|e| e.cited && e.holds()) {
         return None;
     }
     let evidence = case.evidence.iter().find(|e| !e.cited && e.holds() && (e.is_spoken() || case.quotes_source))?;

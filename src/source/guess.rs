@@ -91,7 +91,7 @@ mod tests {
 
     fn guessed(text: &str) -> Metadata {
         let mut metadata = Metadata::default();
-        complete(&mut metadata, text, &super::super::paragraphs::paragraphs(text));
+        complete(&mut metadata, text, &crate::prose::paragraphs(text));
         metadata
     }
 

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> SourceKind {
-        recognised(text, &super::super::paragraphs::paragraphs(text))
+        recognised(text, &crate::prose::paragraphs(text))
     }
 
     #[test]

@@ -12,7 +12,6 @@ mod kind;
 mod load;
 mod markdown;
 mod model;
-mod paragraphs;
 mod plain;
 mod reader;
 

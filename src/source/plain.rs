@@ -28,7 +28,7 @@ impl Reader for PlainText {
             mask.blank(front.span);
         }
         let prose = mask.finish();
-        let blocks = super::paragraphs::paragraphs(&prose);
+        let blocks = crate::prose::paragraphs(&prose);
         Ok(describe(decoded, prose, blocks, front))
     }
 }

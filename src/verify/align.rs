@@ -260,3 +260,65 @@ fn walk_back(problem: &Problem<'_>, trace: &[u8], mut j: usize, mut layer: u8) -
     ops.reverse();
     ops
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::super::tests::{claim_of, speech, window_of};
+    use super::*;
+
+    /// The least cost from here on, by trying everything: slow and obvious.
+    fn least_from(
+        p: &Problem<'_>,
+        i: usize,
+        j: usize,
+        last: Step,
+        known: &mut HashMap<(usize, usize, u8), u32>,
+    ) -> u32 {
+        if let Some(cost) = known.get(&(i, j, last as u8)) {
+            return *cost;
+        }
+        let mut least = if i == p.draft.len() && (p.free_end || j == p.source.len()) { 0 } else { FAR };
+        if i < p.draft.len() && j < p.source.len() {
+            least = least.min(p.pair(i, j) + least_from(p, i + 1, j + 1, Step::Same, known));
+        }
+        if i < p.draft.len() {
+            let (open, each) = p.add(i);
+            let begun = if last == Step::Add { 0 } else { open };
+            least = least.min(begun + each + least_from(p, i + 1, j, Step::Add, known));
+        }
+        if j < p.source.len() {
+            let (open, each) = p.drop(i);
+            let begun = if last == Step::Drop { 0 } else { open };
+            least = least.min(begun + each + least_from(p, i, j + 1, Step::Drop, known));
+            if p.passes(i, j) {
+                least = least.min(cost::PASS + least_from(p, i, j + 1, last, known));
+            }
+        }
+        known.insert((i, j, last as u8), least);
+        least
+    }
+
+    const WORDS: &[&str] = &["sea", "salt", "the", "rope", "not", "we're", "5", "…", "[mast]", "(gull)", "ropes"];
+
+    proptest! {
+        #[test]
+        fn nothing_is_cheaper(
+            draft in prop::collection::vec(0..WORDS.len(), 1..9),
+            source in prop::collection::vec(0..WORDS.len(), 1..12),
+            free in any::<(bool, bool)>(),
+        ) {
+            let text = |words: &[usize]| words.iter().map(|&n| WORDS[n]).collect::<Vec<_>>().join(" ");
+            let (draft, source) = (text(&draft), speech("s", &text(&source)));
+            let (claim, window) = (claim_of(&draft), window_of(&source));
+            let Some(whole) = Problem::new(&claim, 0..claim.side.atoms.len(), &window) else { return Ok(()) };
+            let problem = Problem { free_start: free.0, free_end: free.1, ..whole };
+            let starts = if problem.free_start { 0..=problem.source.len() } else { 0..=0 };
+            let best = starts.map(|j| least_from(&problem, 0, j, Step::Same, &mut HashMap::new())).min();
+            prop_assert_eq!(Some(exhaustive(&problem).0), best);
+        }
+    }
+}

@@ -43,10 +43,11 @@ impl Run {
 /// keeps the runs of words that occur once on either side and chain best, and is the cheapest
 /// between them. Takes time in proportion to both sides where they are alike.
 pub(super) fn align(problem: &Problem<'_>) -> (u32, Vec<Op>) {
+    if problem.draft.len() * problem.source.len() <= SMALL { exhaustive(problem) } else { chain(problem) }
+}
+
+fn chain(problem: &Problem<'_>) -> (u32, Vec<Op>) {
     let (m, n) = (problem.draft.len(), problem.source.len());
-    if m * n <= SMALL {
-        return exhaustive(problem);
-    }
     let chain = chained(problem, &runs(problem));
     let (mut total, mut ops) = (0, Vec::with_capacity(m + 16));
     let (mut draft, mut source) = (0, 0);
@@ -211,4 +212,93 @@ fn gap(problem: &Problem<'_>, aside: &[usize], a: &Run, b: &Run) -> Option<i64> 
             + length(draft.min(source)) * i64::from(cost::KIN)
             + length(overlap) * i64::from(cost::SWAP),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{claim_of, speech, window_of};
+    use super::*;
+
+    /// What an alignment costs, counted step by step.
+    fn price(problem: &Problem<'_>, ops: &[Op]) -> u32 {
+        let mut price = 0;
+        let mut last = Step::Same;
+        for op in ops {
+            let (open, each) = match op.step {
+                Step::Same | Step::Swap => (0, problem.pair(op.draft, op.source)),
+                Step::Add => problem.add(op.draft),
+                Step::Drop => problem.drop(op.draft),
+                Step::Pass => (0, cost::PASS),
+            };
+            price += each + if op.step == last { 0 } else { open };
+            last = if op.step == Step::Pass { last } else { op.step };
+        }
+        price
+    }
+
+    /// Whether the steps use the whole draft once and go forward in the source.
+    fn is_whole(problem: &Problem<'_>, ops: &[Op]) -> bool {
+        let (mut draft, mut source) = (0, None);
+        for op in ops {
+            let takes_draft = matches!(op.step, Step::Same | Step::Swap | Step::Add);
+            let takes_source = op.step != Step::Add;
+            if op.draft != draft || (takes_source && source.is_some_and(|at| at != op.source)) {
+                return false;
+            }
+            draft += usize::from(takes_draft);
+            source = if takes_source { Some(op.source + 1) } else { source.or(Some(op.source)) };
+        }
+        draft == problem.draft.len()
+    }
+
+    const WORDS: &[&str] =
+        &["sea", "salt", "the", "of", "rope", "not", "we", "mast", "5", "is", "tide", "a", "…", "gull"];
+
+    proptest! {
+        /// Few words, so that runs repeat and the chain has to choose.
+        #[test]
+        fn never_cheaper_than_the_cheapest_and_well_formed(
+            draft in prop::collection::vec(0..WORDS.len(), 1..40),
+            source in prop::collection::vec(0..WORDS.len(), 20..60),
+        ) {
+            let text = |words: &[usize]| words.iter().map(|&n| WORDS[n]).collect::<Vec<_>>().join(" ");
+            let (draft, source) = (text(&draft), speech("s", &text(&source)));
+            let (claim, window) = (claim_of(&draft), window_of(&source));
+            let Some(problem) = Problem::new(&claim, 0..claim.side.atoms.len(), &window) else { return Ok(()) };
+            let (best, ops) = exhaustive(&problem);
+            prop_assert_eq!(price(&problem, &ops), best);
+            prop_assert!(is_whole(&problem, &ops), "{:?}", ops);
+            let (chained, ops) = chain(&problem);
+            prop_assert!(is_whole(&problem, &ops), "{:?}", ops);
+            prop_assert!(chained >= best);
+            prop_assert!(price(&problem, &ops) <= chained);
+        }
+
+        /// A passage with one word in eight changed, in a long text of words that hardly repeat.
+        #[test]
+        fn as_cheap_as_the_cheapest_where_texts_are_alike(
+            start in 0_usize..100,
+            len in 40_usize..120,
+            changes in prop::collection::vec((0_usize..15, 0..3), 5..15),
+        ) {
+            let word = |n: usize| format!("w{}", (n * 7919) % 997);
+            let source: Vec<String> = (0..300).map(word).collect();
+            let mut draft: Vec<String> = source[start..start + len].to_vec();
+            for (n, (gap, kind)) in changes.into_iter().enumerate() {
+                let at = 8 * n + gap % 8;
+                match kind {
+                    _ if at >= draft.len() => {}
+                    0 => draft[at] = "otherwise".to_owned(),
+                    1 => drop(draft.remove(at)),
+                    _ => draft.insert(at, "besides".to_owned()),
+                }
+            }
+            let (draft, source) = (draft.join(" "), speech("s", &source.join(" ")));
+            let (claim, window) = (claim_of(&draft), window_of(&source));
+            let problem = Problem::new(&claim, 0..claim.side.atoms.len(), &window).unwrap();
+            prop_assert_eq!(chain(&problem).0, exhaustive(&problem).0);
+        }
+    }
 }

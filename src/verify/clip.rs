@@ -3,7 +3,7 @@
 //! A quotation may begin and end where it likes, unless the cut removes what governs it: the "not"
 //! right before the first word, the "if" of its clause, the "critics say" it hangs on.
 
-use super::atoms::Side;
+use super::atoms::{Atom, Side};
 use super::grade::is_only_not;
 use super::lexicon::{Class, Lexicon};
 use super::{Clip, Sense};
@@ -59,11 +59,14 @@ fn before(source: &Source, start: usize) -> Option<Clip> {
         }
         if let Some(verb) = claims {
             // "critics say", but not "I say" or "as I said".
-            let own = is(at, &["i", "we", "as", "have", "had", "to", "not"]);
+            let own = is(at, &["i", "we", "as", "have", "had", "to", "not", "that", "which", "who"]);
             return if own || !quotes_itself(source, start) { None } else { found(verb.min(at), Sense::Modality) };
         }
         if atom.class == Class::Negation && !is_only_not(atoms, at) {
-            return found(at, Sense::Negation);
+            // "Why don't they …": a question suggests what it seems to deny.
+            let next = atoms.get(at + 1).map(|next| next.key).or_else(|| source.words.get(upto).map(|word| word.key));
+            let asks = is(at, &["not"]) && inside_word(atoms, at) && next.is_some_and(is_subject);
+            return if asks { None } else { found(at, Sense::Negation) };
         }
         if is(at, &["if", "unless"]) {
             return found(at, Sense::Condition);
@@ -78,6 +81,18 @@ fn before(source: &Source, start: usize) -> Option<Clip> {
         }
     }
     condition_before(source, words, start)
+}
+
+/// Whether an atom is the second part of a contraction: the "not" of "don't".
+fn inside_word(atoms: &[Atom], at: usize) -> bool {
+    match (at.checked_sub(1).and_then(|before| atoms.get(before)), atoms.get(at)) {
+        (Some(before), Some(atom)) => before.word == atom.word,
+        _ => false,
+    }
+}
+
+fn is_subject(word: WordKey) -> bool {
+    ["i", "you", "he", "she", "it", "we", "they"].iter().any(|subject| WordKey::of(subject) == word)
 }
 
 /// Whether the words before are part of what the same person says.
@@ -96,6 +111,10 @@ fn condition_before(source: &Source, words: &[Word], start: usize) -> Option<Cli
     // Back to the start of the sentence.
     let mut first = last;
     while first > 0 && !ends(gap_after(source, words, first - 1, start)) {
+        if gap_after(source, words, first - 1, start).contains(',') {
+            // Something stands between the condition and what hangs on it.
+            return None;
+        }
         first -= 1;
     }
     if first == 0 && words.len() == REACH {

@@ -9,8 +9,9 @@ use super::{AlterationKind, Grade, Match, clip};
 use crate::source::Source;
 use crate::text::Span;
 
-/// Sentences that may end inside words dropped without a mark before it is a splice.
-const LEAP: usize = 2;
+/// So many sentence ends inside words dropped without a mark make a splice: more than one sentence
+/// was left out.
+const LEAP: usize = 3;
 /// Words that an ellipsis may leave out before the two sides are a splice.
 const FAR: usize = 200;
 

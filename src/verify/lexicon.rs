@@ -34,6 +34,8 @@ pub(super) enum Class {
     Number,
     /// "failed": a negation before "to".
     Failure,
+    /// "Mrs", "Senator": goes with a name and is none.
+    Title,
 }
 
 /// How two words are opposites.
@@ -94,6 +96,7 @@ impl Lexicon {
                 Some("scale") => Class::Scale,
                 Some("number") => Class::Number,
                 Some("failure") => Class::Failure,
+                Some("title") => Class::Title,
                 _ => Class::Plain,
             };
             (class, n, line)

@@ -42,15 +42,18 @@ impl Rest<'_> {
         self.words.get(atom.word).map(|word| normal_form(word.span.of(self.text))).unwrap_or_default()
     }
 
-    /// Whether all that is left are names.
-    fn is_names(&self) -> bool {
-        !self.atoms.is_empty()
-            && self.atoms.iter().filter(|atom| !atom.function).count() > 0
-            && self.atoms.iter().filter(|atom| !atom.function).all(|atom| {
-                let raw = self.words.get(atom.word).map_or("", |word| word.span.of(self.text));
-                let mut letters = raw.chars();
-                letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
-            })
+    /// The names, in normal form, when all that is left are names: capitals, no titles.
+    fn names(&self) -> Option<Vec<String>> {
+        let telling: Vec<&Atom> = self.atoms.iter().filter(|atom| !atom.function).collect();
+        let is_name = |atom: &&Atom| {
+            let raw = self.words.get(atom.word).map_or("", |word| word.span.of(self.text));
+            let mut letters = raw.chars();
+            atom.class != Class::Title
+                && letters.next().is_some_and(char::is_uppercase)
+                && letters.any(char::is_lowercase)
+        };
+        (!telling.is_empty() && telling.iter().all(is_name))
+            .then(|| telling.into_iter().map(|atom| self.form(atom)).collect())
     }
 }
 
@@ -113,7 +116,9 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
     if differ(Class::Quantity) || (short && comes_or_goes(WEIGHTY)) {
         return Some(Sense::Quantity);
     }
-    if !initial && draft.is_names() && source.is_names() {
+    if let (false, Some(a), Some(b)) = (initial, draft.names(), source.names())
+        && !a.iter().any(|a| b.iter().any(|b| a.starts_with(b.as_str()) || b.starts_with(a.as_str())))
+    {
         return Some(Sense::Name);
     }
     None

@@ -9,8 +9,8 @@ use super::memo::{Key, Sightings};
 use super::sighting::Sighting;
 use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
-use crate::archive::{Lookup, SourceId};
-use crate::draft::{Citation, Draft, cite_outlets, parse};
+use crate::archive::{Lookup, SourceId, paths_of};
+use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::{Form, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
@@ -30,6 +30,7 @@ struct Asked<'a> {
     quotation: &'a Quotation,
     wording: Wording,
     cited: Vec<SourceId>,
+    cites_unseen: bool,
     key: Key,
 }
 
@@ -46,7 +47,7 @@ impl Workspace {
         let lookups: Vec<Lookup<'_>> =
             draft.citations.iter().map(|c| self.catalogue.look_up(&c.target, folder)).collect();
         let mut citations: Vec<CheckedCitation> =
-            draft.citations.iter().zip(&lookups).map(|(citation, lookup)| checked_citation(citation, lookup)).collect();
+            draft.citations.iter().zip(&lookups).map(|(c, lookup)| checked_citation(c, lookup, folder)).collect();
         let asked = ask(&draft, &citations);
         let sightings = self.look(&draft, &asked, memo);
         let mut quotations: Vec<CheckedQuotation> =
@@ -104,6 +105,7 @@ impl Workspace {
             wording: &asked.wording,
             citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
             cited: asked.cited.clone(),
+            cites_unseen: asked.cites_unseen,
             claim,
             evidence: &evidence,
             complete: seen.complete,
@@ -153,16 +155,21 @@ impl Workspace {
     }
 }
 
-fn checked_citation(citation: &Citation, lookup: &Lookup<'_>) -> CheckedCitation {
+fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path) -> CheckedCitation {
     let (sources, finding) = match lookup {
         Lookup::Found(sources) => (sources.to_vec(), None),
         Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
-        Lookup::Unknown { nearest } if citation.must_lead() => {
+        Lookup::Unknown { nearest } if citation.must_lead() && !is_there(&citation.target, folder) => {
             (Vec::new(), unknown_citation::check(citation, *nearest))
         }
         Lookup::Unknown { .. } => (Vec::new(), None),
     };
     CheckedCitation { sources, findings: finding.into_iter().collect() }
+}
+
+/// Whether `target` is a file beside the draft: no source, but no mistake either.
+fn is_there(target: &Target, folder: &Path) -> bool {
+    matches!(target, Target::Path(path) if paths_of(path).any(|path| folder.join(path).exists()))
 }
 
 /// The draft's quotations that stand in no other, with their words and the sources cited for them.
@@ -171,13 +178,14 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
     outer
         .map(|(index, quotation)| {
             let tied = draft.cited.get(index).map(Vec::as_slice).unwrap_or_default();
-            let mut cited: Vec<SourceId> =
-                tied.iter().filter_map(|c| citations.get(*c)).flat_map(|c| c.sources.iter().copied()).collect();
+            let leads = || tied.iter().filter_map(|c| citations.get(*c));
+            let mut cited: Vec<SourceId> = leads().flat_map(|c| c.sources.iter().copied()).collect();
+            let cites_unseen = leads().any(|c| c.sources.is_empty());
             cited.sort_unstable();
             cited.dedup();
             let words: Vec<&str> = quotation.parts.iter().map(|part: &Span| part.of(&draft.prose)).collect();
             let key = Key { words: words.join("\n"), cited: cited.clone() };
-            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, key }
+            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, cites_unseen, key }
         })
         .collect()
 }

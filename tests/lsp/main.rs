@@ -3,6 +3,7 @@
 #[path = "../support/lsp.rs"]
 mod client;
 
+mod agreement;
 mod conformance;
 mod disk;
 mod endings;

@@ -4,17 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, everything, folder, uri};
-
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % n
-    }
-}
+use crate::client::{Client, Dice, everything, folder, uri};
 
 /// Two thousand edits of all kinds, sent without a pause, requests among them; then the whole
 /// text goes, but for one quotation whose place tells whether every edit arrived in order.

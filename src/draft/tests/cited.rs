@@ -129,6 +129,7 @@ fn an_outlet_counts_where_nothing_stronger_does() {
     assert_eq!(with("The Harbour Times reported that “one” was so. “Two,” he said (Wire)."), ["Harbour Times", "Wire"]);
     assert_eq!(with("According to the Harbour Times, “one” [@a]. Wire wrote “two”."), ["a", "Wire"]);
     assert_eq!(with("He told Wire that “one”. The Wire editor said “two”."), ["", ""]);
+    assert_eq!(with("Wire has since reported “one”. Wire has fans who say “two”."), ["Wire", ""]);
     assert_eq!(with("It came down to the wire, “one” reported."), [""]);
 }
 

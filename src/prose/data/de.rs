@@ -21,6 +21,7 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              erläuterte erläutert wies stellte titelte titelt resümierte konstatierte mahnte mahnt plädierte appellierte \
              gesagt erklärt geäußert geschrieben mitgeteilt betont bekannt schloss schließt dementierte bedauerte bedauert würdigte würdigt",
         ),
+        (class::ACCORDING, "laut"),
         (class::SAY_ING, "so laut zufolge gemäß wörtlich"),
         (class::BE, "ist war sind waren sei seien wäre wären wurde wurden wird werden"),
         (
@@ -89,6 +90,13 @@ pub(in crate::prose) const TABLES: Tables = Tables {
             "der die das ein eine und oder aber er sie es wir ich ihr in im an am auf aus bei von zu mit nach vor für über unter gegen durch um seit \
              wenn weil als ob dass so auch dann heute gestern noch schon hier dort jedoch allerdings dies diese dieser dieses nun \
              man nur mehr alle viele einige laut während trotz wie was wer wo warum damit da dabei dazu danach daraufhin bereits",
+        ),
+        (
+            class::WORK,
+            "film filme buch bücher roman titel motto lied album serie sendung magazin zeitung zeitungen zeitschrift musical stück projekt preis name namen \
+             aktion schiff band verein firma hotel restaurant gruppe organisation nachrichtenmagazin tageszeitung sogenannte sogenannten \
+             genannte genannten sender radiosender fachmagazin fachzeitschrift agentur nachrichtenagentur studie auszeichnung operation \
+             initiative stiftung bündnis kampagne programm spiel oper theaterstück gemälde ausstellung festival begriff thema themen",
         ),
         (class::PLATFORM, "twitter facebook instagram youtube tiktok telegram"),
     ],

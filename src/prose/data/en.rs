@@ -168,6 +168,13 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              previously currently simply certainly surely actually basically essentially literally frankly honestly",
         ),
         (
+            class::WORK,
+            "show shows program programme film films movie movies book books album albums song songs series novel novels documentary \
+             podcast magazine concert tune sitcom musical play opera painting game games operation initiative award titled entitled dubbed \
+             named nicknamed called known single track tour comedy drama thriller classic hit hits poem memoir biography best-seller \
+             bestseller column exhibit exhibition cartoon hashtag codenamed so-called resume character role starred stars",
+        ),
+        (
             class::PLATFORM,
             "twitter facebook instagram youtube tiktok telegram truth linkedin snapchat reddit bluesky threads periscope",
         ),

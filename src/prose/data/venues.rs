@@ -174,3 +174,17 @@ pub(in crate::prose) const PLATFORMS: &[(&str, &str)] = &[
     ("medium", "medium"),
     ("substack", "substack"),
 ];
+
+/// Prepositions before a venue.
+pub(in crate::prose) const AT: &str = "on to with in at via during auf bei im gegenüber mit";
+
+/// Nouns between a network and the name of its programme.
+pub(in crate::prose) const BROADCASTS: &str = "show program programme talk radio broadcast podcast";
+
+/// Nouns for occasions at which people speak.
+pub(in crate::prose) const OCCASIONS: &str = "conference briefing rally debate hearing summit speech event meeting forum hall ceremony gathering \
+    convention dinner fundraiser symposium luncheon panel session call address lecture sermon funeral vigil trial \
+    pressekonferenz kundgebung rede sitzung debatte";
+
+/// Nouns for what one cannot tell from another of its kind.
+pub(in crate::prose) const UNNAMED: &str = "statement interview email e-mail letter memo release telephone phone post tweet video message erklärung mitteilung brief";

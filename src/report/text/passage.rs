@@ -51,26 +51,21 @@ impl<'a> Passage<'a> {
     pub fn set(&self, path: &str, width: usize) -> String {
         let last = self.source.lines.line_of(self.span.end) + 1;
         let mut frame = Frame::new(last.to_string().len(), width);
-        self.place(path, &mut frame);
+        self.write("-->", path, &mut frame);
         frame.rule_off();
-        self.excerpt(&mut frame);
         frame.finish()
     }
 
     /// Adds the passage to `frame`, parted from what stands above.
     pub(super) fn show(&self, path: &str, frame: &mut Frame) {
         frame.rule_off();
-        self.place(path, frame);
-        frame.rule_off();
-        self.excerpt(frame);
+        self.write(":::", path, frame);
     }
 
-    fn place(&self, path: &str, frame: &mut Frame) {
+    fn write(&self, arrow: &str, path: &str, frame: &mut Frame) {
         let at = self.source.lines.position(&self.source.text, self.span.start);
-        frame.place(":::", &format!("{path}:{}:{}", at.line, at.column), &self.imprint());
-    }
-
-    fn excerpt(&self, frame: &mut Frame) {
+        frame.place(arrow, &format!("{path}:{}:{}", at.line, at.column), &self.imprint());
+        frame.rule_off();
         frame.excerpt(&self.source.text, &self.source.lines, &self.marks);
     }
 

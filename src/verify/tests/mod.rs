@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::atoms::Claim;
+use super::window::Window;
 use super::{Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
@@ -89,6 +91,16 @@ pub(super) fn find(sources: &[Arc<Source>], quotation: &str, cited: &[&str]) -> 
     let wording = wording(quotation, &[Span::new(0, quotation.len())]);
     let found = matches(&wording, quotation, &archive, &prefer);
     (archive, found)
+}
+
+/// A quotation, ready to be compared.
+pub(super) fn claim_of(quotation: &str) -> Claim {
+    Claim::new(&wording(quotation, &[Span::new(0, quotation.len())]), quotation)
+}
+
+/// All of a source, ready to be compared.
+pub(super) fn window_of(source: &Source) -> Window<'_> {
+    Window::new(SourceId(0), source, 0..source.words.len())
 }
 
 /// What was found, in lines: a source with its grade, then each alteration, omission and cut.

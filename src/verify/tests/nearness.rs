@@ -81,8 +81,8 @@ fn a_cited_source_shows_the_part_that_it_has() {
     let quotation = "Nothing here is older than the church, and we shall build a wall that holds against every storm from the west, whatever the treasury thinks of us and our debts";
     expect![[r#"
         long Same
-        short Sense partial
-          Added Sense Negation: "Nothing here is older than the church, and we shall build" for ""
+        short Words partial
+          Added Words: "Nothing here is older than the church, and we shall build" for ""
           Added Words: "whatever the treasury thinks of us and our debts" for ""
     "#]]
     .assert_eq(&shown_citing(&sources, quotation, &["short"]));

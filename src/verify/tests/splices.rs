@@ -63,3 +63,20 @@ fn one_speaker_across_an_attribution_is_none() {
     "#]],
     );
 }
+
+#[test]
+fn one_sentence_left_out_is_an_omission_and_more_are_a_splice() {
+    let text = "The net was mended in a day. It held. The catch was the best in years, and nobody went hungry. \
+        We had feared the worst. We had even sold a boat. The winter was mild after all that.";
+    let sources = [super::speech("speech", text)];
+    expect![[r#"
+        speech Omission
+          Dropped Omission: "" for "It held"
+    "#]].assert_eq(&shown(&sources, "The net was mended in a day. The catch was the best in years"));
+    expect![[r#"
+        speech Same spliced
+    "#]].assert_eq(&shown(
+        &sources,
+        "The catch was the best in years, and nobody went hungry. The winter was mild after all that.",
+    ));
+}
