@@ -39,7 +39,7 @@ impl Card {
 
     /// Somebody's words.
     pub(in crate::server) fn quote(&mut self, words: &str) -> &mut Self {
-        let at_line_start = self.text.is_empty() || ["\n", "- ", "> "].iter().any(|mark| self.text.ends_with(mark));
+        let at_line_start = self.text.is_empty() || self.text.ends_with('\n') || self.text.ends_with("- ");
         let format = self.format;
         push_words(&mut self.text, words, format, at_line_start);
         self

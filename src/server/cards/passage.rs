@@ -1,4 +1,4 @@
-//! A passage in its context, as a block quote: the sentence before, the words in bold, the sentence after.
+//! A passage in its context: the sentence before, the words in bold, the sentence after.
 
 use super::markup::Card;
 use crate::source::Source;
@@ -20,7 +20,6 @@ pub(super) fn write(card: &mut Card, source: &Source, evidence: &Evidence) {
         pieces.push(evidence.span);
     }
     pieces.sort();
-    card.say("> ");
     let (mut at, mut longest) = (around.start, 2 * CONTEXT);
     for piece in pieces {
         let piece = Span::new(piece.start.max(at), piece.end);
