@@ -43,6 +43,9 @@ fn write_verdict(card: &mut Card, analysis: &Analysis, quotation: &CheckedQuotat
         Verdict::NotFound => ("✗ ", format!("none of the {sources} sources holds these words")),
         Verdict::Unchecked => ("", unchecked_because(nature).to_owned()),
     };
+    // The words may be right and the speaker or the citation wrong.
+    let doubted = quotation.findings.iter().any(|finding| finding.severity >= Severity::Warning);
+    let sign = if doubted && sign == "✓ " { "⚠ " } else { sign };
     let name = quotation.verdict.to_string();
     let mut letters = name.chars();
     let name: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
@@ -119,7 +122,7 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         if let Some(venue) = evidence.venue.as_ref().filter(|_| named) {
             card.say(", ").quote(venue);
         }
-        card.paragraph();
+        card.say(", in ");
     }
     let title = source.metadata.title.as_deref().unwrap_or(&source.key);
     source::link_to(card, source, evidence.span, title);
@@ -129,7 +132,7 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         source::write_origin(card, source);
     }
     if let Some(url) = &metadata.url {
-        card.paragraph().address(url);
+        card.say(" · ").address(url);
     }
 }
 
