@@ -2,10 +2,11 @@
 
 use super::candidates::{MentionId, Source, sentence_of};
 use super::document::{Document, Raw};
+use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
 use super::speakers::{Choice, decide, pattern};
-use super::venues::{is_title, signature_venues, venues};
+use super::venues::{is_programme, is_title, signature_venues, venues};
 use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
 use crate::text::Span;
 
@@ -53,8 +54,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         };
+        let titled = raw.form == Form::Marks && self.is_titled(raw, words);
+        let attribution = if titled { None } else { attribution };
         let heading = self.document.is_heading(raw.first.block);
-        let nature = if nobody && raw.form == Form::Marks { nature_of(words, heading) } else { Nature::Speech };
+        let nature = match () {
+            () if titled => Nature::Title,
+            () if nobody && raw.form == Form::Marks => nature_of(words, heading),
+            () => Nature::Speech,
+        };
         self.quotations.push(Quotation {
             span: raw.span,
             parts: raw.parts.clone(),
@@ -64,6 +71,21 @@ impl Reader<'_> {
             continues,
             attribution,
         });
+    }
+
+    /// Whether a quotation is a title beyond doubt: written like one, and the name of a programme
+    /// that everybody knows or right beside a word for a work ("the film", "programme").
+    fn is_titled(&self, raw: &Raw, words: &str) -> bool {
+        let name = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+        if raw.within.is_some() || raw.parts.len() != 1 || !is_title(name) {
+            return false;
+        }
+        let tokens =
+            self.document.scans.get(raw.first.block).map(|scan| scan.tokens.all.as_slice()).unwrap_or_default();
+        let at = raw.first.token;
+        let neighbours = [at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + 1)];
+        let beside_work = neighbours.into_iter().flatten().any(|token| token.is(class::WORK));
+        beside_work || is_programme(name)
     }
 
     fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {

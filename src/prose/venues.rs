@@ -243,6 +243,11 @@ fn known(words: &str, count: usize) -> Option<VenueKind> {
     (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)
 }
 
+/// Whether `name` is that of a programme in the tables.
+pub(super) fn is_programme(name: &str) -> bool {
+    known(name, name.split_whitespace().count()) == Some(VenueKind::Programme)
+}
+
 /// Whether most words begin with a capital or a digit, as those of a title do.
 pub(super) fn is_title(name: &str) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);

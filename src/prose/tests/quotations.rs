@@ -12,24 +12,36 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn a_quotation_runs_over_paragraphs() {
-    check("Marsh said: “We go on.\n\n“We do not stop.\n\n“We never did.”\n\nRowan left.", expect![[r#"
+    check(
+        "Marsh said: “We go on.\n\n“We do not stop.\n\n“We never did.”\n\nRowan left.",
+        expect![[r#"
         We go on. / We do not stop. / We never did. <- Marsh, said
-    "#]]);
-    check("Marsh said: “We go on and on.\n\nRowan left the room.", expect![[r#"
+    "#]],
+    );
+    check(
+        "Marsh said: “We go on and on.\n\nRowan left the room.",
+        expect![[r#"
         We go on and on. <- Marsh, said
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotations_stand_in_quotations() {
-    check("“She told me ‘go home’ and I went,” Marsh said.", expect![[r#"
+    check(
+        "“She told me ‘go home’ and I went,” Marsh said.",
+        expect![[r#"
         She told me ‘go home’ and I went, <- Marsh, said
           go home <- unknown
-    "#]]);
-    check("'She told me \"go home\" and I went,' Marsh said.", expect![[r#"
+    "#]],
+    );
+    check(
+        "'She told me \"go home\" and I went,' Marsh said.",
+        expect![[r#"
         She told me "go home" and I went, <- Marsh, said
           go home <- unknown
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -96,4 +108,25 @@ fn blocks_that_do_not_fit_the_text_do_no_harm() {
     let block = |start, end| Block { span: Span::new(start, end), kind: BlockKind::Paragraph };
     let reading = read("“é” she said.", &[block(0, 5), block(4, 90), block(200, 300)], &mut Memo::default());
     assert!(reading.quotations.len() <= 1);
+}
+
+#[test]
+fn a_piece_of_reporting_set_off_is_read_by_its_marks() {
+    let text = "“It was never there,” Ada Marsh said.";
+    let mut blocks = paragraphs(text);
+    for block in &mut blocks {
+        block.kind = BlockKind::BlockQuote { quote: 0 };
+    }
+    let reading = read(text, &blocks, &mut Memo::default());
+    let quotation = &reading.quotations[0];
+    assert_eq!((quotation.form, quotation.inner().of(text)), (Form::Marks, "It was never there,"));
+    assert_eq!(quotation.attribution.as_ref().unwrap().speaker.text, "Ada Marsh");
+}
+
+#[test]
+fn a_title_beside_its_kind_of_work_is_nobodys_words() {
+    let nature = |text: &str| read(text, &paragraphs(text), &mut Memo::default()).quotations[0].nature;
+    assert_eq!(nature("Speaking on the “Harbour Nights Live” programme, Marsh said she would stay."), Nature::Title);
+    assert_eq!(nature("Marsh said on “Meet the Press” that she would stay."), Nature::Title);
+    assert_eq!(nature("Marsh said: “We never stop,” and left."), Nature::Speech);
 }
