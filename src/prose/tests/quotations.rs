@@ -12,24 +12,36 @@ fn check(text: &str, expected: Expect) {
 
 #[test]
 fn a_quotation_runs_over_paragraphs() {
-    check("Marsh said: “We go on.\n\n“We do not stop.\n\n“We never did.”\n\nRowan left.", expect![[r#"
+    check(
+        "Marsh said: “We go on.\n\n“We do not stop.\n\n“We never did.”\n\nRowan left.",
+        expect![[r#"
         We go on. / We do not stop. / We never did. <- Marsh, said
-    "#]]);
-    check("Marsh said: “We go on and on.\n\nRowan left the room.", expect![[r#"
+    "#]],
+    );
+    check(
+        "Marsh said: “We go on and on.\n\nRowan left the room.",
+        expect![[r#"
         We go on and on. <- Marsh, said
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotations_stand_in_quotations() {
-    check("“She told me ‘go home’ and I went,” Marsh said.", expect![[r#"
+    check(
+        "“She told me ‘go home’ and I went,” Marsh said.",
+        expect![[r#"
         She told me ‘go home’ and I went, <- Marsh, said
           go home <- unknown
-    "#]]);
-    check("'She told me \"go home\" and I went,' Marsh said.", expect![[r#"
+    "#]],
+    );
+    check(
+        "'She told me \"go home\" and I went,' Marsh said.",
+        expect![[r#"
         She told me "go home" and I went, <- Marsh, said
           go home <- unknown
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
