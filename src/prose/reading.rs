@@ -1,7 +1,10 @@
 //! Puts together what a text says: quotations, what they are, who speaks, where.
 
+use rustc_hash::FxHashSet;
+
 use super::candidates::{MentionId, Source, sentence_of};
 use super::document::{Document, Raw};
+use super::frames::Frame;
 use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
@@ -15,14 +18,19 @@ pub(super) fn reading(document: &Document<'_>) -> Reading {
     let raws = document.quotations();
     let choices = decide(document, &raws);
     let people = People::of_document(document);
-    let mut reader =
-        Reader { document, people, quotations: Vec::with_capacity(raws.len()), last: None, titles: Vec::new() };
+    let mut reader = Reader {
+        document,
+        people,
+        quotations: Vec::with_capacity(raws.len()),
+        last: None,
+        titles: FxHashSet::default(),
+    };
     for (raw, choice) in raws.iter().zip(choices) {
         reader.quotation(raw, choice);
     }
     let Reader { people, mut quotations, titles, .. } = reader;
     for quotation in &mut quotations {
-        if titles.iter().any(|title| quotation.span.covers(*title) && quotation.parts.contains(title)) {
+        if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;
             quotation.attribution = None;
         }
@@ -37,7 +45,7 @@ struct Reader<'a> {
     /// Who spoke the quotation before.
     last: Option<PersonId>,
     /// What stands in marks as the name of a programme.
-    titles: Vec<Span>,
+    titles: FxHashSet<Span>,
 }
 
 impl Reader<'_> {
@@ -109,7 +117,7 @@ impl Reader<'_> {
             let last = scan.tokens.all.get(frame.cue.end.checked_sub(1)?)?.span;
             Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
         });
-        let mut venues = self.venues(raw, frame.map(|(block, frame)| (block, frame.sentence)), choice.source);
+        let mut venues = self.venues(raw, frame, choice.source);
         if venues.is_empty()
             && let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref())
         {
@@ -132,32 +140,32 @@ impl Reader<'_> {
     }
 
     /// The venues named in the sentence of the quotation and in that of the clause that gives it.
-    fn venues(&mut self, raw: &Raw, frame: Option<(usize, usize)>, source: Source) -> Vec<Venue> {
+    fn venues(&mut self, raw: &Raw, frame: Option<(usize, &Frame)>, source: Source) -> Vec<Venue> {
         let of_place = |place: super::document::Place| {
             let scan = self.document.scans.get(place.block)?;
-            Some((place.block, sentence_of(scan, place.token)?))
+            Some((place.block, sentence_of(scan, place.token)?, place.token))
         };
-        let mut sentences: Vec<(usize, usize)> =
+        let mut sentences: Vec<(usize, usize, usize)> =
             [of_place(raw.first), of_place(raw.last)].into_iter().flatten().collect();
         if !matches!(source, Source::Continued) {
-            sentences.extend(frame);
+            sentences.extend(frame.map(|(block, frame)| (block, frame.sentence, frame.cue.start)));
         }
         sentences.sort_unstable();
-        sentences.dedup();
+        sentences.dedup_by_key(|(block, sentence, _)| (*block, *sentence));
         let mut found: Vec<Venue> = Vec::new();
-        for (block, sentence) in sentences {
+        for (block, sentence, near) in sentences {
             let (Some(scan), Some(base)) =
                 (self.document.scans.get(block), self.document.blocks.get(block).map(|block| block.span.start))
             else {
                 continue;
             };
-            for venue in venues(self.document.block_text(block), base, scan, sentence) {
+            for venue in venues(self.document.block_text(block), base, scan, sentence, near) {
                 let own = raw.span.covers(venue.venue.span);
                 if own || found.contains(&venue.venue) {
                     continue;
                 }
                 if venue.pair.is_some() {
-                    self.titles.push(venue.venue.span);
+                    self.titles.insert(venue.venue.span);
                 }
                 found.push(venue.venue);
             }

