@@ -16,6 +16,8 @@
 //! visit more than a fixed number of places, or where more windows were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
+mod address;
+mod catalogue;
 mod index;
 mod kernel;
 mod model;
@@ -24,4 +26,6 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use catalogue::paths_of;
+pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};

@@ -76,6 +76,12 @@ impl Archive {
         self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
     }
 
+    /// Whether it holds no source at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
     /// The source with this id.
     #[must_use]
     pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {

@@ -1,1 +1,133 @@
-//! See the crate's map.
+//! The command line: one file per subcommand.
+//!
+//! Nothing here knows how a quotation is checked; a subcommand asks the [`crate::workspace`] and
+//! hands what it gets to [`crate::report`]. Errors end here, as a message and an exit status.
+
+mod check;
+mod explain;
+mod find;
+mod init;
+mod inputs;
+mod opening;
+mod quotes;
+mod read;
+mod sources;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use terminal::Color;
+use terminal::Terminal;
+
+/// Checks the quotations of Markdown drafts against the sources they come from.
+#[derive(Debug, Parser)]
+#[command(name = "verbatim", version, about, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Whether to colour the output
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Find(find::Arguments),
+    Quotes(Quotes),
+    Sources(sources::Arguments),
+    Explain(explain::Arguments),
+    Init(init::Arguments),
+    Lsp(Lsp),
+}
+
+/// Show what is recognised in drafts and sources: quotations, speakers, venues; nothing is checked
+#[derive(Debug, clap::Args)]
+struct Quotes {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: quotes::Format,
+    /// Say why: the cue, the pattern, the person behind the mention
+    #[arg(long)]
+    explain: bool,
+    /// Show titles, terms and quotations inside quotations too
+    #[arg(long)]
+    all: bool,
+}
+
+impl Quotes {
+    fn run(&self, terminal: &Terminal) -> anyhow::Result<Outcome> {
+        let options = quotes::Options { format: self.format, explain: self.explain, all: self.all };
+        let (mut out, mut errors) = (Vec::new(), Vec::new());
+        let complete = quotes::run(&self.files, options, &mut out, &mut errors)?;
+        String::from_utf8_lossy(&errors).lines().for_each(|error| terminal.problem(error));
+        terminal.print(&out)?;
+        Ok(if complete { Outcome::Clean } else { Outcome::Failed })
+    }
+}
+
+/// Speak the language server protocol on standard input and output
+#[derive(Debug, clap::Args)]
+struct Lsp {
+    /// Accepted because some editors pass it; standard input and output are always used
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+/// How lists are reported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Outcome {
+    /// It did its work and has nothing to object to.
+    Clean,
+    /// It did its work and there is something to look at.
+    Findings,
+    /// It could not do its work, or not all of it; the messages say what.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command that `arguments` ask for. Messages go to standard error.
+#[must_use]
+pub fn run(arguments: Arguments) -> ExitCode {
+    let terminal = Terminal::new(arguments.color);
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Find(arguments) => find::run(&arguments, &terminal),
+        Command::Quotes(arguments) => arguments.run(&terminal),
+        Command::Sources(arguments) => sources::run(&arguments, &terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Init(arguments) => init::run(&arguments, &terminal),
+        // A blocked read of standard input would keep the runtime alive; leaving the process does not wait for it.
+        Command::Lsp(Lsp { stdio: _ }) => std::process::exit(i32::from(!crate::server::run())),
+    };
+    let outcome = outcome.unwrap_or_else(|error| {
+        terminal.problem(&format!("{error:#}"));
+        Outcome::Failed
+    });
+    outcome.into()
+}

@@ -1,85 +1,61 @@
 //! A Markdown draft: its prose, its citations, its suppressions.
 //!
-//! Invariant: parsing does no I/O and cannot fail; every span is bytes into the draft's text.
+//! The text is walked once by a Markdown parser, which tells prose from markup; a second look at
+//! the prose finds what Pandoc, Quarto, MyST and Obsidian add. What is no prose is blanked, byte
+//! for byte, so that all spans are bytes into the draft's text.
+//!
+//! Invariant: parsing does no I/O and cannot fail.
 
-use crate::prose::{Block, Memo, Reading, read};
-use crate::text::{LineIndex, Span};
+mod citations;
+mod cited;
+mod dialect;
+mod front_matter;
+mod html;
+mod links;
+mod markdown;
+mod masker;
+mod model;
+mod outlets;
+mod prepare;
+mod roles;
+mod sentence;
+mod suppressions;
 
-/// A draft, parsed.
-#[derive(Clone, Debug)]
-pub struct Draft {
-    /// The text as it stands in the file or the editor.
-    pub text: String,
-    /// As long as `text`, with all that is not prose blanked.
-    pub prose: String,
-    /// Where lines begin in `text`.
-    pub lines: LineIndex,
-    /// The blocks of prose, in order.
-    pub blocks: Vec<Block>,
-    /// What the prose says.
-    pub reading: Reading,
-    /// The citations, by where they begin.
-    pub citations: Vec<Citation>,
-    /// The ignore comments, by where they stand.
-    pub suppressions: Vec<Suppression>,
-    /// For each of `reading.quotations`, the citations (by index) that stand for it.
-    pub cited: Vec<Vec<usize>>,
-}
+pub use front_matter::{FrontMatter, Syntax, find as find_front_matter};
+pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
+pub use outlets::{OutletNames, cite_outlets};
 
-/// The claim that ties a quotation to a source.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Citation {
-    /// What a reader sees as the citation: `@key` inside `[@key, p. 3; @other]`, a whole link, a
-    /// footnote's reference, an outlet's name.
-    pub span: Span,
-    /// The part that names the source, to be replaced when the source is another: the key
-    /// without `@`, the link's target, the outlet's name.
-    pub target_span: Span,
-    /// What it points to.
-    pub target: Target,
-    /// The page or section it names, as written: "p. 3".
-    pub locator: Option<String>,
-}
-
-/// What a citation points to.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Target {
-    /// A key: a source's file stem or a bibliography's entry.
-    Key(String),
-    /// A web address.
-    Url(String),
-    /// A file, relative to the draft.
-    Path(String),
-    /// An outlet named in the prose; leads to a source only where one of that outlet exists.
-    Outlet(String),
-}
-
-/// `<!-- verbatim: ignore CODE because … -->`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Suppression {
-    /// The whole comment.
-    pub span: Span,
-    /// The codes it silences, each with where it stands in the comment; empty means every rule.
-    pub codes: Vec<(String, Span)>,
-    /// Why, as the writer put it.
-    pub reason: Option<String>,
-    /// The stretch of the draft in which it holds.
-    pub reach: Span,
-}
+use crate::prose::{Block, Memo, read};
+use crate::text::LineIndex;
 
 /// Parses `text`; `memo` carries what unchanged blocks said last time.
 #[must_use]
 pub fn parse(text: &str, memo: &mut Memo) -> Draft {
-    let blocks = Vec::new();
-    let reading = read(text, &blocks, memo);
+    let prepared = prepare::prepare(text);
+    let reading = read(&prepared.prose, &prepared.blocks, memo);
+    let prepare::Prepared { prose, blocks, citations, notes, suppressions, layout } = prepared;
+    let cited = cited::tie(&prose, &layout, &reading.quotations, &citations, &notes, |_| true);
     Draft {
-        prose: text.to_owned(),
         lines: LineIndex::new(text),
         text: text.to_owned(),
-        cited: vec![Vec::new(); reading.quotations.len()],
+        prose,
         blocks,
         reading,
-        citations: Vec::new(),
-        suppressions: Vec::new(),
+        citations,
+        notes,
+        suppressions,
+        cited,
+        layout,
     }
 }
+
+/// The prose of the Markdown in `text` and its blocks, for whoever needs neither citations nor
+/// quotations: a source that is written in Markdown.
+#[must_use]
+pub fn prose_of(text: &str) -> (String, Vec<Block>) {
+    let prepared = prepare::prepare(text);
+    (prepared.prose, prepared.blocks)
+}
+
+#[cfg(test)]
+mod tests;

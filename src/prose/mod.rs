@@ -5,24 +5,45 @@
 //!
 //! Invariant: nothing here does I/O or fails; a text that cannot be understood yields less.
 
+mod blocks;
+mod candidates;
+mod data;
+mod document;
+mod features;
+mod frames;
+mod lexicon;
+mod marks;
+mod memo;
+mod mentions;
 mod model;
+mod names;
 mod people;
+mod persons;
+mod reading;
+mod resolve;
+mod scan;
+mod speakers;
+#[cfg(test)]
+mod tests;
+mod tokens;
+pub mod training;
+mod turns;
+mod venue_conflict;
+mod venues;
 
+pub use blocks::paragraphs;
+pub use memo::Memo;
 pub use model::{
     Attribution, Block, BlockKind, Form, Gender, Nature, Person, PersonId, PersonKind, Quotation, Reading, Speaker,
     Venue, VenueKind,
 };
 pub use people::{Directory, Sameness};
-
-/// Remembers what blocks said, so that an edit costs the block it touches.
-#[derive(Debug, Default)]
-pub struct Memo {}
+pub use venue_conflict::venues_conflict;
 
 /// Reads `text`, whose blocks are `blocks` (in order, not overlapping).
 ///
 /// `text` may be masked (see [`crate::text::Mask`]). All spans returned are bytes into `text`.
 #[must_use]
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
-    let _ = (text, blocks, memo);
-    Reading::default()
+    reading::reading(&memo.document(text, blocks))
 }

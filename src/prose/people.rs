@@ -1,10 +1,41 @@
 //! People across documents: one person under several spellings, titles and roles.
 
-use super::{Person, Reading};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::names::{NameParts, close, folded, given_agree, role_words};
+use super::{Person, PersonKind, Reading};
 
 /// Everybody the archive and the configuration know.
 #[derive(Clone, Debug, Default)]
-pub struct Directory {}
+pub struct Directory {
+    entries: Vec<Entry>,
+    /// Full names, folded, and aliases.
+    by_name: FxHashMap<String, usize>,
+    /// Last words of names, folded.
+    by_last: FxHashMap<String, BTreeSet<usize>>,
+    /// Given names, folded.
+    by_given: FxHashMap<String, BTreeSet<usize>>,
+    /// The first three letters of last words, for other spellings.
+    by_start: FxHashMap<String, BTreeSet<usize>>,
+    /// The last word of each role.
+    by_role: FxHashMap<String, BTreeSet<usize>>,
+}
+
+/// One person or body.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// The fullest and commonest name.
+    name: String,
+    /// Last words of the names, folded.
+    lasts: BTreeSet<String>,
+    /// Given name, folded.
+    given: Option<String>,
+    /// Roles as [`role_words`] has them.
+    roles: BTreeSet<String>,
+    kind: PersonKind,
+}
 
 /// Whether two mentions mean one person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,24 +48,382 @@ pub enum Sameness {
     Unknown,
 }
 
+/// Whom a name or role stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Bearer {
+    One(usize),
+    Several,
+    Nobody,
+}
+
 impl Directory {
     /// Learns from what all sources say, then from `aliases`: a name, and other names, spellings
     /// and roles of that person. The order of `readings` does not matter.
     #[must_use]
     pub fn learn<'a>(readings: impl Iterator<Item = &'a Reading>, aliases: &[(String, Vec<String>)]) -> Self {
-        let _ = (readings.count(), aliases);
-        Self {}
+        // Sorted by name, so that the order of the readings cannot matter.
+        let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+        for person in readings.flat_map(|reading| &reading.people) {
+            if !person.name.is_empty() {
+                seen.entry(folded(&person.name)).or_default().add(person);
+            }
+        }
+        let mut directory = Self::default();
+        for (name, seen) in &seen {
+            if NameParts::of(name).given.is_some() {
+                directory.add(name, seen);
+            }
+        }
+        for (name, seen) in &seen {
+            if NameParts::of(name).given.is_none() {
+                directory.add_bare(name, seen);
+            }
+        }
+        for (name, others) in aliases {
+            directory.add_aliases(name, others);
+        }
+        directory.index();
+        directory
+    }
+
+    /// Adds a full name: a new entry, or another spelling of one known.
+    fn add(&mut self, name: &str, seen: &Seen) {
+        let parts = NameParts::of(name);
+        let spelled = self.entries.iter().position(|entry| {
+            let given = entry.given.as_deref().unwrap_or_default();
+            entry.lasts.iter().any(|last| same_last(last, parts.last))
+                && given_agree(given, parts.given.unwrap_or_default())
+        });
+        let at = spelled.unwrap_or_else(|| {
+            self.entries.push(Entry { given: parts.given.map(str::to_owned), ..Entry::default() });
+            self.entries.len() - 1
+        });
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.take(parts.last, seen);
+        }
+        self.by_name.insert(name.to_owned(), at);
+    }
+
+    /// Adds a surname or the name of a body: to the one who bears it, else as an entry of its own.
+    fn add_bare(&mut self, name: &str, seen: &Seen) {
+        let last = NameParts::of(name).last;
+        let bearers: Vec<usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.given.is_some() && entry.lasts.contains(last))
+            .map(|(i, _)| i)
+            .collect();
+        match bearers.as_slice() {
+            [only] if seen.kind() != PersonKind::Organisation => {
+                if let Some(entry) = self.entries.get_mut(*only) {
+                    entry.roles.extend(seen.roles.iter().cloned());
+                }
+            }
+            [] | [_] => {
+                let mut entry = Entry::default();
+                entry.take(last, seen);
+                self.by_name.insert(name.to_owned(), self.entries.len());
+                self.entries.push(entry);
+            }
+            // Several bear it: whose roles these are cannot be told.
+            _ => {}
+        }
+    }
+
+    fn add_aliases(&mut self, name: &str, others: &[String]) {
+        let key = folded(name);
+        let parts = NameParts::of(&key);
+        let known = self.by_name.get(&key).copied().or_else(|| {
+            self.entries.iter().position(|entry| {
+                entry.lasts.contains(parts.last)
+                    && given_agree(entry.given.as_deref().unwrap_or_default(), parts.given.unwrap_or_default())
+            })
+        });
+        let at = known.unwrap_or_else(|| {
+            self.entries.push(Entry {
+                given: parts.given.map(str::to_owned),
+                kind: PersonKind::Human,
+                ..Entry::default()
+            });
+            self.entries.len() - 1
+        });
+        if let Some(entry) = self.entries.get_mut(at) {
+            name.clone_into(&mut entry.name);
+            entry.lasts.insert(parts.last.to_owned());
+            for other in others {
+                entry.roles.insert(role_words(other));
+            }
+        }
+        self.by_name.insert(key.clone(), at);
+        for other in others {
+            self.by_name.insert(folded(other), at);
+        }
+    }
+
+    fn index(&mut self) {
+        for (i, entry) in self.entries.iter().enumerate() {
+            for last in &entry.lasts {
+                self.by_last.entry(last.clone()).or_default().insert(i);
+                self.by_start.entry(start_of(last)).or_default().insert(i);
+            }
+            if let Some(given) = &entry.given {
+                self.by_given.entry(given.clone()).or_default().insert(i);
+            }
+            for role in &entry.roles {
+                for word in role.split(' ') {
+                    self.by_role.entry(word.to_owned()).or_default().insert(i);
+                }
+            }
+        }
     }
 
     /// Whether `a` and `b` are one person.
     #[must_use]
     pub fn compare(&self, a: &Person, b: &Person) -> Sameness {
-        if a.name == b.name { Sameness::Same } else { Sameness::Unknown }
+        match (self.bearer(a), self.bearer(b)) {
+            (Bearer::One(x), Bearer::One(y)) if x == y => Sameness::Same,
+            (Bearer::One(x), Bearer::One(y)) => {
+                let human = |i: usize| self.entries.get(i).is_some_and(Entry::is_named_human);
+                let named = |person: &Person| !person.name.is_empty();
+                if human(x) && human(y) && (named(a) || named(b)) { Sameness::Different } else { Sameness::Unknown }
+            }
+            (Bearer::Several, _) | (_, Bearer::Several) => Sameness::Unknown,
+            _ => compare_names(a, b),
+        }
     }
 
     /// The name to show for `person`: the fullest that the directory knows, else their own.
     #[must_use]
     pub fn name_of(&self, person: &Person) -> Option<String> {
-        (!person.name.is_empty()).then(|| person.name.clone())
+        match self.bearer(person) {
+            Bearer::One(at) => self.entries.get(at).map(|entry| entry.name.clone()),
+            _ => (!person.name.is_empty()).then(|| person.name.clone()),
+        }
+    }
+
+    /// Whom `person` is.
+    fn bearer(&self, person: &Person) -> Bearer {
+        if person.name.is_empty() {
+            return self.by_roles(person);
+        }
+        let name = folded(&person.name);
+        if let Some(at) = self.by_name.get(&name) {
+            return Bearer::One(*at);
+        }
+        let parts = NameParts::of(&name);
+        if person.kind == PersonKind::Organisation {
+            return Bearer::Nobody;
+        }
+        let mut found: BTreeSet<usize> = self.by_last.get(parts.last).cloned().unwrap_or_default();
+        if found.is_empty() {
+            let near = self.by_start.get(&start_of(parts.last)).into_iter().flatten();
+            found.extend(near.filter(|i| {
+                self.entries.get(**i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
+            }));
+        }
+        if let Some(given) = parts.given {
+            found.retain(|i| {
+                self.entries
+                    .get(*i)
+                    .is_some_and(|entry| entry.given.as_deref().is_some_and(|known| given_agree(known, given)))
+            });
+        } else if found.is_empty() {
+            found = self.by_given.get(parts.last).cloned().unwrap_or_default();
+        }
+        if found.len() > 1 {
+            let shared = |entry: &Entry| person.roles.iter().any(|role| entry.bears(role));
+            let by_role: BTreeSet<usize> =
+                found.iter().copied().filter(|i| self.entries.get(*i).is_some_and(shared)).collect();
+            if by_role.len() == 1 {
+                found = by_role;
+            }
+        }
+        one(&found)
+    }
+
+    /// Whom a role alone stands for: exactly one person must bear it.
+    fn by_roles(&self, person: &Person) -> Bearer {
+        let mut all = BTreeSet::new();
+        for role in &person.roles {
+            let Some(head) = role.rsplit(' ').next() else { continue };
+            if let Some(alias) = self.by_name.get(role) {
+                return Bearer::One(*alias);
+            }
+            let bearers = self.by_role.get(head).into_iter().flatten().copied();
+            all.extend(bearers.filter(|i| self.entries.get(*i).is_some_and(|entry| entry.bears(role))));
+        }
+        one(&all)
+    }
+}
+
+fn one(found: &BTreeSet<usize>) -> Bearer {
+    match (found.len(), found.first()) {
+        (0, _) | (_, None) => Bearer::Nobody,
+        (1, Some(only)) => Bearer::One(*only),
+        _ => Bearer::Several,
+    }
+}
+
+/// What was seen under one name.
+#[derive(Default)]
+struct Seen {
+    /// How it was written, and in how many texts.
+    written: BTreeMap<String, usize>,
+    roles: BTreeSet<String>,
+    human: usize,
+    body: usize,
+}
+
+impl Seen {
+    fn add(&mut self, person: &Person) {
+        *self.written.entry(person.name.clone()).or_default() += 1;
+        self.roles.extend(person.roles.iter().cloned());
+        self.human += usize::from(person.kind == PersonKind::Human);
+        self.body += usize::from(matches!(person.kind, PersonKind::Organisation | PersonKind::Group));
+    }
+
+    fn kind(&self) -> PersonKind {
+        match (self.human, self.body) {
+            (0, 0) => PersonKind::Unknown,
+            (human, body) if human >= body => PersonKind::Human,
+            _ => PersonKind::Organisation,
+        }
+    }
+
+    /// The commonest spelling; of equally common ones the first in the alphabet.
+    fn best(&self) -> (&str, usize) {
+        let best = self.written.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+        best.map_or(("", 0), |(name, count)| (name, *count))
+    }
+}
+
+impl Entry {
+    fn take(&mut self, last: &str, seen: &Seen) {
+        let (name, _) = seen.best();
+        let fuller = name.split(' ').count() > self.name.split(' ').count();
+        if self.name.is_empty() || (fuller && !name.contains('.')) {
+            name.clone_into(&mut self.name);
+        }
+        self.lasts.insert(last.to_owned());
+        self.roles.extend(seen.roles.iter().cloned());
+        if self.kind == PersonKind::Unknown {
+            self.kind = seen.kind();
+        }
+    }
+
+    fn is_named_human(&self) -> bool {
+        let full = self.given.is_some();
+        self.kind == PersonKind::Human || (full && self.kind == PersonKind::Unknown)
+    }
+
+    /// Whether one of its roles has the same head and all the words of `role`.
+    fn bears(&self, role: &str) -> bool {
+        self.roles.iter().any(|known| {
+            let words: Vec<&str> = known.split(' ').collect();
+            role.split(' ').all(|word| words.contains(&word))
+        })
+    }
+}
+
+/// Two people of whom the directory knows at most one.
+fn compare_names(a: &Person, b: &Person) -> Sameness {
+    if a.name.is_empty() || b.name.is_empty() {
+        return Sameness::Unknown;
+    }
+    let (x, y) = (folded(&a.name), folded(&b.name));
+    if x == y {
+        return Sameness::Same;
+    }
+    let (px, py) = (NameParts::of(&x), NameParts::of(&y));
+    let one_last = same_last(px.last, py.last);
+    let may_be_human = |person: &Person| !matches!(person.kind, PersonKind::Organisation | PersonKind::Group);
+    match (px.given, py.given) {
+        (Some(g), Some(h)) if one_last && given_agree(g, h) => Sameness::Same,
+        (Some(_), Some(_)) if may_be_human(a) && may_be_human(b) => Sameness::Different,
+        (None, _) | (_, None) if one_last => Sameness::Same,
+        _ if a.kind == PersonKind::Human && b.kind == PersonKind::Human => Sameness::Different,
+        _ => Sameness::Unknown,
+    }
+}
+
+fn same_last(a: &str, b: &str) -> bool {
+    a == b || (a.chars().count() >= 6 && b.chars().count() >= 6 && close(a, b))
+}
+
+fn start_of(last: &str) -> String {
+    last.chars().take(3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, roles: &[&str]) -> Person {
+        Person {
+            name: name.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            kind: PersonKind::Human,
+            ..Person::default()
+        }
+    }
+
+    fn directory(people: &[Person]) -> Directory {
+        let reading = Reading { people: people.to_vec(), ..Reading::default() };
+        Directory::learn([reading].iter(), &[])
+    }
+
+    #[test]
+    fn spellings_roles_and_shorter_forms_are_one_person() {
+        let known = directory(&[
+            person("Olena Hrytsenko", &["ukrainian president"]),
+            person("Marco Silva", &["special envoy"]),
+        ]);
+        for other in [
+            person("Olena Hrytzenko", &[]),
+            person("Hrytsenko", &[]),
+            person("Hrytzenko", &[]),
+            person("", &["ukrainian president"]),
+        ] {
+            assert_eq!(known.name_of(&other).as_deref(), Some("Olena Hrytsenko"), "{other:?}");
+            assert_eq!(known.compare(&other, &person("Olena Hrytsenko", &[])), Sameness::Same);
+            assert_eq!(known.compare(&other, &person("Silva", &[])), Sameness::Different);
+        }
+    }
+
+    #[test]
+    fn a_shared_surname_accuses_nobody() {
+        let known = directory(&[person("Ada Marsh", &["mayor"]), person("Ben Marsh", &["harbour master"])]);
+        assert_eq!(known.compare(&person("Marsh", &[]), &person("Ada Marsh", &[])), Sameness::Unknown);
+        assert_eq!(known.compare(&person("Ben Marsh", &[]), &person("Ada Marsh", &[])), Sameness::Different);
+        assert_eq!(known.compare(&person("Marsh", &["mayor"]), &person("Ada Marsh", &[])), Sameness::Same);
+        assert_eq!(known.name_of(&person("Marsh", &[])).as_deref(), Some("Marsh"));
+    }
+
+    #[test]
+    fn a_body_and_a_person_are_not_told_apart() {
+        let mut body = person("Harbour Office", &[]);
+        body.kind = PersonKind::Organisation;
+        let known = directory(&[person("Ada Marsh", &["spokeswoman"]), body.clone()]);
+        assert_eq!(known.compare(&body, &person("Ada Marsh", &[])), Sameness::Unknown);
+    }
+
+    #[test]
+    fn aliases_add_names_and_roles() {
+        let reading = Reading { people: vec![person("Ada Marsh", &[])], ..Reading::default() };
+        let aliases =
+            [("Ada Marsh".to_owned(), vec!["Lady of the Harbour".to_owned(), "the harbour queen".to_owned()])];
+        let known = Directory::learn([reading].iter(), &aliases);
+        assert_eq!(known.name_of(&person("Lady of the Harbour", &[])).as_deref(), Some("Ada Marsh"));
+        assert_eq!(known.name_of(&person("", &["harbour queen"])).as_deref(), Some("Ada Marsh"));
+    }
+
+    #[test]
+    fn the_order_of_readings_does_not_matter() {
+        let a = Reading { people: vec![person("Olena Hrytsenko", &["president"])], ..Reading::default() };
+        let b = Reading { people: vec![person("Olena Hrytzenko", &[]), person("Marsh", &[])], ..Reading::default() };
+        let one = Directory::learn([&a, &b].into_iter(), &[]);
+        let two = Directory::learn([&b, &a].into_iter(), &[]);
+        assert_eq!(format!("{:?}", one.entries), format!("{:?}", two.entries));
     }
 }

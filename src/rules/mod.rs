@@ -1,5 +1,43 @@
 //! Rules: from evidence to findings. One file per rule, whose doc comment is its manual page.
+//!
+//! A rule looks at a [`Case`] and says at most one thing. What several rules say about one
+//! quotation is put in order by [`judge()`]: the finding that explains the others is told, the rest
+//! become its related information.
+//!
+//! To add a rule: a [`Code`], a file with the manual page and `check`, a line in `RULES` and in
+//! `manual`, and fixtures for what it reports and what it must leave alone.
 
+mod case;
+mod evidence;
+mod fixes;
+mod judge;
+mod manual;
 mod model;
+mod phrases;
+mod speakers;
+mod suppress;
 
-pub use model::{Code, Edit, Finding, Fix, Related, Severity, Verdict};
+pub mod altered_quote;
+pub mod changed_meaning;
+pub mod cleaned_up_quote;
+pub mod disputed_speaker;
+pub mod disputed_wording;
+pub mod misattributed_quote;
+pub mod paraphrase_as_quote;
+pub mod quote_not_found;
+pub mod spliced_quote;
+pub mod style_variant;
+pub mod uncited_quote;
+pub mod unknown_citation;
+pub mod unmarked_omission;
+pub mod unreadable_source;
+pub mod unused_suppression;
+pub mod wrong_source;
+pub mod wrong_venue;
+
+pub use case::{Case, Claim, SURE};
+pub use evidence::{Evidence, NamedSpeaker, Standing};
+pub use judge::{judge, verdict};
+pub use manual::manual;
+pub use model::{Code, Edit, Finding, Fix, Related, Severity, UnknownCode, Verdict};
+pub use suppress::suppress;

@@ -230,6 +230,28 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+impl Finding {
+    /// A finding at its default severity.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: String) -> Self {
+        Self { code, severity: code.default_severity(), message, span, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// With a passage that shows it.
+    #[must_use]
+    pub fn shown_by(mut self, related: Option<Related>) -> Self {
+        self.related.extend(related);
+        self
+    }
+
+    /// With something that could be done about it.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: Option<Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
+    }
+}
+
 /// A passage of a source that a finding rests on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Related {

@@ -1,1 +1,80 @@
-//! See the crate's map.
+//! The language server, on standard input and output: the only room that knows the protocol.
+//!
+//! A message goes through the house like this. [`wire`] reads it, on a thread of its own.
+//! [`service`] keeps the order: a notification changes the [`session`] at once, a request gets a
+//! snapshot and a task. Each open draft has a worker ([`analysis`]) that checks the latest text
+//! against the latest sources, which a [`slot`] holds and reads again when [`watcher`] says so.
+//! [`requests`] has a file for each request, [`cards`] what a hover shows, [`positions`] the way
+//! between columns and bytes.
+//!
+//! Invariants: text is stored before anything is awaited; no lock is held across an `await` but
+//! the one that keeps diagnostics in order; whatever takes time runs on threads made for it; a
+//! question to the client is asked from a task of its own, and not waited for without end.
+
+mod analysis;
+mod backend;
+mod capabilities;
+mod cards;
+mod documents;
+mod logging;
+mod parent;
+mod positions;
+mod progress;
+mod requests;
+mod service;
+mod session;
+mod slot;
+mod uris;
+mod watcher;
+mod wire;
+mod workspaces;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tower_lsp::{LspService, Server};
+
+use self::backend::Backend;
+use self::service::InOrder;
+use self::wire::Incoming;
+
+/// Requests that may be under way at once. Each is a task of its own and waits for little, so
+/// this is only a bound on what a client gone wild can pile up.
+const REQUESTS_AT_ONCE: usize = 4_096;
+
+/// How long answers may still be on their way out when the client has said `exit` or closed the
+/// input. Nobody may be there to read them.
+const LAST_WORDS: Duration = Duration::from_millis(300);
+
+/// Serves one client on standard input and output until it says `exit` or closes the input.
+///
+/// Returns whether the session ended in order: whether the client asked to shut down first, as the
+/// protocol wants it. Then the exit status is to be 0, else 1. The caller has to end the process
+/// by `exit`: tasks of the session may still be running.
+#[must_use]
+pub fn run() -> bool {
+    logging::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "cannot start");
+            return false;
+        }
+    };
+    let in_order = runtime.block_on(async {
+        let (service, socket) = LspService::new(Backend::new);
+        let session = service.inner().session();
+        let ended = Arc::new(Notify::new());
+        let service = InOrder::new(service, session.clone(), ended.clone());
+        let input = Incoming::from(std::io::stdin(), ended.clone());
+        let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(REQUESTS_AT_ONCE);
+        tokio::select! {
+            () = server.serve(service) => {}
+            () = async { ended.notified().await; tokio::time::sleep(LAST_WORDS).await } => {}
+        }
+        session.is_shut_down()
+    });
+    runtime.shutdown_background();
+    in_order
+}

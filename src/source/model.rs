@@ -111,6 +111,16 @@ impl OffsetMap {
         Self { anchors }
     }
 
+    /// The same map for a file with `by` more bytes in front.
+    #[must_use]
+    pub fn shifted(mut self, by: usize) -> Self {
+        if self.anchors.first().is_none_or(|(text, _)| *text > 0) {
+            self.anchors.insert(0, (0, 0));
+        }
+        self.anchors.iter_mut().for_each(|(_, file)| *file += by);
+        self
+    }
+
     /// The byte of the file for a byte of the text.
     #[must_use]
     pub fn to_file(&self, offset: usize) -> usize {

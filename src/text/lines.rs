@@ -6,7 +6,13 @@ use super::Span;
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`]th byte, so that a column is found without
+    /// counting a line of megabytes from its start.
+    characters: Vec<usize>,
 }
+
+/// Every how many bytes characters are counted ahead.
+const STRIDE: usize = 1024;
 
 /// A place for a reader: line and column count from 1, the column in Unicode scalar values.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, schemars::JsonSchema)]
@@ -30,7 +36,13 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        let mut begun = 0;
+        let counts = bytes.chunks(STRIDE).map(|chunk| {
+            let before = begun;
+            begun += begin_in(chunk);
+            before
+        });
+        Self { characters: counts.collect(), starts }
     }
 
     /// How many lines there are; the empty text has one.
@@ -68,9 +80,23 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line_of(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let before = Span::new(start, offset).of(text);
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let column = self.characters_before(text, offset).saturating_sub(self.characters_before(text, start)) + 1;
+        Position { line: line + 1, column }
     }
+
+    /// How many characters of `text` begin before the byte at `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let chunk = offset / STRIDE;
+        let ahead = self.characters.get(chunk).copied();
+        let rest = text.as_bytes().get(chunk * STRIDE..offset).unwrap_or_default();
+        // Only the end of a text that fills its last chunk has no chunk of its own.
+        ahead.map_or_else(|| text.chars().count(), |ahead| ahead + begin_in(rest))
+    }
+}
+
+/// How many characters begin in `bytes`, a part of a UTF-8 text.
+fn begin_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 #[cfg(test)]
@@ -91,6 +117,17 @@ mod tests {
         let text = "é🎉x";
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, text.len() - 1), Position { line: 1, column: 3 });
-        assert_eq!(index.position("", 0), Position { line: 1, column: 1 });
+        assert_eq!(LineIndex::new("").position("", 0), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_long_line_counts_as_a_short_one_does() {
+        let text = format!("x\n{}\nlast", "aé和🎉 ".repeat(600));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let line_start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[line_start..offset].chars().count() + 1;
+            assert_eq!(index.position(&text, offset).column, column, "at {offset}");
+        }
     }
 }

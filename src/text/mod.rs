@@ -4,12 +4,14 @@
 
 mod lines;
 mod mask;
+mod reading;
 mod sentences;
 mod span;
 mod words;
 
 pub use lines::{LineIndex, Position};
 pub use mask::{JOINT, Mask, is_joint};
+pub use reading::reading_text;
 pub use sentences::sentences;
 pub use span::Span;
 pub use words::{Word, WordKey, normal_form, words, words_in};

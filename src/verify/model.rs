@@ -18,6 +18,20 @@ impl Wording {
             Token::Ellipsis(_) | Token::Bracket { .. } => None,
         })
     }
+
+    /// The same words in a draft in which what was at byte `from` is now at byte `to`.
+    #[must_use]
+    pub fn moved(&self, from: usize, to: usize) -> Self {
+        let word = |word: &Word| Word { span: word.span.moved(from, to), key: word.key };
+        let token = |token: &Token| match token {
+            Token::Word(w) => Token::Word(word(w)),
+            Token::Ellipsis(span) => Token::Ellipsis(span.moved(from, to)),
+            Token::Bracket { span, words } => {
+                Token::Bracket { span: span.moved(from, to), words: words.iter().map(word).collect() }
+            }
+        };
+        Self { tokens: self.tokens.iter().map(token).collect() }
+    }
 }
 
 /// One word or mark of editing in a quotation.

@@ -1,5 +1,9 @@
 //! `verbatim.toml`: what it may say, and where it is found.
 
+mod load;
+
+pub use load::{ConfigError, find, load, parse};
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -7,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
+use crate::source::Limits;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -27,12 +32,31 @@ pub struct Config {
 }
 
 /// `[sources]`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sources {
     /// Folders and files, relative to the configuration file. When none is given: the nearest
     /// folder `sources` beside or above the draft.
     pub paths: Vec<PathBuf>,
+    /// The most files that are read.
+    pub max_files: usize,
+    /// The largest file that is read, in bytes.
+    pub max_file_size: u64,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        let Limits { max_files, max_file_size, .. } = Limits::default();
+        Self { paths: Vec::new(), max_files, max_file_size }
+    }
+}
+
+impl Sources {
+    /// How much is read.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits { max_files: self.max_files, max_file_size: self.max_file_size, ..Limits::default() }
+    }
 }
 
 /// `[drafts]`.

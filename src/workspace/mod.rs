@@ -1,16 +1,27 @@
 //! Configuration, archive and drafts in, findings out. The command and the server both ask here,
 //! so an editor and CI can never disagree.
 
-use std::path::{Path, PathBuf};
+mod check;
+mod drafts;
+mod memo;
+mod open;
+mod sighting;
+mod weigh;
+
+pub use drafts::FoundDrafts;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::archive::{Archive, SourceId};
+use crate::archive::{Archive, Catalogue, SourceId};
 use crate::config::Config;
 use crate::draft::Draft;
 use crate::prose::Directory;
+pub use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::rules::{Finding, Verdict};
 use crate::text::Span;
-use crate::verify::{Alteration, Omission};
+
+pub use memo::Memo;
 
 /// A folder of drafts with its configuration and its archive. Cheap to clone; immutable, so a
 /// clone is a snapshot.
@@ -24,8 +35,15 @@ pub struct Workspace {
     pub config: Arc<Config>,
     /// The sources.
     pub archive: Arc<Archive>,
+    /// Which source a citation leads to.
+    pub catalogue: Arc<Catalogue>,
     /// Everybody the sources know.
     pub people: Arc<Directory>,
+    /// What people should know about the sources as a whole, as sentences: that there are none,
+    /// that two have one key, that front matter is broken.
+    pub notices: Vec<String>,
+    /// What it was read from.
+    origin: open::Origin,
 }
 
 /// Why a workspace could not be opened. The message says what, where and what to do.
@@ -39,12 +57,13 @@ pub struct OpenError {
     pub message: String,
 }
 
-/// What is kept between two checks of one draft, so that an edit costs what it touches.
-#[derive(Debug, Default)]
-pub struct Memo {
-    /// What unchanged blocks said.
-    pub prose: crate::prose::Memo,
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.message)
+    }
 }
+
+impl std::error::Error for OpenError {}
 
 /// All that was found out about one draft.
 #[derive(Clone, Debug)]
@@ -92,36 +111,6 @@ pub struct CheckedQuotation {
     pub findings: Vec<Finding>,
 }
 
-/// A speaker as a text names them and as the directory knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedSpeaker {
-    /// The mention: "the envoy", "he".
-    pub mention: String,
-    /// The person's name, when it could be settled: "Steve Witkoff".
-    pub name: Option<String>,
-}
-
-/// A passage of a source that bears on a quotation.
-#[derive(Clone, Debug)]
-pub struct Evidence {
-    /// The source.
-    pub source: SourceId,
-    /// The passage, bytes into the source's text.
-    pub span: Span,
-    /// The stretches of it that stand for the quotation.
-    pub pieces: Vec<Span>,
-    /// Whether the draft cites this source for the quotation.
-    pub cited: bool,
-    /// Whom the source gives the words to; `None` when they are its own prose or unsettled.
-    pub speaker: Option<NamedSpeaker>,
-    /// Where the source says it was said.
-    pub venue: Option<String>,
-    /// The differences.
-    pub alterations: Vec<Alteration>,
-    /// What ellipses left out.
-    pub omissions: Vec<Omission>,
-}
-
 /// What was found out about one citation.
 #[derive(Clone, Debug)]
 pub struct CheckedCitation {
@@ -131,29 +120,5 @@ pub struct CheckedCitation {
     pub findings: Vec<Finding>,
 }
 
-impl Workspace {
-    /// Opens the workspace of `path`, a draft or a folder: finds the configuration, reads the
-    /// sources, indexes them, learns who is who.
-    ///
-    /// # Errors
-    /// When the configuration cannot be read or understood, or a folder it names is absent.
-    /// A source that cannot be read is no error: it is listed in [`Archive::skipped`].
-    pub fn open(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self {
-            root: path.to_path_buf(),
-            config_path: None,
-            config: Arc::default(),
-            archive: Arc::default(),
-            people: Arc::default(),
-        })
-    }
-
-    /// Checks the draft at `path` whose text is `text`. `path` serves to resolve relative links
-    /// and need not exist.
-    #[must_use]
-    pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
-        let _ = path;
-        let draft = Arc::new(crate::draft::parse(text, &mut memo.prose));
-        Checked { draft, quotations: Vec::new(), citations: Vec::new(), findings: Vec::new() }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,33 @@
+/** The door: what VS Code calls when a Markdown file is opened and when the window closes. */
+import * as vscode from "vscode";
+import { DOCUMENTS, Server } from "./server";
+import { Status } from "./status";
+
+let server: Server | undefined;
+
+/** Starts the server and keeps it in step with the settings. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel("Verbatim", { log: true });
+  const status = new Status(DOCUMENTS);
+  const running = new Server(context, log, status);
+  server = running;
+  context.subscriptions.push(
+    log,
+    status,
+    vscode.commands.registerCommand("verbatim.restart", () => running.restart()),
+    vscode.commands.registerCommand("verbatim.showLog", () => log.show()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("verbatim.path")) {
+        void running.restart();
+      }
+    }),
+    // A trusted folder may name the program; until then its setting is not read.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
+  );
+  await running.restart();
+}
+
+/** Ends the server; VS Code waits for it. */
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,170 @@
+/** The server's life: found, started, stopped, started again; one step at a time. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import * as os from "node:os";
+import * as readline from "node:readline";
+import type { Readable } from "node:stream";
+import * as vscode from "vscode";
+import { LanguageClient, State } from "vscode-languageclient/node";
+import { findProgram, type Program } from "./program";
+import { readLogLine } from "./stderr";
+import type { Status } from "./status";
+
+/** The documents the server is told about. Only files: a draft's sources are found from where it lies on the disk. */
+export const DOCUMENTS = [{ scheme: "file", language: "markdown" }];
+
+/** How long the server has to end in good order before it is ended, in milliseconds. */
+const PATIENCE = 2000;
+
+/** Owns the one client. */
+export class Server implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  /** The program. Held here because the client cannot end one that never answered. */
+  private process: ChildProcess | undefined;
+  /** The last step asked for. Each waits for the one before, so that two restarts never leave two servers behind. */
+  private steps: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly status: Status,
+  ) {}
+
+  /** Starts the server, or starts it anew. Failures are shown to the user; the promise never rejects. */
+  restart(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.stopNow();
+      this.startNow();
+    });
+  }
+
+  /** Stops the server and waits until it is gone. */
+  stop(): Promise<void> {
+    return this.inTurn(() => this.stopNow());
+  }
+
+  dispose(): void {
+    void this.stop();
+  }
+
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    this.steps = this.steps.then(step).catch((error: unknown) => this.log.error(String(error)));
+    return this.steps;
+  }
+
+  private startNow(): void {
+    const program = this.program();
+    if (program.kind === "missing") {
+      this.status.failed("program not found");
+      this.log.error(`program not found: ${program.wanted}`);
+      void explainMissing(program);
+      return;
+    }
+    this.log.info(`starting ${program.path} lsp (from ${program.from})`);
+    this.status.starting();
+    const client: LanguageClient = new LanguageClient("verbatim", "Verbatim", () => this.spawn(client, program.path), {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.log,
+      stdioOptions: { stdout: writeLog, stderr: writeLog },
+    });
+    this.client = client;
+    // Not awaited: a server that never answers must not keep a restart waiting.
+    void this.follow(client, program.path);
+  }
+
+  /** Also called by the client itself, to start a server again that ended unasked. */
+  private async spawn(client: LanguageClient, program: string): Promise<ChildProcess> {
+    if (client !== this.client) {
+      throw new Error("another server was started meanwhile");
+    }
+    const process = spawn(program, ["lsp"], { stdio: "pipe" });
+    await once(process, "spawn");
+    process.on("error", (error) => this.log.warn(`${program}: ${error.message}`));
+    this.process = process;
+    return process;
+  }
+
+  private async follow(client: LanguageClient, program: string): Promise<void> {
+    client.onDidChangeState(({ newState }) => {
+      if (client !== this.client) {
+        return;
+      }
+      if (newState === State.Running) {
+        this.status.running(client.initializeResult?.serverInfo?.version);
+      } else if (newState === State.Stopped) {
+        this.status.stopped();
+      }
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      if (client === this.client) {
+        this.status.failed("did not start");
+        await this.explainFailure(program, error);
+      }
+    }
+  }
+
+  private async stopNow(): Promise<void> {
+    const { client, process } = this;
+    this.client = undefined;
+    this.process = undefined;
+    try {
+      await client?.dispose(PATIENCE);
+    } catch (error) {
+      this.log.debug(`the server did not end in good order: ${String(error)}`);
+    }
+    process?.kill();
+  }
+
+  private program(): Program {
+    return findProgram({
+      setting: vscode.workspace.getConfiguration("verbatim").get("path", ""),
+      extension: this.context.extensionPath,
+      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      home: os.homedir(),
+      env: process.env,
+      platform: process.platform,
+    });
+  }
+
+  private async explainFailure(program: string, error: unknown): Promise<void> {
+    this.log.error(`${program} did not start: ${String(error)}`);
+    const choice = await vscode.window.showErrorMessage(
+      `Verbatim: ${program} did not start as a language server. The log says why; \`${program} --version\` in a terminal shows whether the program runs at all.`,
+      "Show Log",
+    );
+    if (choice !== undefined) {
+      this.log.show();
+    }
+  }
+}
+
+/** Hands what the server writes beside the protocol on to the log, level for level. */
+function writeLog(stream: Readable, log: vscode.LogOutputChannel): void {
+  readline.createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => {
+    const { level, text } = readLogLine(line);
+    log[level](text);
+  });
+}
+
+const INSTALL = "cargo install verbatim-ls --locked";
+
+async function explainMissing(program: Program & { kind: "missing" }): Promise<void> {
+  const settings = "Open Settings";
+  const copy = "Copy Install Command";
+  const reload = "Try Again";
+  const message =
+    program.from === "setting"
+      ? `Verbatim: the setting "verbatim.path" names ${program.wanted}, which is not a program that can be run. Correct it, or empty it to use the one on PATH.`
+      : `Verbatim: the program "verbatim" is not on PATH, so quotations are not checked. Install it (${INSTALL}), or say where it is in the setting "verbatim.path".`;
+  const choices = program.from === "setting" ? [settings, reload] : [copy, settings, reload];
+  const choice = await vscode.window.showErrorMessage(message, ...choices);
+  if (choice === settings) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "verbatim.path");
+  } else if (choice === copy) {
+    await vscode.env.clipboard.writeText(INSTALL);
+  } else if (choice === reload) {
+    await vscode.commands.executeCommand("verbatim.restart");
+  }
+}

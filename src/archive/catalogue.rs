@@ -1,0 +1,269 @@
+//! Which source a citation leads to.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::address::{address, domain_stem};
+use super::{Archive, Skipped, SourceId};
+use crate::draft::{OutletNames, Target};
+
+/// Sources by everything that a citation may call them.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    keys: HashMap<String, Vec<SourceId>>,
+    folded_keys: HashMap<String, Vec<SourceId>>,
+    addresses: HashMap<String, Vec<SourceId>>,
+    paths: HashMap<PathBuf, SourceId>,
+    outlets: HashMap<String, Vec<SourceId>>,
+    outlet_names: OutletNames,
+    /// Keys, folded and as they are, in order.
+    key_names: Vec<(String, String)>,
+    skipped: Vec<Skipped>,
+    /// Indices into `skipped` by the folded stem of the file.
+    skipped_stems: HashMap<String, usize>,
+    skipped_paths: HashMap<PathBuf, usize>,
+}
+
+/// What a citation leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Lookup<'a> {
+    /// Sources: usually one, several where one address or outlet has several.
+    Found(&'a [SourceId]),
+    /// A file that could not be read.
+    Unreadable(&'a Skipped),
+    /// Nothing in the archive.
+    Unknown {
+        /// The key that resembles it most, where one does.
+        nearest: Option<&'a str>,
+    },
+}
+
+impl Catalogue {
+    /// The catalogue of `archive`.
+    #[must_use]
+    pub fn new(archive: &Archive) -> Self {
+        let mut catalogue = Self::default();
+        let mut outlet_names = Vec::new();
+        for (id, source) in archive.sources() {
+            catalogue.keys.entry(source.key.clone()).or_default().push(id);
+            catalogue.folded_keys.entry(folded(&source.key)).or_default().push(id);
+            catalogue.paths.insert(lexical(&source.path), id);
+            if let Some(url) = &source.metadata.url {
+                catalogue.addresses.entry(address(url)).or_default().push(id);
+            }
+            if let Some(outlet) = &source.metadata.outlet {
+                outlet_names.push(outlet.clone());
+                catalogue.add_outlet(outlet, id);
+            }
+            if let Some(stem) = source.metadata.url.as_deref().and_then(domain_stem) {
+                catalogue.add_outlet(stem, id);
+            }
+            catalogue.add_outlet(&source.key, id);
+            outlet_names.push(source.key.clone());
+        }
+        outlet_names.sort_unstable();
+        outlet_names.dedup();
+        catalogue.outlet_names = OutletNames::new(&outlet_names);
+        catalogue.key_names = catalogue.keys.keys().map(|key| (folded(key), key.clone())).collect();
+        catalogue.key_names.sort_unstable();
+        for (index, skipped) in archive.skipped().iter().enumerate() {
+            if let Some(stem) = skipped.path.file_stem() {
+                catalogue.skipped_stems.entry(folded(&stem.to_string_lossy())).or_insert(index);
+            }
+            catalogue.skipped_paths.entry(lexical(&skipped.path)).or_insert(index);
+        }
+        catalogue.skipped = archive.skipped().to_vec();
+        catalogue
+    }
+
+    fn add_outlet(&mut self, name: &str, id: SourceId) {
+        let place = self.outlets.entry(outlet_form(name)).or_default();
+        if place.last() != Some(&id) {
+            place.push(id);
+        }
+    }
+
+    /// Every name by which a draft may call a source's outlet: for [`crate::draft::cite_outlets`].
+    #[must_use]
+    pub fn outlet_names(&self) -> &OutletNames {
+        &self.outlet_names
+    }
+
+    /// What `target`, cited in a draft in `folder`, leads to.
+    #[must_use]
+    pub fn look_up(&self, target: &Target, folder: &Path) -> Lookup<'_> {
+        match target {
+            Target::Key(key) => self.by_key(key),
+            Target::Url(url) => self.found(self.addresses.get(&address(url))),
+            Target::Path(path) => self.by_path(path, folder),
+            Target::Outlet(name) => self.found(self.outlets.get(&outlet_form(name))),
+        }
+    }
+
+    /// The source that is the file at `path`.
+    #[must_use]
+    pub fn at(&self, path: &Path) -> Option<SourceId> {
+        let absolute = std::path::absolute(path).ok()?;
+        self.paths.get(&lexical(&absolute)).copied()
+    }
+
+    fn found<'a>(&'a self, ids: Option<&'a Vec<SourceId>>) -> Lookup<'a> {
+        ids.map_or(Lookup::Unknown { nearest: None }, |ids| Lookup::Found(ids))
+    }
+
+    fn by_key(&self, key: &str) -> Lookup<'_> {
+        let folded = folded(key);
+        if let Some(ids) = self.keys.get(key).or_else(|| self.folded_keys.get(&folded)) {
+            return Lookup::Found(ids);
+        }
+        if let Some(skipped) = self.skipped_stems.get(&folded).and_then(|index| self.skipped.get(*index)) {
+            return Lookup::Unreadable(skipped);
+        }
+        Lookup::Unknown { nearest: self.nearest_key(&folded) }
+    }
+
+    fn by_path(&self, path: &str, folder: &Path) -> Lookup<'_> {
+        for name in paths_of(path) {
+            let full = lexical(&folder.join(name));
+            if let Some(id) = self.paths.get(&full) {
+                return Lookup::Found(std::slice::from_ref(id));
+            }
+            if let Some(skipped) = self.skipped_paths.get(&full).and_then(|index| self.skipped.get(*index)) {
+                return Lookup::Unreadable(skipped);
+            }
+        }
+        Lookup::Unknown { nearest: None }
+    }
+
+    /// The key nearest to `wanted`, folded; of equally near ones the first in order.
+    fn nearest_key(&self, wanted: &str) -> Option<&str> {
+        /// Below this two names have little in common.
+        const ALIKE: f64 = 0.7;
+        let length = wanted.chars().count();
+        // Names of very different length cannot be alike; most of a large archive ends here.
+        let near = |name: &str| (name.chars().count().abs_diff(length)) * 10 <= length.max(name.len()) * 3;
+        let mut best: Option<(f64, &str)> = None;
+        for (folded, key) in self.key_names.iter().filter(|(folded, _)| near(folded)) {
+            let similarity = strsim::normalized_damerau_levenshtein(wanted, folded);
+            if similarity >= ALIKE && best.is_none_or(|(most, _)| similarity > most) {
+                best = Some((similarity, key));
+            }
+        }
+        best.map(|(_, key)| key)
+    }
+}
+
+/// What a link's `path` may mean: as written, without its fragment, with its escapes undone.
+pub(crate) fn paths_of(path: &str) -> impl Iterator<Item = String> {
+    let bare = path.split(['#', '?']).next().unwrap_or_default();
+    let decoded = percent_encoding::percent_decode_str(bare).decode_utf8_lossy().into_owned();
+    [path.to_owned(), bare.to_owned(), decoded].into_iter()
+}
+
+fn folded(key: &str) -> String {
+    key.trim().to_lowercase()
+}
+
+/// `path` without `.` and `..`, by its letters alone.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// The form in which names of one outlet are equal: "The Harbour Times", "harbour-times".
+fn outlet_form(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let host = name.strip_prefix("www.").unwrap_or(name);
+    let host =
+        [".com", ".org", ".net", ".co.uk", ".news"].iter().find_map(|end| host.strip_suffix(end)).unwrap_or(host);
+    host.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::from_text;
+
+    fn catalogue() -> Catalogue {
+        let source = |path: &str, text: &str| Arc::new(from_text(Path::new(path), path, text).unwrap());
+        let archive = Archive::build(
+            vec![
+                source(
+                    "/w/sources/harbour.md",
+                    "---\noutlet: The Harbour Times\nurl: https://www.harbour.example/a/b/?id=3&utm_source=x#top\n---\nText.",
+                ),
+                source("/w/sources/Reed 2.txt", "Text."),
+                source("/w/sources/wire.md", "---\noutlet: Harbour Times\n---\nText."),
+            ],
+            vec![Skipped {
+                path: "/w/sources/scan.pdf".into(),
+                shown: "sources/scan.pdf".into(),
+                reason: "is a PDF".into(),
+            }],
+        );
+        Catalogue::new(&archive)
+    }
+
+    /// The stems of what is found, or what is said instead.
+    fn look(target: Target) -> String {
+        match catalogue().look_up(&target, Path::new("/w/drafts")) {
+            Lookup::Found(ids) => ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(" "),
+            Lookup::Unreadable(skipped) => skipped.shown.clone(),
+            Lookup::Unknown { nearest } => format!("unknown {nearest:?}"),
+        }
+    }
+
+    fn key(name: &str) -> String {
+        look(Target::Key(name.to_owned()))
+    }
+
+    #[test]
+    fn keys_are_found_whatever_their_case() {
+        assert_eq!(key("harbour"), "1");
+        assert_eq!(key("HARBOUR"), "1");
+        assert_eq!(key("reed 2"), "0");
+        assert_eq!(key("harbor"), "unknown Some(\"harbour\")");
+        assert_eq!(key("zebra"), "unknown None");
+        assert_eq!(key("scan"), "sources/scan.pdf");
+    }
+
+    #[test]
+    fn one_page_has_many_addresses() {
+        let url = |url: &str| look(Target::Url(url.to_owned()));
+        assert_eq!(url("http://harbour.example/a/b?id=3"), "1");
+        assert_eq!(url("https://HARBOUR.example/a/b/?fbclid=q&id=3#:~:text=so"), "1");
+        assert_eq!(url("https://web.archive.org/web/20310502000000/https://www.harbour.example/a/b?id=3"), "1");
+        assert_eq!(url("https://harbour.example/a/b?id=4"), "unknown None");
+        assert_eq!(url("https://harbour.example/a"), "unknown None");
+    }
+
+    #[test]
+    fn paths_lead_from_the_draft() {
+        let path = |path: &str| look(Target::Path(path.to_owned()));
+        assert_eq!(path("../sources/harbour.md#second"), "1");
+        assert_eq!(path("../sources/Reed%202.txt"), "0");
+        assert_eq!(path("../sources/scan.pdf"), "sources/scan.pdf");
+        assert_eq!(path("harbour.md"), "unknown None");
+    }
+
+    #[test]
+    fn outlets_have_all_their_sources() {
+        let outlet = |name: &str| look(Target::Outlet(name.to_owned()));
+        assert_eq!(outlet("Harbour Times"), "1 2");
+        assert_eq!(outlet("the harbour times"), "1 2");
+        assert_eq!(outlet("Wire"), "2");
+        assert_eq!(outlet("Gazette"), "unknown None");
+    }
+}

@@ -1,0 +1,178 @@
+//! `verbatim sources`: what is in the archive, and what was skipped and why.
+
+use std::env;
+
+use anyhow::Context;
+use schemars::JsonSchema;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::terminal::Terminal;
+use super::{Outcome, opening};
+use crate::prose::Nature;
+use crate::report::summary::counted;
+use crate::report::{paths, printable, style};
+use crate::source::{Source, SourceKind};
+
+/// List the sources, and the files that could not be read
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// How to report
+    #[arg(long, value_enum, default_value_t)]
+    format: super::Format,
+}
+
+/// The archive, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Listing {
+    version: u32,
+    sources: Vec<Row>,
+    skipped: Vec<Skipped>,
+}
+
+/// A source.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Row {
+    key: String,
+    path: String,
+    kind: &'static str,
+    title: Option<String>,
+    outlet: Option<String>,
+    authors: Vec<String>,
+    date: Option<String>,
+    url: Option<String>,
+    words: usize,
+    quotations: usize,
+}
+
+/// A file that could not be read as a source.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Skipped {
+    path: String,
+    reason: String,
+}
+
+pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let here = env::current_dir().context("cannot tell the current folder")?;
+    let workspace = opening::open(&here)?;
+    let skipped = workspace.archive.skipped().iter();
+    let listing = Listing {
+        version: 1,
+        sources: workspace
+            .archive
+            .sources()
+            .map(|(_, source)| row(source, &paths::shown(&source.path, &here)))
+            .collect(),
+        skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
+    };
+    match arguments.format {
+        super::Format::Json => terminal.print(format!("{}\n", serde_json::to_string_pretty(&listing)?))?,
+        super::Format::Text => terminal.print(text(&listing, terminal.width()))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn row(source: &Source, path: &str) -> Row {
+    let metadata = source.metadata.clone();
+    Row {
+        key: source.key.clone(),
+        path: path.to_owned(),
+        kind: kind(metadata.kind),
+        title: metadata.title,
+        outlet: metadata.outlet,
+        authors: metadata.authors,
+        date: metadata.date,
+        url: metadata.url,
+        words: source.words.len(),
+        quotations: source.reading.quotations.iter().filter(|q| q.nature == Nature::Speech).count(),
+    }
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Article => "article",
+        SourceKind::Transcript => "transcript",
+        SourceKind::Speech => "speech",
+        SourceKind::Book => "book",
+        SourceKind::Release => "release",
+        SourceKind::Report => "report",
+    }
+}
+
+fn text(listing: &Listing, width: usize) -> String {
+    let mut text = String::new();
+    if !listing.sources.is_empty() {
+        text.push_str(&table(&listing.sources, width));
+        text.push('\n');
+    }
+    for skipped in &listing.skipped {
+        let path = style::paint(style::WARNING, &printable::text(&skipped.path));
+        text.push_str(&format!(
+            "{} {path}: {}\n",
+            style::paint(style::WARNING, "skipped"),
+            printable::text(&skipped.reason)
+        ));
+    }
+    let words: usize = listing.sources.iter().map(|row| row.words).sum();
+    let quotations: usize = listing.sources.iter().map(|row| row.quotations).sum();
+    text.push_str(&counted(listing.sources.len(), "source", "sources"));
+    if !listing.sources.is_empty() {
+        let words = counted(words, "word", "words");
+        text.push_str(&format!(": {words}, {}", counted(quotations, "quotation", "quotations")));
+    }
+    if !listing.skipped.is_empty() {
+        text.push_str(&format!(" · {} skipped", counted(listing.skipped.len(), "file", "files")));
+    }
+    text.push('\n');
+    text
+}
+
+/// The sources as a table; the title, last, is cut to fit.
+fn table(rows: &[Row], width: usize) -> String {
+    let heads = ["key", "kind", "outlet", "date", "words", "quotations", "title"];
+    let cells = rows.iter().map(|row| {
+        let shown =
+            |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), |t| printable::text(t).into_owned());
+        [
+            printable::text(&row.key).into_owned(),
+            row.kind.to_owned(),
+            shown(&row.outlet),
+            shown(&row.date),
+            row.words.to_string(),
+            row.quotations.to_string(),
+            shown(&row.title),
+        ]
+    });
+    let cells: Vec<_> = std::iter::once(heads.map(str::to_owned)).chain(cells).collect();
+    let wide =
+        |column: usize| cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (n, row) in cells.iter().enumerate() {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let gap = " ".repeat(wide(column).saturating_sub(cell.width()));
+            match column {
+                4 | 5 => line.push_str(&format!("{gap}{cell}  ")),
+                6 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
+                _ => line.push_str(&format!("{cell}{gap}  ")),
+            }
+        }
+        let line = line.trim_end();
+        text.push_str(&if n == 0 { style::paint(style::BOLD, line) } else { line.to_owned() });
+        text.push('\n');
+    }
+    text
+}
+
+/// `text` in at most `width` columns, with an ellipsis where it is cut.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().take_while(|c| {
+        used += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+        used <= width
+    });
+    format!("{}…", kept.collect::<String>().trim_end())
+}

@@ -1,0 +1,551 @@
+//! Clauses that can report words: a verb or another cue, and who is its subject.
+
+use std::ops::Range;
+
+use super::lexicon::class;
+use super::mentions::{Mention, MentionForm};
+use super::tokens::{Kind, Token, Tokens};
+
+/// A cue with its subject.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) kind: FrameKind,
+    /// The words of the cue, as tokens.
+    pub(super) cue: Range<usize>,
+    /// Who is its subject, by index into the block's mentions.
+    pub(super) subject: Option<usize>,
+    /// How the subject was found.
+    pub(super) link: Link,
+    /// Which sentence of the block it stands in.
+    pub(super) sentence: usize,
+    /// Whether it stands in what an earlier clause of speech says: "X said that Y called …".
+    pub(super) embedded: bool,
+}
+
+/// What a cue is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FrameKind {
+    /// said, wrote
+    Say,
+    /// told, asked
+    Tell,
+    /// called, praised
+    Weak,
+    /// adding, calling
+    Participle,
+    /// "was told", "is called"
+    Passive,
+    /// A word in -ed that no table knows.
+    Unknown,
+    /// Any other verb.
+    Other,
+    /// is, has
+    Be,
+    /// according to
+    According,
+    /// "X's words", "a statement from X"
+    Noun,
+}
+
+impl FrameKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = 10;
+
+    /// How strongly it marks its subject as somebody who speaks.
+    pub(super) fn strength(self) -> f32 {
+        match self {
+            Self::Say | Self::Tell => 1.5,
+            Self::Weak | Self::Unknown | Self::Participle => 1.2,
+            Self::According => 1.0,
+            Self::Other | Self::Be | Self::Passive => 0.9,
+            Self::Noun => 0.3,
+        }
+    }
+
+    /// The one of the two that marks its subject more strongly.
+    pub(super) fn stronger(self, other: Self) -> Self {
+        if other.strength() > self.strength() { other } else { self }
+    }
+}
+
+/// How the subject of a cue was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Link {
+    /// Right before the verb, adverbs and auxiliaries aside.
+    Before,
+    /// Before something between commas or brackets.
+    Apposition,
+    /// It is "who".
+    Relative,
+    /// Shared with an earlier verb: "… and said".
+    Shared,
+    /// Behind the verb: "said X".
+    Inverted,
+    /// The cue's own complement: "according to X", "X's words".
+    Complement,
+    /// None was found.
+    Missing,
+}
+
+impl Link {
+    /// How many there are.
+    pub(super) const COUNT: usize = 7;
+}
+
+/// The frames of a block, by where their cues stand.
+pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], according: &[&str]) -> Vec<Frame> {
+    let mut ending = vec![None; tokens.all.len() + 1];
+    let mut starting = vec![None; tokens.all.len() + 1];
+    for (i, mention) in mentions.iter().enumerate() {
+        if let Some(slot) = ending.get_mut(mention.tokens.end) {
+            *slot = Some(i);
+        }
+        if let Some(slot) = starting.get_mut(mention.tokens.start) {
+            *slot = Some(i);
+        }
+    }
+    let mut finder = Finder { block, all: &tokens.all, mentions, ending, starting, according, found: Vec::new() };
+    for (i, sentence) in tokens.sentences.iter().enumerate() {
+        finder.sentence(i, sentence.clone());
+    }
+    finder.found
+}
+
+struct Finder<'a> {
+    block: &'a str,
+    all: &'a [Token],
+    mentions: &'a [Mention],
+    /// The mention that ends before token i.
+    ending: Vec<Option<usize>>,
+    /// The mention that begins at token i.
+    starting: Vec<Option<usize>>,
+    according: &'a [&'a str],
+    found: Vec<Frame>,
+}
+
+/// How far back a subject may stand before what lies between commas, in tokens.
+const FAR: usize = 45;
+
+impl Finder<'_> {
+    fn is(&self, at: usize, classes: u64) -> bool {
+        self.all.get(at).is_some_and(|token| token.is(classes))
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.all.get(at).map(|token| token.kind)
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.all.get(at).map_or("", |token| token.span.of(self.block))
+    }
+
+    fn sentence(&mut self, index: usize, range: Range<usize>) {
+        let first = self.found.len();
+        let mut at = range.start;
+        while at < range.end {
+            if let Some(mut frame) = self.cue(index, at, &range, first) {
+                frame.embedded = self.is_embedded(&frame, first);
+                at = frame.cue.end.max(at + 1);
+                self.found.push(frame);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    fn cue(&self, sentence: usize, at: usize, range: &Range<usize>, first: usize) -> Option<Frame> {
+        let token = self.all.get(at)?;
+        let frame = |kind, cue, (subject, link)| Some(Frame { kind, cue, subject, link, sentence, embedded: false });
+        if self.is_according(at) {
+            let end = at + self.according.len();
+            let subject = self.starts_near(end, range);
+            return frame(FrameKind::According, at..end, (subject, Link::Complement));
+        }
+        if let Some((cue, owner)) = self.speech_noun(at, range) {
+            return frame(FrameKind::Noun, cue, (Some(owner), Link::Complement));
+        }
+        if !token.is_word()
+            || self.starting.get(at).copied().flatten().is_some_and(|m| {
+                self.mentions.get(m).is_some_and(|m| m.form != MentionForm::Phrase && m.tokens.len() == 1)
+            })
+        {
+            return None;
+        }
+        let kind = self.verb_kind(at, token, range)?;
+        let subject = self.subject(at, token, kind, range, first);
+        let known = matches!(
+            kind,
+            FrameKind::Say | FrameKind::Tell | FrameKind::Weak | FrameKind::Participle | FrameKind::Passive
+        );
+        if subject.0.is_none() && !known {
+            return None;
+        }
+        frame(kind, at..at + 1, subject)
+    }
+
+    /// Whether an earlier clause of speech goes on up to `frame`, with no "and", "but" or quotation
+    /// between that would begin another.
+    fn is_embedded(&self, frame: &Frame, first: usize) -> bool {
+        let earlier = self.found.get(first..).unwrap_or_default();
+        if frame.link == Link::Shared {
+            let same = earlier.iter().rev().find(|other| other.subject == frame.subject);
+            return same.is_some_and(|other| other.embedded);
+        }
+        let subject = frame.subject.and_then(|subject| self.mentions.get(subject));
+        let start = subject.map_or(frame.cue.start, |subject| subject.tokens.start.min(frame.cue.start));
+        let reports = |other: &&Frame| {
+            matches!(other.kind, FrameKind::Say | FrameKind::Tell | FrameKind::Participle) && other.cue.end <= start
+        };
+        let Some(outer) = earlier.iter().rev().take(8).find(reports) else { return false };
+        // "While X says so, Y adds …": a clause behind a comma is no part of what X says.
+        let joined = start
+            .checked_sub(1)
+            .filter(|before| *before >= outer.cue.end)
+            .is_some_and(|before| self.is(before, class::CONJUNCTION) || self.kind(before) == Some(Kind::Comma));
+        let parts = |at: usize| match self.kind(at) {
+            Some(Kind::Quote(_) | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop) => true,
+            Some(Kind::Comma) => {
+                self.is(at + 1, class::CONJUNCTION | class::SUBORDINATOR | class::WHO) && !self.is(at + 1, class::THAT)
+            }
+            _ => false,
+        };
+        let parted = (outer.cue.end..start).rev().take(FAR).any(parts);
+        !(joined || parted)
+    }
+
+    fn is_according(&self, at: usize) -> bool {
+        self.is(at, class::ACCORDING)
+            && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
+    }
+
+    /// The mention at `at` or after a determiner or two.
+    fn starts_near(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let mention = (at..(at + 3).min(range.end)).find_map(|at| self.starting.get(at).copied().flatten())?;
+        // "according to the Post's Mary Rowan": the person, not the paper.
+        let owner = self.mentions.get(mention)?;
+        if owner.genitive
+            && let Some(owned) = self.starting.get(owner.tokens.end + 1).copied().flatten()
+            && self.mentions.get(owned).is_some_and(|owned| owned.form != MentionForm::Phrase)
+        {
+            return Some(owned);
+        }
+        Some(mention)
+    }
+
+    /// "X's … statement", "his claim", "a statement from X".
+    fn speech_noun(&self, at: usize, range: &Range<usize>) -> Option<(Range<usize>, usize)> {
+        if !self.is(at, class::SPEECH_NOUN) || self.kind(at) != Some(Kind::Lower) || self.is(at + 1, class::SPEECH_NOUN)
+        {
+            return None;
+        }
+        let back = at.saturating_sub(4).max(range.start);
+        let owner = (back..at).rev().find_map(|before| match self.kind(before)? {
+            Kind::Genitive => self.ending.get(before).copied().flatten(),
+            _ => self
+                .starting
+                .get(before)
+                .copied()
+                .flatten()
+                .filter(|m| self.mentions.get(*m).is_some_and(|m| m.form == MentionForm::Possessive)),
+        });
+        let clear = owner.and_then(|m| self.mentions.get(m)).is_some_and(|m| {
+            (m.tokens.end..at).all(|between| {
+                matches!(self.kind(between), Some(Kind::Lower | Kind::Genitive | Kind::Capital | Kind::Number))
+                    && !self.is(between, class::FINITE | class::PREPOSITION | class::BE)
+            })
+        });
+        if clear && let Some(owner) = owner {
+            return Some((at..at + 1, owner));
+        }
+        let from = matches!(self.text(at + 1), "from" | "by" | "of" | "von" | "des");
+        let source = from.then(|| self.starting.get(at + 2).copied().flatten()).flatten()?;
+        self.mentions.get(source).filter(|m| {
+            matches!(m.form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group)
+        })?;
+        Some((at..at + 2, source))
+    }
+
+    fn verb_kind(&self, at: usize, token: &Token, range: &Range<usize>) -> Option<FrameKind> {
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        let noun_place = before.is_some_and(|before| {
+            self.is(before, class::DETERMINER | class::POSSESSIVE | class::MY)
+                || self.kind(before) == Some(Kind::Genitive)
+                || (self.is(before, class::MODIFIER) && !self.is(before, class::ADVERB))
+        });
+        let nominal = token.is(class::ROLE | class::BODY | class::GROUP | class::SPEECH_NOUN);
+        if noun_place && (nominal || token.is(class::BASE)) {
+            return None;
+        }
+        if nominal && before.is_some_and(|before| self.is(before, class::PREPOSITION)) {
+            return None;
+        }
+        let speech = token.is(class::SAY | class::WEAK);
+        if token.is(class::SAY_ING) {
+            return speech.then_some(FrameKind::Participle);
+        }
+        if token.is(class::FINITE) {
+            if speech && self.is_passive(at, range) {
+                return Some(FrameKind::Passive);
+            }
+            return Some(match () {
+                () if token.is(class::TELL) => FrameKind::Tell,
+                () if token.is(class::SAY) => FrameKind::Say,
+                () if token.is(class::WEAK) => FrameKind::Weak,
+                () => FrameKind::Other,
+            });
+        }
+        if token.is(class::BASE) {
+            let helped = before.is_some_and(|before| self.is(before, class::AUX | class::ADVERB | class::NEGATION));
+            let plural = self.ending.get(at).copied().flatten().and_then(|m| self.mentions.get(m)).is_some_and(|m| {
+                matches!(
+                    m.form,
+                    MentionForm::They
+                        | MentionForm::Group
+                        | MentionForm::First
+                        | MentionForm::Relative
+                        | MentionForm::Name
+                        | MentionForm::Phrase
+                )
+            });
+            if !(helped || plural) {
+                return None;
+            }
+            return Some(match () {
+                () if token.is(class::TELL) => FrameKind::Tell,
+                () if token.is(class::SAY) => FrameKind::Say,
+                () if token.is(class::WEAK) => FrameKind::Weak,
+                () => FrameKind::Other,
+            });
+        }
+        if token.is(class::BE) || (token.is(class::AUX) && !self.text(at).eq_ignore_ascii_case("to")) {
+            // "has said" is the frame of "said".
+            let verb_follows = (at + 1..at + 4).any(|next| {
+                self.is(next, class::FINITE | class::BASE | class::SAY_ING) && self.kind(next) == Some(Kind::Lower)
+            });
+            return (!verb_follows).then_some(FrameKind::Be);
+        }
+        let unknown = token.kind == Kind::Lower && token.classes & !(class::GIVEN | class::MALE | class::FEMALE) == 0;
+        (unknown && self.text(at).ends_with("ed") && self.text(at).len() > 4 && !noun_place)
+            .then_some(FrameKind::Unknown)
+    }
+
+    fn is_passive(&self, at: usize, range: &Range<usize>) -> bool {
+        let mut before = at;
+        while before > range.start {
+            before -= 1;
+            if self.is(before, class::BE) {
+                return true;
+            }
+            if !self.is(before, class::ADVERB | class::NEGATION) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn subject(
+        &self,
+        at: usize,
+        token: &Token,
+        kind: FrameKind,
+        range: &Range<usize>,
+        first: usize,
+    ) -> (Option<usize>, Link) {
+        if let Some(inverted) = self.inverted(at, token, kind, range) {
+            return (Some(inverted), Link::Inverted);
+        }
+        let mut place = at;
+        while place > range.start {
+            let before = place - 1;
+            // "Trump said": the mention that ends here; "his campaign, …, said" comes further down.
+            if let Some(mention) = self.ending.get(place).copied().flatten() {
+                return self.head_of(mention, range, place == at);
+            }
+            let adverb = self.is(before, class::ADVERB | class::AUX | class::NEGATION | class::CALENDAR | class::BE)
+                || (self.kind(before) == Some(Kind::Lower) && self.text(before).ends_with("ly"))
+                || self.kind(before) == Some(Kind::Genitive)
+                || self.kind(before) == Some(Kind::Number)
+                || (self.is(before, class::PREPOSITION) && self.is(place, class::CALENDAR));
+            if adverb && self.kind(before) != Some(Kind::Comma) {
+                place = before;
+                continue;
+            }
+            match self.kind(before) {
+                Some(Kind::CloseBracket) => {
+                    let Some(open) = self.bracket_before(before, range) else { break };
+                    place = open;
+                    continue;
+                }
+                Some(Kind::Comma | Kind::Dash | Kind::Quote(_)) => {
+                    if let Some(found) = self.before_insertion(before, range) {
+                        return (Some(found), Link::Apposition);
+                    }
+                    break;
+                }
+                _ => {}
+            }
+            break;
+        }
+        // "…, adding that", "and said": the subject of the verb before.
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        let coordinated = before.is_some_and(|before| {
+            self.is(before, class::CONJUNCTION | class::ADVERB | class::SUBORDINATOR | class::PREPOSITION)
+                || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_)))
+        });
+        if coordinated || kind == FrameKind::Participle {
+            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().find(|frame| {
+                frame.subject.is_some()
+                    && frame.kind != FrameKind::Noun
+                    && !(frame.embedded && kind == FrameKind::Participle)
+            });
+            if let Some(earlier) = earlier {
+                return (earlier.subject, Link::Shared);
+            }
+            let opening = self.mentions.iter().position(|m| {
+                m.tokens.start >= range.start
+                    && m.tokens.end <= at
+                    && !m.after_preposition
+                    && !m.genitive
+                    && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
+            });
+            if opening.is_some() {
+                return (opening, Link::Shared);
+            }
+        }
+        (None, Link::Missing)
+    }
+
+    /// The subject behind its verb: "said X", at the start of a sentence or behind a quotation or comma.
+    fn inverted(&self, at: usize, token: &Token, kind: FrameKind, range: &Range<usize>) -> Option<usize> {
+        if !matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Weak) || !token.is(class::FINITE) {
+            return None;
+        }
+        let before = at.checked_sub(1).filter(|before| *before >= range.start);
+        let placed = before.is_none_or(|before| {
+            matches!(self.kind(before), Some(Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Other))
+        });
+        let mut next = at + 1;
+        while next < range.end && self.is(next, class::ADVERB) {
+            next += 1;
+        }
+        let mention = self.starting.get(next).copied().flatten()?;
+        let form = self.mentions.get(mention)?.form;
+        let fits = matches!(
+            form,
+            MentionForm::Name
+                | MentionForm::Role
+                | MentionForm::Body
+                | MentionForm::Group
+                | MentionForm::Personal
+                | MentionForm::They
+                | MentionForm::Phrase
+                | MentionForm::It
+        );
+        // "…, Fox, said Tuesday" has its subject before; so has "…” told reporters".
+        let subject_before = before.is_some_and(|before| self.kind(before) == Some(Kind::Comma))
+            && self.before_insertion(at - 1, range).is_some();
+        if !(placed && fits) || subject_before {
+            return None;
+        }
+        self.owned(mention)
+    }
+
+    /// Of "Trump's campaign manager" the manager.
+    fn owned(&self, mention: usize) -> Option<usize> {
+        let mut mention = mention;
+        for _ in 0..3 {
+            let owner = self.mentions.get(mention)?;
+            let possessive = owner.form == MentionForm::Possessive;
+            if !(owner.genitive || possessive) {
+                break;
+            }
+            let next = owner.tokens.end + usize::from(owner.genitive);
+            mention = self.starting.get(next).copied().flatten()?;
+        }
+        Some(mention)
+    }
+
+    /// From a mention right before a verb to the head of its phrase: "a spokesman for X".
+    fn head_of(&self, mention: usize, range: &Range<usize>, adjacent: bool) -> (Option<usize>, Link) {
+        let mut head = mention;
+        for _ in 0..4 {
+            let Some(current) = self.mentions.get(head) else { break };
+            if !current.after_preposition {
+                // "the Post's Mary Rowan": what owns is not what speaks; the head stays.
+                break;
+            }
+            let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else {
+                break;
+            };
+            let Some(outer) = self.ending.get(before).copied().flatten() else { break };
+            head = outer;
+        }
+        let Some(found) = self.mentions.get(head) else { return (None, Link::Missing) };
+        match found.form {
+            MentionForm::Object | MentionForm::Possessive => (None, Link::Missing),
+            MentionForm::Relative => (Some(head), Link::Relative),
+            _ if found.genitive => (None, Link::Missing),
+            _ if adjacent => (Some(head), Link::Before),
+            _ => (Some(head), Link::Before),
+        }
+    }
+
+    fn bracket_before(&self, close: usize, range: &Range<usize>) -> Option<usize> {
+        (range.start..close).rev().take(FAR).find(|at| self.kind(*at) == Some(Kind::OpenBracket))
+    }
+
+    /// For a comma or dash at `close` that ends an insertion, the mention the insertion explains:
+    /// "Rowan, the mayor of …, said", "Rowan, who had …, said".
+    fn before_insertion(&self, close: usize, range: &Range<usize>) -> Option<usize> {
+        let from = close.saturating_sub(FAR).max(range.start);
+        for open in (from..close).rev() {
+            if !matches!(self.kind(open), Some(Kind::Comma | Kind::Dash)) {
+                continue;
+            }
+            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range))
+            else {
+                continue;
+            };
+            let named = self.mentions.get(mention)?;
+            let inside = open + 1;
+            let explains = self.is(
+                inside,
+                class::WHO
+                    | class::DETERMINER
+                    | class::ROLE
+                    | class::MODIFIER
+                    | class::PREPOSITION
+                    | class::SAY_ING
+                    | class::TITLE
+                    | class::POSSESSIVE
+                    | class::SUBORDINATOR
+                    | class::ADVERB
+                    | class::DEMONYM
+                    | class::AUX,
+            ) || matches!(self.kind(inside), Some(Kind::Number | Kind::Capital | Kind::Lower));
+            let fits = matches!(
+                named.form,
+                MentionForm::Name
+                    | MentionForm::Role
+                    | MentionForm::Body
+                    | MentionForm::Group
+                    | MentionForm::Personal
+                    | MentionForm::They
+                    | MentionForm::Phrase
+            );
+            if explains && fits && !named.genitive {
+                return self
+                    .head_of(mention, range, false)
+                    .0
+                    .filter(|head| self.mentions.get(*head).is_some_and(|m| !m.after_preposition));
+            }
+        }
+        None
+    }
+
+    fn before_bracket(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let close = at.checked_sub(1).filter(|close| self.kind(*close) == Some(Kind::CloseBracket))?;
+        let open = self.bracket_before(close, range)?;
+        self.ending.get(open).copied().flatten()
+    }
+}

@@ -1,0 +1,265 @@
+//! What single words are: verbs of speech, pronouns, titles, function words.
+//!
+//! The words themselves are data, one table for each language, in `data`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::data::{de, en, names};
+
+/// Word classes, as bits: a word may belong to several ("claims" is a verb and a noun).
+pub(super) mod class {
+    /// A set of classes.
+    pub(in crate::prose) type Classes = u64;
+
+    macro_rules! classes {
+        ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+            $($(#[$doc])* pub(in crate::prose) const $name: Classes = 1 << $bit;)*
+        };
+    }
+
+    classes! {
+        /// A verb that reports words: say, tell, write.
+        SAY = 0;
+        /// A verb of speech that takes the person spoken to: tell, ask.
+        TELL = 1;
+        /// A verb that often carries a few quoted words: call, praise, denounce.
+        WEAK = 2;
+        /// Any other common verb.
+        VERB = 3;
+        /// A verb form that can stand with a subject: says, said.
+        FINITE = 4;
+        /// A verb form in -ing, and what works alike.
+        SAY_ING = 5;
+        /// The plain form of a verb.
+        BASE = 6;
+        /// A form of "be".
+        BE = 7;
+        /// Auxiliaries, and "to".
+        AUX = 8;
+        NEGATION = 9;
+        HE = 10;
+        SHE = 11;
+        THEY = 12;
+        IT = 13;
+        FIRST_PERSON = 14;
+        OBJECT_PRONOUN = 15;
+        POSSESSIVE = 16;
+        MY = 17;
+        /// Relative and interrogative pronouns.
+        WHO = 18;
+        DETERMINER = 19;
+        PREPOSITION = 20;
+        CONJUNCTION = 21;
+        SUBORDINATOR = 22;
+        THAT = 23;
+        /// "according".
+        ACCORDING = 24;
+        ADVERB = 25;
+        /// Nouns for what was said: statement, tweet.
+        SPEECH_NOUN = 26;
+        /// What may stand before a name: Mr., Senator.
+        TITLE = 27;
+        MALE = 28;
+        FEMALE = 29;
+        /// "Jr.", "III".
+        SUFFIX = 30;
+        /// What may stand before a role: former, senior.
+        MODIFIER = 31;
+        CALENDAR = 32;
+        /// Those spoken to, unnamed: reporters, supporters.
+        ADDRESSEE = 33;
+        /// Nouns for one human being by what they do: envoy, spokesman.
+        ROLE = 34;
+        /// Nouns for bodies: ministry, company.
+        BODY = 35;
+        /// Nouns for several: officials.
+        GROUP = 36;
+        DEMONYM = 37;
+        PLACE = 38;
+        /// Words whose point ends no sentence.
+        ABBREVIATION = 39;
+        /// Words that are no name although a capital begins them.
+        STOP = 40;
+        /// Where people post.
+        PLATFORM = 41;
+        /// A given name.
+        GIVEN = 42;
+        /// What a title in quotation marks stands behind: film, song, titled.
+        WORK = 43;
+        /// "von", "de": inside a name in lower case.
+        PARTICLE = 44;
+    }
+}
+
+use class::Classes;
+
+/// The word lists of one language.
+pub(super) struct Tables {
+    /// Verbs of [`class::SAY`].
+    pub(super) speech_verbs: &'static str,
+    /// Verbs of [`class::TELL`].
+    pub(super) telling_verbs: &'static str,
+    /// Verbs of [`class::WEAK`].
+    pub(super) weak_verbs: &'static str,
+    /// Verbs of [`class::VERB`].
+    pub(super) other_verbs: &'static str,
+    /// All other classes, each with its words.
+    pub(super) classes: &'static [(Classes, &'static str)],
+    /// Words that begin with an apostrophe: 'tis.
+    pub(super) elisions: &'static str,
+    /// The words of "according to".
+    pub(super) according: &'static [&'static str],
+}
+
+/// A language the engine reads.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub(super) enum Language {
+    #[default]
+    English,
+    German,
+}
+
+/// The words of one language with their classes.
+pub(super) struct Lexicon {
+    /// Which language.
+    pub(super) language: Language,
+    words: FxHashMap<String, Classes>,
+    elisions: Vec<&'static str>,
+    /// The words of "according to".
+    pub(super) according: &'static [&'static str],
+}
+
+/// A longest word worth looking up, in bytes.
+const LONGEST: usize = 32;
+
+impl Lexicon {
+    /// The lexicon of `language`.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(Language::English, &en::TABLES));
+        static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(Language::German, &de::TABLES));
+        match language {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+        }
+    }
+
+    fn build(language: Language, tables: &Tables) -> Self {
+        let mut words: FxHashMap<String, Classes> = FxHashMap::default();
+        let mut add = |word: &str, classes: Classes| *words.entry(word.to_owned()).or_default() |= classes;
+        for &(classes, list) in tables.classes {
+            list.split_whitespace().for_each(|word| add(word, classes));
+        }
+        for (classes, list) in [
+            (class::SAY, tables.speech_verbs),
+            (class::SAY | class::TELL, tables.telling_verbs),
+            (class::WEAK, tables.weak_verbs),
+            (class::VERB, tables.other_verbs),
+        ] {
+            for entry in list.split_whitespace() {
+                for (form, kind) in inflect(entry) {
+                    add(&form, classes | kind);
+                }
+            }
+        }
+        for (classes, list) in [(class::MALE, names::MALE), (class::FEMALE, names::FEMALE), (0, names::EITHER)] {
+            for name in list.split_whitespace() {
+                add(name, class::GIVEN | classes);
+            }
+        }
+        for particle in names::PARTICLES.split_whitespace() {
+            add(particle, class::PARTICLE);
+        }
+        Self { language, words, elisions: tables.elisions.split_whitespace().collect(), according: tables.according }
+    }
+
+    /// The classes of `word`, whatever its case; none when it is unknown.
+    pub(super) fn classes(&self, word: &str) -> Classes {
+        if word.len() > LONGEST {
+            return 0;
+        }
+        if word.is_ascii() {
+            let mut lower = [0u8; LONGEST];
+            let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            let Ok(lower) = std::str::from_utf8(lower) else { return 0 };
+            return self.words.get(lower).copied().unwrap_or_else(|| self.compound(lower));
+        }
+        let lower: String = word.chars().filter(|c| !crate::text::is_joint(*c)).flat_map(char::to_lowercase).collect();
+        self.words.get(lower.replace('’', "'").as_str()).copied().unwrap_or(0)
+    }
+
+    /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
+    fn compound(&self, lower: &str) -> Classes {
+        let Some((first, last)) = lower.rsplit_once('-') else { return 0 };
+        let noun = if last == "elect" { first } else { last };
+        let nominal = class::ROLE | class::TITLE | class::BODY | class::GROUP | class::MALE | class::FEMALE;
+        let found = self.words.get(noun).copied().unwrap_or(0);
+        if found & (class::ROLE | class::TITLE | class::GROUP) == 0 { 0 } else { found & nominal }
+    }
+
+    /// Whether `word` (without its apostrophe) is one of those that begin with an apostrophe.
+    pub(super) fn is_elision(&self, word: &str) -> bool {
+        word.len() <= 6 && self.elisions.iter().any(|elision| elision.eq_ignore_ascii_case(word))
+    }
+}
+
+/// The forms of a verb given as `base[:past[:participle]]`, `base+` where the last consonant doubles.
+fn inflect(entry: &str) -> Vec<(String, Classes)> {
+    let mut parts = entry.split(':');
+    let head = parts.next().unwrap_or_default();
+    let base = head.trim_end_matches('+');
+    let stem = if head.len() > base.len() {
+        format!("{base}{}", base.chars().last().unwrap_or_default())
+    } else {
+        base.to_owned()
+    };
+    let silent_e = stem.strip_suffix('e').filter(|rest| !rest.ends_with('e') && !rest.ends_with('o'));
+    let past = parts.next().map_or_else(
+        || match (base.strip_suffix('e'), base.strip_suffix('y')) {
+            (Some(short), _) => format!("{short}ed"),
+            (_, Some(short)) if !short.ends_with(['a', 'e', 'o', 'u']) => format!("{short}ied"),
+            _ => format!("{stem}ed"),
+        },
+        str::to_owned,
+    );
+    let third = match base.strip_suffix('y') {
+        Some(short) if !short.ends_with(['a', 'e', 'o', 'u']) => format!("{short}ies"),
+        _ if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") || base == "go" => {
+            format!("{base}es")
+        }
+        _ => format!("{base}s"),
+    };
+    let gerund = format!("{}ing", silent_e.unwrap_or(&stem));
+    let mut forms =
+        vec![(base.to_owned(), class::BASE), (third, class::FINITE), (past, class::FINITE), (gerund, class::SAY_ING)];
+    forms.extend(parts.map(|participle| (participle.to_owned(), class::FINITE)));
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        let forms = |entry| inflect(entry).into_iter().map(|(form, _)| form).collect::<Vec<_>>().join(" ");
+        assert_eq!(forms("say:said"), "say says said saying");
+        assert_eq!(forms("argue"), "argue argues argued arguing");
+        assert_eq!(forms("deny"), "deny denies denied denying");
+        assert_eq!(forms("quip+"), "quip quips quipped quipping");
+        assert_eq!(forms("write:wrote:written"), "write writes wrote writing written");
+        assert_eq!(forms("agree"), "agree agrees agreed agreeing");
+    }
+
+    #[test]
+    fn a_word_has_all_its_classes_in_any_case() {
+        let lexicon = Lexicon::of(Language::English);
+        let claims = lexicon.classes("Claims");
+        assert!(claims & class::SAY != 0 && claims & class::SPEECH_NOUN != 0);
+        assert!(lexicon.classes("Didn’t") & class::AUX != 0);
+        assert_eq!(lexicon.classes("xylograph"), 0);
+    }
+}

@@ -1,0 +1,83 @@
+//! What blocks said, kept from one reading to the next.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::Block;
+use super::document::Document;
+use super::lexicon::{Language, Lexicon};
+use super::scan::Scan;
+
+/// Remembers what blocks said, so that an edit costs the block it touches.
+///
+/// It keeps the blocks of the last reading and no others, so it never outgrows one text.
+#[derive(Debug, Default)]
+pub struct Memo {
+    language: Language,
+    kept: FxHashMap<u64, Vec<Kept>>,
+    round: u64,
+}
+
+#[derive(Debug)]
+struct Kept {
+    text: Box<str>,
+    scan: Arc<Scan>,
+    round: u64,
+}
+
+impl Memo {
+    /// The document of `text`: each block scanned, or taken from the reading before.
+    pub(super) fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {
+        let language = language_of(text, blocks);
+        if language != self.language {
+            self.kept.clear();
+            self.language = language;
+        }
+        let lexicon = Lexicon::of(language);
+        self.round += 1;
+        let scans = blocks.iter().map(|block| self.scan(block.span.of(text), lexicon)).collect();
+        let round = self.round;
+        self.kept.retain(|_, same| {
+            same.retain(|kept| kept.round == round);
+            !same.is_empty()
+        });
+        Document { text, blocks, scans, language }
+    }
+
+    fn scan(&mut self, block: &str, lexicon: &Lexicon) -> Arc<Scan> {
+        let mut hasher = FxHasher::default();
+        block.hash(&mut hasher);
+        let same = self.kept.entry(hasher.finish()).or_default();
+        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block) {
+            kept.round = self.round;
+            return Arc::clone(&kept.scan);
+        }
+        let scan = Arc::new(Scan::new(block, lexicon));
+        same.push(Kept { text: block.into(), scan: Arc::clone(&scan), round: self.round });
+        scan
+    }
+}
+
+/// How much of a text is looked at to tell its language, in bytes.
+const SAMPLE: usize = 3000;
+
+/// The language of the text, by its commonest words.
+fn language_of(text: &str, blocks: &[Block]) -> Language {
+    let (mut english, mut german, mut seen) = (0usize, 0usize, 0usize);
+    for block in blocks {
+        for word in block.span.of(text).split(|c: char| !c.is_alphanumeric()).take(200) {
+            seen += word.len() + 1;
+            english += usize::from(matches!(word, "the" | "and" | "of" | "to" | "in" | "that" | "said" | "with"));
+            german += usize::from(matches!(
+                word,
+                "der" | "die" | "und" | "das" | "ist" | "von" | "den" | "mit" | "nicht" | "auf"
+            ));
+        }
+        if seen > SAMPLE {
+            break;
+        }
+    }
+    if german > english { Language::German } else { Language::English }
+}

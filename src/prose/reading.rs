@@ -1,0 +1,212 @@
+//! Puts together what a text says: quotations, what they are, who speaks, where.
+
+use super::candidates::{MentionId, Source, sentence_of};
+use super::document::{Document, Raw};
+use super::mentions::Mention;
+use super::persons::People;
+use super::speakers::{Choice, decide, pattern};
+use super::venues::{is_title, signature_venues, venues};
+use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
+use crate::text::Span;
+
+/// Reads a scanned document.
+pub(super) fn reading(document: &Document<'_>) -> Reading {
+    let raws = document.quotations();
+    let choices = decide(document, &raws);
+    let people = People::of_document(document);
+    let mut reader =
+        Reader { document, people, quotations: Vec::with_capacity(raws.len()), last: None, titles: Vec::new() };
+    for (raw, choice) in raws.iter().zip(choices) {
+        reader.quotation(raw, choice);
+    }
+    let Reader { people, mut quotations, titles, .. } = reader;
+    for quotation in &mut quotations {
+        if titles.iter().any(|title| quotation.span.covers(*title) && quotation.parts.contains(title)) {
+            quotation.nature = Nature::Title;
+            quotation.attribution = None;
+        }
+    }
+    Reading { quotations, people: people.people }
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    people: People,
+    quotations: Vec<Quotation>,
+    /// Who spoke the quotation before.
+    last: Option<PersonId>,
+    /// What stands in marks as the name of a programme.
+    titles: Vec<Span>,
+}
+
+impl Reader<'_> {
+    fn quotation(&mut self, raw: &Raw, choice: Option<Choice>) {
+        let words = raw.parts.first().map_or("", |part| part.of(self.document.text));
+        let mut continues = None;
+        let mut nobody = false;
+        let attribution = match (raw.signature, choice) {
+            (Some((block, line)), _) => self.signed(block, line),
+            (None, Some(choice)) => {
+                continues = choice.continues;
+                nobody = choice.source == Source::Nobody;
+                self.attributed(raw, &choice)
+            }
+            (None, None) => None,
+        };
+        let heading = self.document.is_heading(raw.first.block);
+        let nature = if nobody && raw.form == Form::Marks { nature_of(words, heading) } else { Nature::Speech };
+        self.quotations.push(Quotation {
+            span: raw.span,
+            parts: raw.parts.clone(),
+            form: raw.form,
+            nature,
+            within: raw.within,
+            continues,
+            attribution,
+        });
+    }
+
+    fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {
+        let mention = self.document.scans.get(id.block)?.mentions.get(id.index)?;
+        Some((mention, self.document.blocks.get(id.block)?.span.start))
+    }
+
+    fn attributed(&mut self, raw: &Raw, choice: &Choice) -> Option<Attribution> {
+        let id = choice.mention?;
+        let (mention, base) = self.mention(id)?;
+        let span = mention.span.shifted(base);
+        let person = self.people.resolve(self.document, id, self.last);
+        self.last = person.or(self.last);
+        let frame = choice.frame.and_then(|(block, index)| {
+            let frame = self.document.scans.get(block)?.frames.get(index)?;
+            Some((block, frame))
+        });
+        let cue = frame.and_then(|(block, frame)| {
+            let scan = self.document.scans.get(block)?;
+            let first = scan.tokens.all.get(frame.cue.start)?.span;
+            let last = scan.tokens.all.get(frame.cue.end.checked_sub(1)?)?.span;
+            Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
+        });
+        let mut venues = self.venues(raw, frame.map(|(block, frame)| (block, frame.sentence)), choice.source);
+        if venues.is_empty()
+            && let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref())
+        {
+            venues.clone_from(&before.venues);
+        }
+        Some(Attribution {
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            cue,
+            venues,
+            confidence: choice.confidence * self.trust(choice.continues),
+            pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
+        })
+    }
+
+    /// How far a speaker that goes on can be trusted: as far as the quotation before.
+    fn trust(&self, continues: Option<usize>) -> f32 {
+        continues
+            .and_then(|before| self.quotations.get(before)?.attribution.as_ref())
+            .map_or(1.0, |before| before.confidence)
+    }
+
+    /// The venues named in the sentence of the quotation and in that of the clause that gives it.
+    fn venues(&mut self, raw: &Raw, frame: Option<(usize, usize)>, source: Source) -> Vec<Venue> {
+        let of_place = |place: super::document::Place| {
+            let scan = self.document.scans.get(place.block)?;
+            Some((place.block, sentence_of(scan, place.token)?))
+        };
+        let mut sentences: Vec<(usize, usize)> =
+            [of_place(raw.first), of_place(raw.last)].into_iter().flatten().collect();
+        if !matches!(source, Source::Continued) {
+            sentences.extend(frame);
+        }
+        sentences.sort_unstable();
+        sentences.dedup();
+        let mut found: Vec<Venue> = Vec::new();
+        for (block, sentence) in sentences {
+            let (Some(scan), Some(base)) =
+                (self.document.scans.get(block), self.document.blocks.get(block).map(|block| block.span.start))
+            else {
+                continue;
+            };
+            for venue in venues(self.document.block_text(block), base, scan, sentence) {
+                let own = raw.span.covers(venue.venue.span);
+                if own || found.contains(&venue.venue) {
+                    continue;
+                }
+                if venue.pair.is_some() {
+                    self.titles.push(venue.venue.span);
+                }
+                found.push(venue.venue);
+            }
+        }
+        found
+    }
+
+    /// Who signs a block quote ("— Name, venue"), or is named before a turn ("MARSH:").
+    fn signed(&mut self, block: usize, line: Span) -> Option<Attribution> {
+        let base = self.document.blocks.get(block)?.span.start;
+        let scan = self.document.scans.get(block)?;
+        if scan.label.is_some_and(|label| label.name == line) {
+            return self.labelled(line.shifted(base));
+        }
+        let named = |mention: &Mention| mention.span.start >= line.start && mention.name.is_some();
+        let index = scan
+            .mentions
+            .iter()
+            .position(named)
+            .or_else(|| scan.mentions.iter().position(|mention| mention.span.start >= line.start))?;
+        let mention = scan.mentions.get(index)?;
+        let span = mention.span.shifted(base);
+        let sentence = sentence_of(scan, mention.tokens.start).unwrap_or(0);
+        let text = self.document.block_text(block);
+        let mut venues: Vec<Venue> = Vec::new();
+        for found in signature_venues(text, base, scan, sentence) {
+            if found.venue.span.start >= span.end && !venues.contains(&found.venue) {
+                venues.push(found.venue);
+            }
+        }
+        let person = self.people.resolve(self.document, MentionId { block, index }, self.last);
+        self.last = person.or(self.last);
+        Some(Attribution {
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            cue: None,
+            venues,
+            confidence: SIGNED,
+            pattern: "attribution line",
+        })
+    }
+
+    fn labelled(&mut self, span: Span) -> Option<Attribution> {
+        let text = one_line(span.of(self.document.text));
+        let person = self.people.labelled(&text);
+        self.last = person.or(self.last);
+        Some(Attribution {
+            speaker: Speaker { mention: Some(span), text, person },
+            cue: None,
+            venues: Vec::new(),
+            confidence: SIGNED,
+            pattern: "label",
+        })
+    }
+}
+
+/// How sure a label or an attribution line makes one: such lines were right in all texts looked at.
+const SIGNED: f32 = 0.98;
+
+/// What a quotation is that nobody speaks.
+fn nature_of(words: &str, heading: bool) -> Nature {
+    let count = words.split_whitespace().count();
+    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
+        Nature::Title
+    } else if count <= 4 {
+        Nature::Term
+    } else {
+        Nature::Speech
+    }
+}
+
+fn one_line(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !crate::text::is_joint(*c)).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,41 @@
+//! What one block says by itself, in offsets relative to it, so that it can be kept while the
+//! block stays the same wherever it moves.
+
+use super::frames::{Frame, frames};
+use super::lexicon::Lexicon;
+use super::marks::{Pair, pairs};
+use super::mentions::{Mention, mentions};
+use super::names::{clean, role_words};
+use super::tokens::{Tokens, tokens};
+use super::turns::{Label, label};
+
+/// All that can be known of a block without its neighbours.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    pub(super) pairs: Vec<Pair>,
+    pub(super) tokens: Tokens,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) frames: Vec<Frame>,
+    /// Who is named in front of its words, as in a transcript.
+    pub(super) label: Option<Label>,
+}
+
+impl Scan {
+    /// Reads `block`.
+    pub(super) fn new(block: &str, lexicon: &Lexicon) -> Self {
+        let pairs = pairs(block, lexicon);
+        let tokens = tokens(block, &pairs, lexicon);
+        let mut mentions = mentions(block, &tokens);
+        for mention in &mut mentions {
+            mention.name_text = mention.name.map(|name| clean(name.of(block))).unwrap_or_default();
+            mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default().into();
+        }
+        let frames = frames(block, &tokens, &mentions, lexicon.according);
+        for frame in &frames {
+            if let Some(mention) = frame.subject.and_then(|subject| mentions.get_mut(subject)) {
+                mention.subject_of = Some(mention.subject_of.map_or(frame.kind, |known| known.stronger(frame.kind)));
+            }
+        }
+        Self { pairs, tokens, mentions, frames, label: label(block, lexicon) }
+    }
+}

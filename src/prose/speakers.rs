@@ -1,0 +1,153 @@
+//! Decides for each quotation who speaks.
+
+use super::PersonKind;
+use super::candidates::{Candidate, Last, MentionId, Source, candidates};
+use super::document::{Document, Raw};
+use super::frames::{FrameKind, Link};
+use super::lexicon::Language;
+
+/// Who speaks a quotation, as far as one can tell.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// The mention of the speaker; `None` when nobody speaks.
+    pub(super) mention: Option<MentionId>,
+    /// The clause that says so: block and index into its frames.
+    pub(super) frame: Option<(usize, usize)>,
+    /// Where the mention stands.
+    pub(super) source: Source,
+    /// How probable the choice is, 0 to 1.
+    pub(super) confidence: f32,
+    /// The quotation before, by index, when its speaker goes on.
+    pub(super) continues: Option<usize>,
+}
+
+/// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
+pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
+    let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
+    let choose = |_: usize, candidates: &[Candidate]| {
+        let (best, confidence) = best(candidates, document.language)?;
+        Some((said_before_reported(document, candidates, best).unwrap_or(best), confidence))
+    };
+    walk(document, raws, choose, &mut choices);
+    choices
+}
+
+/// In "Rowan said it is “so”, according to the Post", Rowan speaks and the Post reports: where
+/// "according to" names no person and somebody said it earlier in the sentence, that somebody.
+fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best: usize) -> Option<usize> {
+    let frame = |candidate: &Candidate| {
+        let (block, index) = candidate.frame?;
+        document.scans.get(block)?.frames.get(index).map(|frame| (frame.kind, frame.embedded))
+    };
+    let mention = |candidate: &Candidate| {
+        let id = candidate.mention?;
+        document.scans.get(id.block)?.mentions.get(id.index)
+    };
+    let chosen = candidates.get(best)?;
+    let reported = chosen.source == Source::After && frame(chosen)?.0 == FrameKind::According;
+    if !reported || mention(chosen)?.kind == PersonKind::Human {
+        return None;
+    }
+    let said = |candidate: &&Candidate| {
+        let speech = frame(candidate).is_some_and(|(kind, embedded)| {
+            matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Participle) && !embedded
+        });
+        candidate.source == Source::Before && speech
+    };
+    let speaker = candidates
+        .iter()
+        .filter(said)
+        .max_by(|a, b| a.features.score(document.language).total_cmp(&b.features.score(document.language)))?;
+    candidates.iter().position(|candidate| candidate.mention == speaker.mention && candidate.frame == speaker.frame)
+}
+
+/// Walks over the quotations with the choices of `choose`, which picks a candidate and says how
+/// sure it is.
+pub(super) fn walk(
+    document: &Document<'_>,
+    raws: &[Raw],
+    mut choose: impl FnMut(usize, &[Candidate]) -> Option<(usize, f32)>,
+    choices: &mut Vec<Option<Choice>>,
+) {
+    let mut last: Option<(usize, Last)> = None;
+    // The block of the quotation before, when nobody spoke it.
+    let mut silent = None;
+    for (index, raw) in raws.iter().enumerate() {
+        if raw.within.is_some() || raw.signature.is_some() {
+            choices.push(None);
+            continue;
+        }
+        let unspoken = silent == Some(raw.first.block);
+        let found = candidates(document, raw, last.map(|(_, last)| last), unspoken);
+        let choice = choose(index, &found).and_then(|(best, confidence)| {
+            let candidate = found.get(best)?;
+            Some(Choice {
+                mention: candidate.mention,
+                frame: candidate.frame,
+                source: candidate.source,
+                confidence,
+                continues: last.and_then(|(before, last)| (candidate.mention == Some(last.mention)).then_some(before)),
+            })
+        });
+        if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
+            last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
+        }
+        silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
+        choices.push(choice);
+    }
+}
+
+/// The best candidate of the most probable speaker, with that speaker's probability. Nobody
+/// speaks only where that is more probable than that anybody does.
+fn best(candidates: &[Candidate], language: Language) -> Option<(usize, f32)> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+    let all: f32 = weights.iter().sum();
+    let of = |mention: Option<MentionId>| -> f32 {
+        candidates.iter().zip(&weights).filter(|(other, _)| other.mention == mention).map(|(_, weight)| weight).sum()
+    };
+    let nobody = of(None) / all;
+    let mut found: Option<(usize, f32, f32)> = None;
+    for (index, (candidate, weight)) in candidates.iter().zip(&weights).enumerate() {
+        if candidate.mention.is_none() != (nobody > 0.5) {
+            continue;
+        }
+        let total = of(candidate.mention);
+        let better = found.is_none_or(|(_, best, own)| total > best || (total == best && *weight > own));
+        if better {
+            found = Some((index, total, *weight));
+        }
+    }
+    let (index, total, _) = found.or_else(|| {
+        let nobody = candidates.iter().position(|candidate| candidate.mention.is_none())?;
+        Some((nobody, all, 0.0))
+    })?;
+    Some((index, (total / all).min(1.0)))
+}
+
+/// The name of the pattern, for people who ask why.
+pub(super) fn pattern(source: Source, frame: Option<(FrameKind, Link)>) -> &'static str {
+    use FrameKind as K;
+    match (source, frame) {
+        (Source::Nobody, _) => "no speaker",
+        (Source::Continued, _) => "continues",
+        (Source::Before, Some((K::According, _))) => "according-to quote",
+        (Source::After, Some((K::According, _))) => "quote according-to",
+        (Source::Before, Some((K::Noun, _))) => "mention's-words quote",
+        (Source::After, Some((K::Noun, _))) => "quote mention's-words",
+        (Source::Before, Some((_, Link::Inverted))) => "verb mention quote",
+        (Source::After, Some((_, Link::Inverted))) => "quote verb mention",
+        (Source::Before, Some((K::Participle, _))) => "mention … participle quote",
+        (Source::After, Some((K::Participle, _))) => "quote mention … participle",
+        (Source::Before, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "mention … verb quote",
+        (Source::After, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "quote mention … verb",
+        (Source::Before, Some(_)) => "mention verb quote",
+        (Source::After, Some(_)) => "quote mention verb",
+        (Source::Before, None) => "mention quote",
+        (Source::After, None) => "quote mention",
+        (Source::Previous | Source::Earlier, _) => "sentence before",
+        (Source::Next, _) => "sentence after",
+        (Source::BlockBefore | Source::BlockEarlier, _) => "paragraph before",
+    }
+}

@@ -1,0 +1,82 @@
+//! A passage of a source, shown with where it stands.
+
+use super::excerpt::Mark;
+use super::frame::Frame;
+use crate::report::{printable, style};
+use crate::rules::Evidence;
+use crate::source::Source;
+use crate::text::Span;
+use crate::verify::{Alteration, Grade};
+
+/// A passage of a source and the words in it that differ from what was asked for.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    source: &'a Source,
+    span: Span,
+    marks: Vec<Mark>,
+}
+
+impl<'a> Passage<'a> {
+    /// The passage of `source` at `span`. The words that `alterations` find different are marked;
+    /// where there are none, all of it is.
+    #[must_use]
+    pub fn of(source: &'a Source, span: Span, alterations: &[Alteration]) -> Self {
+        Self::marking(source, span, differing(alterations).filter(|words| span.covers(*words)).collect())
+    }
+
+    /// The passage of `source` at `span`, with what `evidence` says about it: the words that
+    /// differ are marked, and those whose loss, by a cut or an ellipsis, turns the sense.
+    pub(super) fn with(source: &'a Source, span: Span, evidence: &Evidence) -> Self {
+        let lost =
+            evidence.omissions.iter().filter(|omission| omission.sense.is_some()).map(|omission| omission.source);
+        let cut = evidence.clip.as_ref().map(|clip| clip.source);
+        Self::marking(source, span, differing(&evidence.alterations).chain(lost).chain(cut).collect())
+    }
+
+    fn marking(source: &'a Source, span: Span, mut words: Vec<Span>) -> Self {
+        // Where the draft has words too many there is nothing in the source to point at.
+        words.retain(|words| !words.is_empty());
+        if words.is_empty() {
+            words.push(span);
+        }
+        words.sort_unstable();
+        words.dedup();
+        let marks = words.into_iter().map(|span| Mark { span, with: '-', style: style::SOURCE }).collect();
+        Self { source, span, marks }
+    }
+
+    /// The passage as text in at most `width` columns, each line ended; `path` is the source's
+    /// file as people are shown it.
+    #[must_use]
+    pub fn set(&self, path: &str, width: usize) -> String {
+        let last = self.source.lines.line_of(self.span.end) + 1;
+        let mut frame = Frame::new(last.to_string().len(), width);
+        self.write("-->", path, &mut frame);
+        frame.rule_off();
+        frame.finish()
+    }
+
+    /// Adds the passage to `frame`, parted from what stands above.
+    pub(super) fn show(&self, path: &str, frame: &mut Frame) {
+        frame.rule_off();
+        self.write(":::", path, frame);
+    }
+
+    fn write(&self, arrow: &str, path: &str, frame: &mut Frame) {
+        let at = self.source.lines.position(&self.source.text, self.span.start);
+        frame.place(arrow, &format!("{path}:{}:{}", at.line, at.column), &self.imprint());
+        frame.rule_off();
+        frame.excerpt(&self.source.text, &self.source.lines, &self.marks);
+    }
+
+    /// Outlet and date of the source, as far as they are known: "The Harbour Times, 2031-05-04".
+    fn imprint(&self) -> String {
+        let parts = [&self.source.metadata.outlet, &self.source.metadata.date];
+        parts.into_iter().flatten().map(|part| printable::text(part)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The source's words that differ in a way worth showing.
+fn differing(alterations: &[Alteration]) -> impl Iterator<Item = Span> {
+    alterations.iter().filter(|alteration| alteration.grade > Grade::Typography).map(|alteration| alteration.source)
+}

@@ -1,0 +1,167 @@
+//! The report of findings made by hand, so that each arrangement is seen without the engine.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+
+use super::write;
+use crate::archive::{Archive, SourceId};
+use crate::config::Config;
+use crate::draft;
+use crate::prose::{self, Sameness};
+use crate::report::{CheckedDraft, Run};
+use crate::rules::{Code, Edit, Evidence, Finding, Fix, Related, Standing, Verdict};
+use crate::source::{self, OffsetMap};
+use crate::text::Span;
+use crate::verify::{Alteration, AlterationKind, Grade};
+use crate::workspace::{Checked, CheckedQuotation, Workspace};
+
+const DRAFT: &str = "# Tides\n\nQuill was blunt: “The tide leaves for nobody, and the ferry waits for the tide”, \
+                     she told the Lorne Bell on Monday.\n";
+const SOURCE: &str = "Low water\n\nAda Quill has run the ferry for thirty years, in fog and in flood, and has never \
+                      once been early. “The tide waits for nobody, and the ferry waits for the tide,” she told Radio \
+                      Lorne on Monday, when the quay was under water again and nobody came.\n";
+
+fn find(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+fn finding(code: Code, words: &str, message: &str, passage: &str) -> Finding {
+    Finding {
+        code,
+        severity: code.default_severity(),
+        message: message.to_owned(),
+        span: find(DRAFT, words),
+        related: vec![Related { source: SourceId(0), span: find(SOURCE, passage), message: String::new() }],
+        fixes: Vec::new(),
+    }
+}
+
+fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
+    let archive = Archive::build(
+        vec![Arc::new(source::from_text(Path::new("/w/sources/a.txt"), "sources/a.txt", SOURCE).unwrap())],
+        Vec::new(),
+    );
+    let alteration = Alteration {
+        kind: AlterationKind::Replaced,
+        grade: Grade::Words,
+        sense: None,
+        draft: find(DRAFT, "leaves"),
+        source: find(SOURCE, "waits"),
+    };
+    let evidence = Evidence {
+        source: SourceId(0),
+        span: find(SOURCE, "The tide waits for nobody, and the ferry waits for the tide"),
+        pieces: Vec::new(),
+        cited: true,
+        standing: Standing::Prose,
+        speaker: None,
+        speaker_confidence: 0.0,
+        sameness: Sameness::Unknown,
+        venue: None,
+        venues: Vec::new(),
+        alterations: vec![alteration],
+        omissions: Vec::new(),
+        clip: None,
+        spliced: false,
+        similarity: 1.0,
+    };
+    let quotation = CheckedQuotation {
+        index: 0,
+        span: find(DRAFT, "“The tide leaves for nobody, and the ferry waits for the tide”"),
+        inner: find(DRAFT, "The tide leaves for nobody, and the ferry waits for the tide"),
+        speaker: None,
+        citations: Vec::new(),
+        verdict: Verdict::Altered,
+        evidence: vec![evidence],
+        findings,
+    };
+    let draft = Arc::new(draft::parse(DRAFT, &mut prose::Memo::default()));
+    let checked = Checked { draft, quotations: vec![quotation], citations: Vec::new(), findings: Vec::new() };
+    let workspace = Workspace::over(Path::new("/w"), Config::default(), archive);
+    let drafts =
+        vec![CheckedDraft { shown: "brief.md".to_owned(), workspace, checked, offsets: OffsetMap::identity() }];
+    let mut out = Vec::new();
+    write(&Run { base: PathBuf::from("/w"), drafts }, width, &mut out).unwrap();
+    let styled = String::from_utf8(out).unwrap();
+    expected.assert_eq(&anstream::adapter::strip_str(&styled).to_string());
+}
+
+#[test]
+fn the_words_of_draft_and_source_stand_beside_each_other() {
+    let mut altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
+    let edit = Edit { span: find(DRAFT, "leaves"), text: "waits".to_owned() };
+    altered.fixes = vec![Fix { title: "Use the source’s words".to_owned(), edits: vec![edit], safe: false }];
+    check(
+        vec![altered],
+        72,
+        &expect![[r#"
+        error[altered-quote]: a has “waits”, not “leaves”
+         --> brief.md:3:28
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits
+          |                            ^^^^^^
+          | for the tide”, she told the Lorne Bell on Monday.
+          |
+         ::: sources/a.txt:3:100
+          |
+        3 | Ada Quill has run the ferry for thirty years, in fog and in flood,
+          | and has never once been early. “The tide waits for nobody, and the
+          |                                          -----
+          | ferry waits for the tide,” she told Radio Lorne on Monday, when …
+          |
+          = help: Use the source’s words: “waits”
+
+        1 quotation: 1 altered · 1 error
+    "#]],
+    );
+}
+
+#[test]
+fn what_two_findings_share_is_shown_once() {
+    let altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
+    let venue = finding(Code::WrongVenue, "the Lorne Bell", "a has this said to Radio Lorne", "The tide waits");
+    check(
+        vec![altered, venue],
+        100,
+        &expect![[r#"
+        error[altered-quote]: a has “waits”, not “leaves”
+         --> brief.md:3:28
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits for the tide”, she told the
+          |                            ^^^^^^
+          | Lorne Bell on Monday.
+          |
+         ::: sources/a.txt:3:100
+          |
+        3 | Ada Quill has run the ferry for thirty years, in fog and in flood, and has never once been
+          | early. “The tide waits for nobody, and the ferry waits for the tide,” she told Radio Lorne on
+          |                  -----
+          | Monday, when …
+          |
+        warning[wrong-venue]: a has this said to Radio Lorne
+         --> brief.md:3:91
+          |
+        3 | Quill was blunt: “The tide leaves for nobody, and the ferry waits for the tide”, she told the
+          |                                                                                           ^^^
+          | Lorne Bell on Monday.
+          | ^^^^^^^^^^
+          |
+
+        1 quotation: 1 altered · 1 error, 1 warning
+    "#]],
+    );
+}
+
+#[test]
+fn a_draft_without_findings_has_a_summary_only() {
+    check(
+        Vec::new(),
+        100,
+        &expect![[r#"
+        1 quotation: 1 altered · no findings
+    "#]],
+    );
+}

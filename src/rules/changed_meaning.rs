@@ -1,0 +1,127 @@
+//! # changed-meaning
+//!
+//! An alteration, a marked edit or the cut itself turns the sense of what was said.
+//!
+//! ## Why it matters
+//!
+//! A dropped “not”, another number, “would” for “could”: the quotation now says something that the
+//! speaker did not. Courts ask the same question: whether a change is a material change in meaning.
+//!
+//! ## Example
+//!
+//! The source has “We are not at the point of signing”, the draft:
+//!
+//! ```text
+//! She said they were “at the point of signing”.
+//! ```
+//!
+//! ## How to fix
+//!
+//! Quote enough to keep the sense, or say what you cut in your own words: She said they were not
+//! “at the point of signing”.
+//!
+//! ## What is reported
+//!
+//! A negation that came or went, numbers, dates and units, modals and hedges, names, “some” for
+//! “all”, comparisons turned round, opposites; an ellipsis that hides one of these; a cut that leaves
+//! the negation or the condition outside the quotation marks, unless the draft's own words say it.
+//!
+//! ## References
+//!
+//! - Masson v. New Yorker Magazine, 501 U.S. 496 (1991): material change in meaning.
+//! - American Psychological Association, Publication Manual, 7th edition, 8.30–8.31.
+
+use crate::text::Span;
+use crate::verify::{Alteration, Grade, Sense};
+
+use super::case::Case;
+use super::evidence::Evidence;
+use super::fixes::use_source_words;
+use super::model::{Code, Finding};
+use super::phrases::{evidence_place, name_of, passage, quoted, turned, wording_change};
+
+/// Words that carry a negation in the draft's own prose.
+const NEGATIONS: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "without",
+    "hardly",
+    "barely",
+    "deny",
+    "denied",
+    "denies",
+    "denying",
+    "refused",
+    "refuses",
+    "rejected",
+    "rejects",
+    "dismissed",
+    "dismisses",
+    "ruled",
+    "far",
+    "nowhere",
+    "disputed",
+    "disputes",
+    "failed",
+    "cannot",
+    "against",
+    "lack",
+    "lacked",
+    "stop",
+    "stopped",
+];
+
+/// Words that carry a condition in the draft's own prose.
+const CONDITIONS: &[&str] =
+    &["if", "unless", "should", "provided", "would", "were", "until", "only", "when", "whether", "condition"];
+
+/// Reports the gravest turn of sense: by a word, by an omission, by the cut.
+pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
+    let evidence = case.primary()?;
+    by_words(case, evidence).or_else(|| by_omission(case, evidence)).or_else(|| by_cut(case, evidence))
+}
+
+fn by_words(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
+    let is_sense = |a: &&Alteration| a.grade == Grade::Sense;
+    let sense = evidence.alterations.iter().find(is_sense)?.sense.unwrap_or(Sense::Antonym);
+    let (span, change) = wording_change(case, evidence, Grade::Sense)?;
+    let message = format!("{change}: this changes {} ({})", turned(sense), evidence_place(case, evidence));
+    let fix = use_source_words(case, evidence, "Use the source’s words", false);
+    Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)).fixed_by(fix))
+}
+
+fn by_omission(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
+    let (omission, sense) = evidence.omissions.iter().find_map(|o| o.sense.map(|sense| (o, sense)))?;
+    let hidden = case.source(evidence).map(|s| quoted(omission.source.of(&s.text))).unwrap_or_default();
+    let message = format!(
+        "the ellipsis leaves out {hidden}: this changes {} ({})",
+        turned(sense),
+        evidence_place(case, evidence)
+    );
+    Some(Finding::new(Code::ChangedMeaning, omission.draft, message).shown_by(passage(case, evidence)))
+}
+
+fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
+    let clip = evidence.clip.as_ref()?;
+    let said = if clip.sense == Sense::Condition { CONDITIONS } else { NEGATIONS };
+    let lead_in = case.lead_in();
+    if lead_in.iter().rev().take(8).any(|word| said.contains(&word.as_str()) || word.ends_with("n't")) {
+        return None;
+    }
+    let cut = case.source(evidence).map(|s| quoted(clip.source.of(&s.text))).unwrap_or_default();
+    let side = if clip.source.start < evidence.span.start { "before" } else { "after" };
+    let message = format!(
+        "{} has {cut} right {side} these words: cutting it off changes {} ({})",
+        name_of(case, evidence),
+        turned(clip.sense),
+        evidence_place(case, evidence)
+    );
+    let span: Span = case.quotation.inner();
+    Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)))
+}

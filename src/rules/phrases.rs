@@ -1,0 +1,116 @@
+//! The turns of phrase that messages share.
+
+use crate::source::Source;
+use crate::text::{Span, is_joint};
+use crate::verify::{Alteration, AlterationKind, Grade, Sense};
+
+use super::case::Case;
+use super::evidence::Evidence;
+use super::model::Related;
+
+/// The most characters of a passage that a message quotes.
+const LONGEST: usize = 90;
+
+/// The most changes that one message tells.
+const MOST_TOLD: usize = 2;
+
+/// `text` between typographic marks, white space folded, its middle left out when it is long.
+pub(super) fn quoted(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = folded.chars().filter(|c| !is_joint(*c) && !c.is_control()).collect();
+    let inner = shown.replace('“', "‘").replace('”', "’");
+    let count = inner.chars().count();
+    if count <= LONGEST {
+        return format!("“{inner}”");
+    }
+    let head: String = inner.chars().take(LONGEST * 2 / 3).collect();
+    let tail: String = inner.chars().skip(count - LONGEST / 3).collect();
+    format!("“{}…{}”", head.trim_end(), tail.trim_start())
+}
+
+/// Where a passage stands: "sources/tribune.txt:12".
+pub(super) fn place(source: &Source, span: Span) -> String {
+    format!("{}:{}", source.shown, source.lines.position(&source.text, span.start).line)
+}
+
+/// Where a piece of evidence stands.
+pub(super) fn evidence_place(case: &Case<'_>, evidence: &Evidence) -> String {
+    case.source(evidence).map_or_else(String::new, |source| place(source, evidence.span))
+}
+
+/// What a reader calls the source: its key.
+pub(super) fn name_of(case: &Case<'_>, evidence: &Evidence) -> String {
+    case.source(evidence).map_or_else(|| "the source".to_owned(), |source| source.key.clone())
+}
+
+/// The passage, as related information: "tribune has: “…”".
+pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
+    let source = case.source(evidence)?;
+    let text = quoted(evidence.span.of(&source.text));
+    Some(Related { source: evidence.source, span: evidence.span, message: format!("{} has: {text}", source.key) })
+}
+
+/// What was done to the words, told of the alterations of one grade, and the words to underline:
+/// "tribune has “willingness”, not “decision”".
+pub(super) fn wording_change(case: &Case<'_>, evidence: &Evidence, grade: Grade) -> Option<(Span, String)> {
+    let alterations: Vec<&Alteration> = evidence.alterations.iter().filter(|a| a.grade == grade).collect();
+    let span = alterations.iter().map(|a| underlined(case, a)).reduce(Span::join)?;
+    let mut told: Vec<String> = alterations.iter().take(MOST_TOLD).map(|a| one_change(case, evidence, a)).collect();
+    match alterations.len().saturating_sub(MOST_TOLD) {
+        0 => {}
+        1 => told.push("one more change".to_owned()),
+        more => told.push(format!("{more} more changes")),
+    }
+    Some((span, format!("{} {}", name_of(case, evidence), list(&told))))
+}
+
+fn one_change(case: &Case<'_>, evidence: &Evidence, alteration: &Alteration) -> String {
+    let theirs = case.source(evidence).map(|s| quoted(alteration.source.of(&s.text))).unwrap_or_default();
+    let ours = quoted(alteration.draft.of(&case.draft.prose));
+    match alteration.kind {
+        AlterationKind::Replaced => format!("has {theirs}, not {ours}"),
+        AlterationKind::Dropped => format!("has {theirs} here, left out in the draft"),
+        AlterationKind::Added => format!("does not have {ours}"),
+        AlterationKind::Moved => format!("has {ours} in another place"),
+        AlterationKind::Bracketed if alteration.source.is_empty() => format!("has nothing for {ours}"),
+        AlterationKind::Bracketed => format!("has {theirs} where {ours} stands"),
+    }
+}
+
+/// The words to underline: those of the draft, or those on either side of what is missing.
+fn underlined(case: &Case<'_>, alteration: &Alteration) -> Span {
+    if !alteration.draft.is_empty() {
+        return alteration.draft;
+    }
+    let before = case.wording.words().filter(|w| w.span.end <= alteration.draft.start).last();
+    let after = case.wording.words().find(|w| w.span.start >= alteration.draft.start);
+    match (before, after) {
+        (Some(a), Some(b)) => a.span.join(b.span),
+        (Some(word), None) | (None, Some(word)) => word.span,
+        (None, None) => case.quotation.inner(),
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// What turned, as the end of "this changes …".
+pub(super) fn turned(sense: Sense) -> &'static str {
+    match sense {
+        Sense::Negation => "whether it is affirmed or denied",
+        Sense::Number => "the number",
+        Sense::Modality => "how certain it is",
+        Sense::Name => "who is meant",
+        Sense::Date => "the date",
+        Sense::Comparison => "the comparison",
+        Sense::Quantity => "how many it is said of",
+        Sense::Antonym => "the sense to its opposite",
+        Sense::Condition => "the condition it was said under",
+    }
+}

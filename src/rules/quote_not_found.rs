@@ -1,0 +1,66 @@
+//! # quote-not-found
+//!
+//! No source holds these words, nor anything near enough to be the same utterance.
+//!
+//! ## Why it matters
+//!
+//! Words between quotation marks are claimed to have been said. Where the archive has nothing like
+//! them, they may be invented, remembered from elsewhere, or from a source that is missing.
+//!
+//! ## Example
+//!
+//! ```text
+//! “We are ready to sign tomorrow,” the minister said.
+//! ```
+//!
+//! No source has a sentence that resembles it.
+//!
+//! ## How to fix
+//!
+//! Add the source it comes from, or report what was said without quotation marks.
+//!
+//! ## What is not reported
+//!
+//! Titles, terms and scare quotes; quotations of one to three words, unless a source is cited for
+//! them that does not have them; quotations for which something is cited that could not be looked
+//! at, such as a web page of which the archive has no copy. A quotation is given up only when fewer than about two in three of
+//! its words stand together anywhere in the archive.
+//!
+//! ## References
+//!
+//! - Reuters Handbook of Journalism, “Quotes”: quotes are sacrosanct.
+//! - Associated Press, “News Values and Principles”: never alter quotations.
+
+use crate::verify::Grade;
+
+use super::case::{Case, Claim};
+use super::evidence::Evidence;
+use super::model::{Code, Finding};
+use super::phrases::{evidence_place, passage};
+
+/// Reports a quotation for which there is no evidence.
+pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
+    if case.claim == Claim::Nothing || case.cites_unseen || !case.complete || !case.evidence.iter().all(is_only_near) {
+        return None;
+    }
+    let nearest = case.evidence.first();
+    let message = match nearest {
+        Some(near) => format!(
+            "nobody is quoted with these words in any source; the nearest passage is {}",
+            evidence_place(case, near)
+        ),
+        None if case.archive.is_empty() => return None,
+        None if case.claim == Claim::InCitedSource => {
+            "the cited source does not have these words, and no other source has".to_owned()
+        }
+        None => "no source has these words, nor anything near them; add their source, or report them without quotation marks"
+            .to_owned(),
+    };
+    let shown = nearest.and_then(|near| passage(case, near));
+    Some(Finding::new(Code::QuoteNotFound, case.quotation.inner(), message).shown_by(shown))
+}
+
+/// Whether a passage is reporter's prose that merely resembles the quotation: no utterance at all.
+pub(super) fn is_only_near(evidence: &Evidence) -> bool {
+    !evidence.is_spoken() && evidence.grade() >= Grade::Omission && evidence.similarity < 0.8
+}

@@ -1,0 +1,183 @@
+//! One worker for each open draft: it checks the latest text against the latest sources, and
+//! says what it found.
+//!
+//! Texts and sources reach it through channels that keep the last value only. So a burst of keys
+//! costs one check for the first and one for the last; nothing piles up, and nothing waits for a
+//! pause in the typing either. What was found stays until something newer is known.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use ropey::Rope;
+use tokio::sync::watch;
+use tokio::task::spawn_blocking;
+use tower_lsp::ls_types::{Diagnostic, Uri};
+
+use super::documents::Document;
+use super::requests::diagnostic;
+use super::session::Session;
+use super::slot::{Opened, State};
+use crate::workspace::{Checked, Memo};
+
+/// A draft at one moment, checked.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    /// The draft.
+    pub(super) uri: Uri,
+    /// The client's version of the text that was checked.
+    pub(super) version: i32,
+    /// That text.
+    pub(super) text: Rope,
+    /// What was found.
+    pub(super) checked: Checked,
+    /// What it was checked against.
+    pub(super) opened: Arc<Opened>,
+}
+
+/// What is known about a document so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outcome {
+    /// The [`Document::revision`] of the last text that was looked at.
+    pub(super) revision: u64,
+    /// How that went.
+    pub(super) stage: Stage,
+    /// The last text that was checked.
+    pub(super) last: Option<Arc<Analysis>>,
+    /// Its findings as the client gets them.
+    pub(super) diagnostics: Arc<[Diagnostic]>,
+}
+
+/// How far the checking of a document has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The sources are still being read.
+    #[default]
+    Reading,
+    /// It is checked: [`Outcome::last`] is about this text.
+    Checked,
+    /// It is one of the sources, no draft.
+    Source,
+    /// There is nothing to check it against, and why.
+    Unopened(Arc<str>),
+    /// The check broke down; [`Outcome::last`] is about an earlier text.
+    Broken,
+}
+
+/// The sending end of a worker. Dropping it ends the worker, which takes its findings back.
+#[derive(Debug)]
+pub(super) struct Worker {
+    texts: watch::Sender<Arc<Document>>,
+}
+
+impl Worker {
+    /// Starts the worker of `document`, which reports through `outcome`.
+    pub(super) fn start(session: &Arc<Session>, document: Arc<Document>, outcome: watch::Sender<Outcome>) -> Self {
+        let checker = Checker {
+            session: Arc::clone(session),
+            place: session.place_of(&document.uri),
+            outcome,
+            memo: Memo::default(),
+        };
+        let (texts, inbox) = watch::channel(document);
+        tokio::spawn(checker.run(inbox));
+        Self { texts }
+    }
+
+    /// Hands over a newer text.
+    pub(super) fn update(&self, document: Arc<Document>) {
+        self.texts.send_replace(document);
+    }
+}
+
+/// The receiving end.
+struct Checker {
+    session: Arc<Session>,
+    /// Where the draft is, or would be if it were saved.
+    place: PathBuf,
+    outcome: watch::Sender<Outcome>,
+    memo: Memo,
+}
+
+impl Checker {
+    async fn run(mut self, mut texts: watch::Receiver<Arc<Document>>) {
+        let uri = texts.borrow().uri.clone();
+        let folder = self.place.parent().unwrap_or(&self.place).to_path_buf();
+        let mut has_answered = false;
+        'sources: loop {
+            let slot = self.session.workspaces.slot(&self.session, &folder).await;
+            let mut states = slot.subscribe();
+            let state = states.borrow_and_update().clone();
+            let mut sources_changed = has_answered;
+            loop {
+                let document = Arc::clone(&texts.borrow_and_update());
+                self.turn(&document, &state).await;
+                if std::mem::take(&mut sources_changed) {
+                    self.session.ask_for_refresh();
+                }
+                has_answered = true;
+                tokio::select! {
+                    changed = texts.changed() => if changed.is_err() { break 'sources },
+                    _ = states.changed() => break,
+                }
+            }
+        }
+        self.session.take_back(&uri).await;
+    }
+
+    /// Checks `document` and says what was found.
+    async fn turn(&mut self, document: &Arc<Document>, state: &State) {
+        let stage = match &state.opened {
+            Some(opened) if opened.is_source(&self.place) => Stage::Source,
+            Some(opened) => match opened.idle_because() {
+                Some(why) => Stage::Unopened(why.into()),
+                None => self.check(document, opened).await,
+            },
+            None => {
+                let message = state.problem.as_ref().map(|problem| problem.message.as_str());
+                Stage::Unopened(message.unwrap_or_default().into())
+            }
+        };
+        self.outcome.send_modify(|outcome| {
+            outcome.revision = document.revision;
+            if matches!(stage, Stage::Source | Stage::Unopened(_)) {
+                (outcome.last, outcome.diagnostics) = (None, Arc::default());
+            }
+            outcome.stage = stage;
+        });
+        let outcome = self.outcome.borrow().clone();
+        if outcome.stage != Stage::Broken {
+            self.session.publish(document, outcome.diagnostics).await;
+        }
+    }
+
+    async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Stage {
+        let mut memo = std::mem::take(&mut self.memo);
+        let (place, document, opened) = (self.place.clone(), Arc::clone(document), Arc::clone(opened));
+        let capabilities = self.session.capabilities();
+        let job = spawn_blocking(move || {
+            let begun = Instant::now();
+            let checked = opened.workspace.check(&place, &document.text.to_string(), &mut memo);
+            let checked_in = begun.elapsed();
+            let (uri, version, text) = (document.uri.clone(), document.version, document.text.clone());
+            let analysis = Analysis { uri, version, text, checked, opened };
+            let diagnostics = diagnostic::to_protocol(&analysis, capabilities);
+            tracing::debug!(version, ?checked_in, in_all = ?begun.elapsed(), "checked");
+            (analysis, diagnostics, memo)
+        });
+        match job.await {
+            Ok((analysis, diagnostics, memo)) => {
+                self.memo = memo;
+                self.outcome.send_modify(|outcome| {
+                    outcome.last = Some(Arc::new(analysis));
+                    outcome.diagnostics = diagnostics.into();
+                });
+                Stage::Checked
+            }
+            Err(failure) => {
+                self.session.report_breakdown(&failure);
+                Stage::Broken
+            }
+        }
+    }
+}

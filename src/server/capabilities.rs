@@ -1,0 +1,132 @@
+//! What the client can do, worked out once, and what we tell it that we can.
+
+use tower_lsp::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, HoverProviderCapability, InitializeResult, MarkupKind, OneOf,
+    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
+};
+
+use super::positions::Encoding;
+use super::requests::code_action::FIX_ALL;
+
+/// What matters of the client's capabilities, every default filled in.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a capability of its own, as the protocol has them")]
+pub(super) struct ResolvedClientCapabilities {
+    /// How columns are counted.
+    pub(super) encoding: Encoding,
+    /// The client asks for diagnostics; then none are sent unasked.
+    pub(super) pull_diagnostics: bool,
+    /// It can be told to ask again.
+    pub(super) refresh_diagnostics: bool,
+    /// A diagnostic may point elsewhere.
+    pub(super) related_information: bool,
+    /// A diagnostic's code may carry a link.
+    pub(super) code_description: bool,
+    /// A diagnostic's data come back with a request for code actions.
+    pub(super) diagnostic_data: bool,
+    /// Hover text may be Markdown.
+    pub(super) hover_markdown: bool,
+    /// Definitions may be links with the span they start from.
+    pub(super) definition_links: bool,
+    /// Code actions may be literals with an edit. Without it there is nothing we could send.
+    pub(super) code_action_literals: bool,
+    /// A code action may be the preferred one.
+    pub(super) preferred_actions: bool,
+    /// Edits may name the version of the document they are for.
+    pub(super) document_changes: bool,
+    /// The client watches files for us when asked.
+    pub(super) watched_files: bool,
+    /// It watches outside its folders too, by a base and a pattern.
+    pub(super) relative_patterns: bool,
+    /// It shows progress.
+    pub(super) work_done_progress: bool,
+}
+
+impl ResolvedClientCapabilities {
+    /// Reads what the client sent with `initialize`.
+    pub(super) fn resolve(client: &ClientCapabilities) -> Self {
+        let general = client.general.as_ref();
+        let workspace = client.workspace.as_ref();
+        let window = client.window.as_ref();
+        let text = client.text_document.as_ref();
+        let published = text.and_then(|t| t.publish_diagnostics.as_ref());
+        let watched = workspace.and_then(|w| w.did_change_watched_files.as_ref());
+        let actions = text.and_then(|t| t.code_action.as_ref());
+        Self {
+            encoding: Encoding::negotiate(general.and_then(|g| g.position_encodings.as_deref())),
+            pull_diagnostics: text.is_some_and(|t| t.diagnostic.is_some()),
+            refresh_diagnostics: workspace
+                .and_then(|w| w.diagnostics.as_ref())
+                .and_then(|d| d.refresh_support)
+                .unwrap_or(false),
+            related_information: published.and_then(|p| p.related_information).unwrap_or(false),
+            code_description: published.and_then(|p| p.code_description_support).unwrap_or(false),
+            diagnostic_data: published.and_then(|p| p.data_support).unwrap_or(false),
+            hover_markdown: text
+                .and_then(|t| t.hover.as_ref())
+                .and_then(|h| h.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            definition_links: text.and_then(|t| t.definition.as_ref()).and_then(|d| d.link_support).unwrap_or(false),
+            code_action_literals: actions.is_some_and(|a| a.code_action_literal_support.is_some()),
+            preferred_actions: actions.and_then(|a| a.is_preferred_support).unwrap_or(false),
+            document_changes: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .and_then(|e| e.document_changes)
+                .unwrap_or(false),
+            watched_files: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
+            relative_patterns: watched.and_then(|w| w.relative_pattern_support).unwrap_or(false),
+            work_done_progress: window.and_then(|w| w.work_done_progress).unwrap_or(false),
+        }
+    }
+
+    /// The answer to `initialize`.
+    pub(super) fn answer(&self) -> InitializeResult {
+        let kinds = vec![CodeActionKind::QUICKFIX, FIX_ALL];
+        let pull = DiagnosticOptions {
+            identifier: Some("verbatim".to_owned()),
+            inter_file_dependencies: false,
+            workspace_diagnostics: false,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        };
+        InitializeResult {
+            capabilities: ServerCapabilities {
+                position_encoding: Some(self.encoding.kind()),
+                text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                    open_close: Some(true),
+                    change: Some(TextDocumentSyncKind::INCREMENTAL),
+                    save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+                    ..TextDocumentSyncOptions::default()
+                })),
+                hover_provider: Some(HoverProviderCapability::Simple(true)),
+                definition_provider: Some(OneOf::Left(true)),
+                document_link_provider: Some(DocumentLinkOptions {
+                    resolve_provider: Some(false),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                code_action_provider: self.code_action_literals.then(|| {
+                    CodeActionProviderCapability::Options(CodeActionOptions {
+                        code_action_kinds: Some(kinds),
+                        ..CodeActionOptions::default()
+                    })
+                }),
+                diagnostic_provider: self.pull_diagnostics.then_some(DiagnosticServerCapabilities::Options(pull)),
+                workspace: Some(WorkspaceServerCapabilities {
+                    workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                        supported: Some(true),
+                        change_notifications: Some(OneOf::Left(true)),
+                    }),
+                    ..WorkspaceServerCapabilities::default()
+                }),
+                ..ServerCapabilities::default()
+            },
+            server_info: Some(ServerInfo {
+                name: "verbatim".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        }
+    }
+}

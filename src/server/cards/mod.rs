@@ -1,0 +1,10 @@
+//! What a hover shows: a card, in Markdown or in plain text.
+
+mod markup;
+mod passage;
+mod quotation;
+mod source;
+
+pub(super) use markup::{Card, Format};
+pub(super) use quotation::quotation;
+pub(super) use source::source;

@@ -1,0 +1,161 @@
+//! Findings as diagnostics: `textDocument/diagnostic`, and what is published unasked.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use ropey::Rope;
+use serde_json::json;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams,
+    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, Location, NumberOrString,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+    Uri,
+};
+
+use super::settled;
+use crate::rules::{Finding, Fix, Related, Severity};
+use crate::server::analysis::Analysis;
+use crate::server::capabilities::ResolvedClientCapabilities;
+use crate::server::documents::Documents;
+use crate::text::Span;
+use crate::workspace::OpenError;
+
+/// Who is speaking, in a client's list of problems.
+const SOURCE: &str = "verbatim";
+
+/// A configuration larger than this is not read again only to underline its fault.
+const LARGEST_CONFIGURATION: u64 = 1 << 20;
+
+/// Answers `textDocument/diagnostic`. A document that is not open, or is no draft, has none.
+pub(in crate::server) async fn handle(
+    documents: &Documents,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult> {
+    let items: Arc<[Diagnostic]> = match documents.get(&params.text_document.uri) {
+        Some(document) => settled(document).await.diagnostics,
+        None => Arc::default(),
+    };
+    let result_id = fingerprint(&items);
+    let report = if params.previous_result_id.as_ref() == Some(&result_id) {
+        DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+        })
+    } else {
+        DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(result_id),
+                items: items.to_vec(),
+            },
+        })
+    };
+    Ok(DocumentDiagnosticReportResult::Report(report))
+}
+
+/// Names a list of diagnostics by what it says, so that equal lists have equal names.
+fn fingerprint(diagnostics: &[Diagnostic]) -> String {
+    let mut hasher = rustc_hash::FxHasher::default();
+    diagnostics.len().hash(&mut hasher);
+    for diagnostic in diagnostics {
+        let range = diagnostic.range;
+        let place = (range.start.line, range.start.character, range.end.line, range.end.character);
+        place.hash(&mut hasher);
+        diagnostic.message.hash(&mut hasher);
+        diagnostic.severity.map(|severity| format!("{severity:?}")).hash(&mut hasher);
+        diagnostic.data.as_ref().map(ToString::to_string).hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+/// The findings of `analysis` as the client can take them, by where they stand.
+pub(in crate::server) fn to_protocol(analysis: &Analysis, capabilities: ResolvedClientCapabilities) -> Vec<Diagnostic> {
+    let findings = analysis.checked.all_findings().into_iter();
+    findings.filter_map(|finding| one(analysis, finding, capabilities)).collect()
+}
+
+/// One finding; `None` for one that is switched off.
+pub(super) fn one(
+    analysis: &Analysis,
+    finding: &Finding,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<Diagnostic> {
+    let severity = severity(finding.severity)?;
+    let mut message = finding.message.clone();
+    let mut related = None;
+    if capabilities.related_information {
+        let places = finding.related.iter().filter_map(|place| related_place(analysis, place, capabilities));
+        related = Some(places.collect::<Vec<_>>()).filter(|places| !places.is_empty());
+    } else {
+        for place in &finding.related {
+            let source = analysis.opened.workspace.archive.source(place.source);
+            let shown = source.map_or("", |source| source.shown.as_str());
+            let line = source.map_or(0, |source| source.lines.line_of(place.span.start) + 1);
+            message.push_str(&format!("\n{shown}:{line}: {}", place.message));
+        }
+    }
+    Some(Diagnostic {
+        range: capabilities.encoding.range(&analysis.text, finding.span),
+        severity: Some(severity),
+        code: Some(NumberOrString::String(finding.code.as_str().to_owned())),
+        code_description: capabilities
+            .code_description
+            .then(|| finding.code.href().parse().ok().map(|href| CodeDescription { href }))
+            .flatten(),
+        source: Some(SOURCE.to_owned()),
+        message,
+        related_information: related,
+        tags: None,
+        data: (capabilities.diagnostic_data && !finding.fixes.is_empty())
+            .then(|| fixes_as_data(&analysis.text, &finding.fixes, capabilities)),
+    })
+}
+
+fn severity(severity: Severity) -> Option<DiagnosticSeverity> {
+    match severity {
+        Severity::Off => None,
+        Severity::Hint => Some(DiagnosticSeverity::HINT),
+        Severity::Information => Some(DiagnosticSeverity::INFORMATION),
+        Severity::Warning => Some(DiagnosticSeverity::WARNING),
+        Severity::Error => Some(DiagnosticSeverity::ERROR),
+    }
+}
+
+fn related_place(
+    analysis: &Analysis,
+    place: &Related,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<DiagnosticRelatedInformation> {
+    let source = analysis.opened.workspace.archive.source(place.source)?;
+    let range = capabilities.encoding.range(&analysis.opened.text_of(place.source), place.span);
+    let uri = Uri::from_file_path(&source.path)?;
+    Some(DiagnosticRelatedInformation { location: Location { uri, range }, message: place.message.clone() })
+}
+
+/// The fixes as a client hands them back, for tools that apply them without asking again.
+fn fixes_as_data(text: &Rope, fixes: &[Fix], capabilities: ResolvedClientCapabilities) -> serde_json::Value {
+    let edit = |edit: &crate::rules::Edit| json!({"range": capabilities.encoding.range(text, edit.span), "newText": edit.text});
+    let fix = |fix: &Fix| json!({"title": fix.title, "safe": fix.safe, "edits": fix.edits.iter().map(edit).collect::<Vec<_>>()});
+    json!({"fixes": fixes.iter().map(fix).collect::<Vec<_>>()})
+}
+
+/// Why a workspace cannot be opened, as a diagnostic of the file at fault; `None` when that is
+/// no file.
+pub(in crate::server) fn of_problem(
+    problem: &OpenError,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<(Uri, Diagnostic)> {
+    let metadata = std::fs::metadata(&problem.path).ok().filter(std::fs::Metadata::is_file)?;
+    let small = metadata.len() <= LARGEST_CONFIGURATION;
+    let bytes = if small { std::fs::read(&problem.path).unwrap_or_default() } else { Vec::new() };
+    let text = Rope::from_str(&String::from_utf8_lossy(&bytes));
+    let diagnostic = Diagnostic {
+        range: capabilities.encoding.range(&text, problem.span.unwrap_or_else(|| Span::at(0))),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
+        message: problem.message.clone(),
+        ..Diagnostic::default()
+    };
+    Some((Uri::from_file_path(&problem.path)?, diagnostic))
+}

@@ -1,0 +1,54 @@
+//! `textDocument/hover`: the card of the quotation or the citation under the cursor.
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, Position};
+
+use super::{citation_at, off_thread, quotation_at, settled_soon};
+use crate::server::analysis::{Analysis, Stage};
+use crate::server::capabilities::ResolvedClientCapabilities;
+use crate::server::cards::{self, Card, Format};
+use crate::server::documents::Documents;
+
+/// Answers `textDocument/hover`.
+pub(in crate::server) async fn handle(
+    documents: &Documents,
+    params: HoverParams,
+    capabilities: ResolvedClientCapabilities,
+) -> Result<Option<Hover>> {
+    let at = params.text_document_position_params;
+    let format = if capabilities.hover_markdown { Format::Markdown } else { Format::Plain };
+    let Some(document) = documents.get(&at.text_document.uri) else { return Ok(None) };
+    let outcome = settled_soon(document).await;
+    match (outcome.stage, outcome.last) {
+        (Stage::Source, _) => Ok(None),
+        (_, Some(analysis)) => off_thread(move || card_at(&analysis, at.position, format, capabilities)).await,
+        (Stage::Reading, None) => Ok(Some(notice(format, "Verbatim is still reading the sources.", ""))),
+        (Stage::Unopened(why), None) => Ok(Some(notice(format, "Not checked: ", &why))),
+        (Stage::Checked | Stage::Broken, None) => Ok(None),
+    }
+}
+
+fn notice(format: Format, ours: &str, theirs: &str) -> Hover {
+    let mut card = Card::new(format);
+    card.say(ours).quote(theirs);
+    Hover { contents: HoverContents::Markup(card.finish()), range: None }
+}
+
+fn card_at(
+    analysis: &Analysis,
+    position: Position,
+    format: Format,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<Hover> {
+    let offset = capabilities.encoding.offset(&analysis.text, position);
+    let cited = citation_at(analysis, offset).and_then(|(index, span)| {
+        let id = *analysis.checked.citations.get(index)?.sources.first()?;
+        Some((cards::source(analysis.opened.workspace.archive.source(id)?, format), span))
+    });
+    let (card, span) = cited.or_else(|| {
+        let quotation = quotation_at(analysis, offset)?;
+        Some((cards::quotation(analysis, quotation, format), quotation.span))
+    })?;
+    let range = Some(capabilities.encoding.range(&analysis.text, span));
+    Some(Hover { contents: HoverContents::Markup(card), range })
+}

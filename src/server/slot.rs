@@ -1,0 +1,168 @@
+//! An opened workspace that follows its files on disk.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use ropey::Rope;
+use tokio::sync::{Notify, watch};
+use tokio::task::spawn_blocking;
+
+use super::session::{Loudness, Session};
+use crate::archive::SourceId;
+use crate::config;
+use crate::workspace::{OpenError, Workspace};
+
+/// Writers of files truncate first and write then, and save several at once: this is how long a
+/// change rests before the files are read.
+const SETTLE: Duration = Duration::from_millis(40);
+
+/// A workspace as it was read at one moment.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The workspace.
+    pub(super) workspace: Workspace,
+    /// The files of the archive, those that could not be read included.
+    files: HashSet<PathBuf>,
+    /// Texts of sources, kept once they were needed to make positions.
+    texts: Mutex<HashMap<SourceId, Rope>>,
+}
+
+impl Opened {
+    /// Wraps a workspace that was just read.
+    pub(super) fn new(workspace: Workspace) -> Self {
+        let sources = workspace.archive.sources().map(|(_, source)| source.path.clone());
+        let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
+        Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
+    }
+
+    /// Whether the file at `path` is one of the sources, or would be if it were saved.
+    pub(super) fn is_source(&self, path: &Path) -> bool {
+        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
+    }
+
+    /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations
+    /// checked. An editor opens all kinds of Markdown, and would underline every quotation in it.
+    pub(super) fn idle_because(&self) -> Option<&str> {
+        let idle = self.workspace.config_path.is_none() && self.workspace.source_places().is_empty();
+        idle.then(|| self.workspace.notices.first().map_or("there are no sources here", String::as_str))
+    }
+
+    /// The text of a source, ready for positions.
+    pub(super) fn text_of(&self, id: SourceId) -> Rope {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || self.workspace.archive.source(id).map(|source| Rope::from_str(&source.text));
+        texts.entry(id).or_insert_with(|| read().unwrap_or_default()).clone()
+    }
+}
+
+/// What a slot holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// The last workspace that could be read.
+    pub(super) opened: Option<Arc<Opened>>,
+    /// Why the files as they are now cannot be read, if so.
+    pub(super) problem: Option<Arc<OpenError>>,
+}
+
+/// A place for one workspace, whose content changes when its files do.
+#[derive(Debug)]
+pub(super) struct Slot {
+    /// The folder of the draft for which it was opened first.
+    pub(super) folder: PathBuf,
+    state: watch::Sender<State>,
+    stale: Notify,
+}
+
+impl Slot {
+    /// Reads the workspace of `folder` and keeps reading it again whenever it was marked stale.
+    pub(super) async fn open(session: &Arc<Session>, folder: &Path) -> Arc<Self> {
+        let slot = Arc::new(Self {
+            folder: folder.to_path_buf(),
+            state: watch::Sender::new(State::default()),
+            stale: Notify::new(),
+        });
+        slot.read(session).await;
+        let (keeper, session) = (Arc::clone(&slot), Arc::clone(session));
+        tokio::spawn(async move {
+            loop {
+                keeper.stale.notified().await;
+                tokio::time::sleep(SETTLE).await;
+                keeper.read(&session).await;
+            }
+        });
+        slot
+    }
+
+    /// Sees every state from now on.
+    pub(super) fn subscribe(&self) -> watch::Receiver<State> {
+        self.state.subscribe()
+    }
+
+    /// Whether this is the workspace of drafts in `folder`.
+    pub(super) fn serves(&self, folder: &Path) -> bool {
+        let opened = self.state.borrow().opened.clone();
+        self.folder == folder || opened.is_some_and(|opened| opened.workspace.serves(folder))
+    }
+
+    /// Has the files read once more, soon: what changed before they were watched went unseen.
+    pub(super) fn read_again(&self) {
+        self.stale.notify_one();
+    }
+
+    /// Notes that the file or folder at `path` changed on disk, if that matters here.
+    pub(super) fn note_change(&self, path: &Path) {
+        let opened = self.state.borrow().opened.clone();
+        let opened = opened.as_deref();
+        let is_above = |inner: &Path| path.parent().is_some_and(|parent| inner.starts_with(parent));
+        let decides = path.file_name().is_some_and(|name| name == config::FILE_NAME || name == "sources");
+        let found_there = opened.is_some_and(|opened| is_above(&opened.workspace.root));
+        // A folder that holds a place of sources came, went or was renamed.
+        let holds = |opened: &Opened| opened.workspace.source_places().iter().any(|place| place.starts_with(path));
+        let is_part = opened.is_some_and(|opened| opened.is_source(path) || holds(opened));
+        if (decides && (found_there || is_above(&self.folder))) || is_part {
+            self.stale.notify_one();
+        }
+    }
+
+    async fn read(self: &Arc<Self>, session: &Arc<Session>) {
+        let before = self.state.borrow().opened.clone();
+        let folder = self.folder.clone();
+        let job = spawn_blocking(move || match before {
+            Some(opened) => opened.workspace.refreshed(),
+            None => Workspace::open(&folder),
+        });
+        match job.await {
+            Ok(Ok(workspace)) => {
+                let State { opened: before, problem } = self.state.borrow().clone();
+                let same = |opened: &Opened| Arc::ptr_eq(&opened.workspace.archive, &workspace.archive);
+                // Saving a file without changing it is no reason to check every draft again.
+                let same = before.filter(|opened| same(opened) && opened.workspace.config == workspace.config);
+                let is_new = same.is_none();
+                let opened = same.unwrap_or_else(|| Arc::new(Opened::new(workspace)));
+                if is_new {
+                    opened.workspace.notices.iter().for_each(|notice| tracing::warn!("{notice}"));
+                }
+                if is_new || problem.is_some() {
+                    self.state.send_replace(State { opened: Some(Arc::clone(&opened)), problem: None });
+                }
+                session.watch(self, &opened);
+                if let Some(problem) = problem {
+                    session.withdraw_problem(&problem).await;
+                }
+            }
+            Ok(Err(problem)) => {
+                let problem = Arc::new(problem);
+                let before = self.state.borrow().problem.clone();
+                self.state.send_modify(|state| state.problem = Some(Arc::clone(&problem)));
+                if let Some(before) = before.as_ref().filter(|before| before.path != problem.path) {
+                    session.withdraw_problem(before).await;
+                }
+                let is_new = before.is_none_or(|before| before.message != problem.message);
+                session.report_problem(&problem, if is_new { Loudness::Aloud } else { Loudness::Marked }).await;
+            }
+            Err(failure) => session.report_breakdown(&failure),
+        }
+    }
+}

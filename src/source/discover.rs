@@ -1,0 +1,189 @@
+//! Which files are sources.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::WalkBuilder;
+
+use super::Limits;
+use crate::archive::Skipped;
+
+/// The files below some folders, and what was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Discovered {
+    /// Files, with the path shown to people, by the path shown.
+    pub files: Vec<(PathBuf, String)>,
+    /// What could not be walked, by the path shown.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Finds the files below `paths`, which are files and folders. Paths are shown relative to `root`.
+///
+/// Hidden files and what ignore files inside the folders name are left out; ignore files above
+/// them are not asked, because a folder of sources is often kept out of version control on
+/// purpose. Links are followed, a file that is reached twice counts once.
+#[must_use]
+pub fn discover(paths: &[PathBuf], root: &Path, limits: Limits) -> Discovered {
+    let mut walk = Walk {
+        root,
+        limits,
+        files: BTreeMap::new(),
+        seen: BTreeMap::new(),
+        real_folders: BTreeMap::new(),
+        skipped: Vec::new(),
+    };
+    for path in paths {
+        match unwalkable(path) {
+            Some(reason) => walk.skip(path, reason),
+            None if path.is_file() => walk.add(path, true),
+            None => walk.folder(path),
+        }
+    }
+    walk.skipped.sort_by(|a, b| (&a.shown, &a.reason).cmp(&(&b.shown, &b.reason)));
+    walk.skipped.dedup();
+    Discovered { files: walk.files.into_iter().map(|(shown, path)| (path, shown)).collect(), skipped: walk.skipped }
+}
+
+/// Why the folder at `path` is never walked: it holds far more than sources.
+#[must_use]
+pub fn unwalkable(path: &Path) -> Option<String> {
+    let real = path.canonicalize().ok()?;
+    if real.parent().is_none() {
+        return Some("is the root of the file system, which is never searched; name a folder of sources".to_owned());
+    }
+    let home = home().and_then(|home| home.canonicalize().ok())?;
+    home.starts_with(&real)
+        .then(|| "is or holds the home directory, which is never searched; name a folder of sources".to_owned())
+}
+
+/// The user's home directory.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    std::env::home_dir().filter(|home| !home.as_os_str().is_empty() && home.parent().is_some())
+}
+
+/// `path` as shown to people: relative to `root` where it lies inside, with `/`.
+#[must_use]
+pub fn shown(path: &Path, root: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let text = relative.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    limits: Limits,
+    files: BTreeMap<String, PathBuf>,
+    /// Files by where they really are, with the path shown first.
+    seen: BTreeMap<PathBuf, String>,
+    /// Folders walked and where they really are: asking costs more than all the rest.
+    real_folders: BTreeMap<PathBuf, PathBuf>,
+    skipped: Vec<Skipped>,
+}
+
+impl Walk<'_> {
+    fn skip(&mut self, path: &Path, reason: String) {
+        self.skipped.push(Skipped { path: path.to_path_buf(), shown: shown(path, self.root), reason });
+    }
+
+    /// Where the file at `path` really is, links resolved.
+    fn real(&mut self, path: &Path, is_link: bool) -> PathBuf {
+        let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if !is_link => {
+                let known = self.real_folders.get(folder).cloned();
+                let real = known.unwrap_or_else(|| {
+                    let real = canonical(folder);
+                    self.real_folders.insert(folder.to_path_buf(), real.clone());
+                    real
+                });
+                real.join(name)
+            }
+            _ => canonical(path),
+        }
+    }
+
+    fn add(&mut self, path: &Path, is_link: bool) {
+        let name = shown(path, self.root);
+        let real = self.real(path, is_link);
+        match self.seen.get(&real) {
+            Some(first) if *first != name => self.skip(path, format!("is the same file as {first}")),
+            Some(_) => {}
+            None => {
+                self.seen.insert(real, name.clone());
+                self.files.insert(name, path.to_path_buf());
+            }
+        }
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let outward = Arc::new(Mutex::new(Vec::new()));
+        let walker = WalkBuilder::new(folder)
+            .follow_links(true)
+            .filter_entry(inside(folder, &outward))
+            .parents(false)
+            .require_git(false)
+            .git_global(false)
+            .git_exclude(false)
+            .max_depth(Some(self.limits.max_depth))
+            .sort_by_file_name(|a, b| a.cmp(b))
+            .build();
+        let most = self.limits.max_files;
+        for entry in walker {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let (path, reason) = reason_of(&error);
+                    self.skip(path.as_deref().unwrap_or(folder), reason);
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            if kind.is_some_and(|kind| kind.is_file()) {
+                if self.files.len() >= most {
+                    let remedy = "raise `max-files` in [sources] to read the rest";
+                    self.skip(folder, format!("holds more than {most} files; {remedy}"));
+                    break;
+                }
+                self.add(entry.path(), entry.path_is_symlink());
+            } else if kind.is_some_and(|kind| kind.is_dir()) && entry.depth() == self.limits.max_depth {
+                self.skip(entry.path(), format!("lies {} folders deep, and deeper is not read", entry.depth()));
+            }
+        }
+        for link in outward.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            self.skip(link, "is a link to a folder that it lies in".to_owned());
+        }
+    }
+}
+
+/// A filter that follows no link out of `folder` into a folder around it, where drafts and much
+/// else may lie; such links are added to `outward`.
+fn inside(
+    folder: &Path,
+    outward: &Arc<Mutex<Vec<PathBuf>>>,
+) -> impl Fn(&ignore::DirEntry) -> bool + Send + Sync + 'static {
+    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let outward = Arc::clone(outward);
+    move |entry| {
+        let leads_out = entry.depth() > 0
+            && entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|target| real.starts_with(target));
+        if leads_out {
+            outward.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
+        }
+        !leads_out
+    }
+}
+
+/// The path that an error is about, and the end of a sentence that begins with it.
+pub(crate) fn reason_of(error: &ignore::Error) -> (Option<PathBuf>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path.clone()), reason_of(err).1),
+        ignore::Error::Glob { err, .. } => (None, format!("is no pattern: {err}")),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => reason_of(err),
+        ignore::Error::Loop { child, .. } => (Some(child.clone()), "is a link to a folder that holds it".to_owned()),
+        ignore::Error::Io(error) => (None, format!("cannot be read: {error}")),
+        other => (None, format!("cannot be walked: {other}")),
+    }
+}

@@ -1,0 +1,34 @@
+//! Plain text.
+
+use std::path::Path;
+
+use super::reader::{Document, Reader};
+use super::{decode, describe};
+use crate::draft::find_front_matter;
+use crate::text::Mask;
+
+/// Reads plain text, with or without front matter.
+#[derive(Debug)]
+pub(super) struct PlainText;
+
+impl Reader for PlainText {
+    fn format(&self) -> &'static str {
+        "plain text"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["txt", "text", "asc", "log"]
+    }
+
+    fn read(&self, bytes: &[u8], _name: &Path) -> Result<Document, String> {
+        let decoded = decode(bytes)?;
+        let front = find_front_matter(&decoded.text);
+        let mut mask = Mask::new(&decoded.text);
+        if let Some(front) = front {
+            mask.blank(front.span);
+        }
+        let prose = mask.finish();
+        let blocks = crate::prose::paragraphs(&prose);
+        Ok(describe(decoded, prose, blocks, front))
+    }
+}

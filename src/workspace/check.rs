@@ -1,0 +1,210 @@
+//! Checking a draft against the archive.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::memo::{Key, Sightings};
+use super::sighting::Sighting;
+use super::weigh::{Weighing, quotes_source, spoken_by};
+use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
+use crate::archive::{Lookup, SourceId, paths_of};
+use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
+use crate::prose::{Form, Nature, Quotation};
+use crate::rules::{
+    self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
+};
+use crate::verify::{Wording, matches, wording};
+
+/// Fewer words than this claim nothing by themselves: they are anybody's.
+const FEWEST_ANYWHERE: usize = 4;
+
+/// Fewer words than this claim nothing even where a source is cited for them.
+const FEWEST_CITED: usize = 2;
+
+/// A quotation of the draft, ready to be looked up.
+struct Asked<'a> {
+    index: usize,
+    quotation: &'a Quotation,
+    cited: Vec<SourceId>,
+    cites_unseen: bool,
+    key: Key,
+}
+
+impl Workspace {
+    /// Checks the draft at `path` whose text is `text`. `path` serves to resolve relative links
+    /// and need not exist.
+    #[must_use]
+    pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
+        memo.begin(&self.archive);
+        let mut draft = parse(text, &mut memo.prose);
+        cite_outlets(&mut draft, self.catalogue.outlet_names());
+        let draft = Arc::new(draft);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let lookups: Vec<Lookup<'_>> =
+            draft.citations.iter().map(|c| self.catalogue.look_up(&c.target, folder)).collect();
+        let mut citations: Vec<CheckedCitation> =
+            draft.citations.iter().zip(&lookups).map(|(c, lookup)| checked_citation(c, lookup, folder)).collect();
+        let asked = ask(&draft, &citations);
+        let own = self.catalogue.at(path);
+        let sightings = self.look(&draft, &asked, own, memo);
+        let mut quotations: Vec<CheckedQuotation> =
+            asked.iter().zip(&sightings).map(|(asked, seen)| self.conclude(&draft, asked, seen)).collect();
+        memo.end();
+        let findings = self.settle(&draft, &mut quotations, &mut citations);
+        Checked { draft, quotations, citations, findings }
+    }
+
+    /// What the archive has for each quotation; only what the memo does not know is looked up.
+    /// `own` is the draft itself, where it lies among the sources: it vouches for nothing.
+    fn look(&self, draft: &Draft, asked: &[Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
+        let known: Vec<Option<Arc<Sightings>>> =
+            asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
+        let look_up = |(asked, known): (&Asked<'_>, Option<Arc<Sightings>>)| match known {
+            Some(sightings) => (sightings, false),
+            None => (Arc::new(self.sightings(draft, asked, own)), true),
+        };
+        let missing = known.iter().filter(|k| k.is_none()).count();
+        // A single new quotation is not worth waking the other threads for.
+        let found: Vec<_> = if missing > 1 {
+            asked.par_iter().zip(known).map(look_up).collect()
+        } else {
+            asked.iter().zip(known).map(look_up).collect()
+        };
+        for (asked, (sightings, new)) in asked.iter().zip(&found) {
+            if *new {
+                memo.keep(asked.key.clone(), asked.quotation.inner(), Arc::clone(sightings));
+            }
+        }
+        found.into_iter().map(|(sightings, _)| sightings).collect()
+    }
+
+    fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
+        let wording = wording(&draft.prose, &asked.quotation.parts);
+        let found = matches(&wording, &draft.prose, &self.archive, &asked.cited);
+        let others = found.into_iter().filter(|found| Some(found.source) != own);
+        let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
+        Sightings { wording, passages, complete: true }
+    }
+
+    fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
+        let quotation = asked.quotation;
+        let weighing = Weighing { archive: &self.archive, people: &self.people, cited: &asked.cited };
+        let speaker = quotation.attribution.as_ref().map(|a| spoken_by(&self.people, &draft.reading, a));
+        let person = draft.reading.speaker_of(quotation);
+        let mut evidence = weighing.weigh(&seen.passages, person);
+        let claim = claim(asked, &seen.wording);
+        if claim == Claim::Nothing {
+            evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
+        }
+        let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+        let case = Case {
+            draft,
+            quotation,
+            quotes_source: quotes_source(&self.archive, speaker.as_ref(), &evidence, &asked.cited),
+            speaker,
+            wording: &seen.wording,
+            citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
+            cited: asked.cited.clone(),
+            cites_unseen: asked.cites_unseen,
+            claim,
+            evidence: &evidence,
+            complete: seen.complete,
+            archive: &self.archive,
+            people: &self.people,
+        };
+        let findings = judge(&case);
+        let verdict = verdict(&case, &findings);
+        let speaker = case.speaker;
+        CheckedQuotation {
+            index: asked.index,
+            span: quotation.span,
+            inner: quotation.inner(),
+            speaker,
+            citations: tied.to_vec(),
+            verdict,
+            evidence,
+            findings,
+        }
+    }
+
+    /// Gives every finding its severity, takes away what is off or silenced, and returns what is
+    /// to be said of the ignore comments.
+    fn settle(
+        &self,
+        draft: &Draft,
+        quotations: &mut [CheckedQuotation],
+        citations: &mut [CheckedCitation],
+    ) -> Vec<Finding> {
+        let at_citations = draft.citations.iter().map(|c| c.span.start);
+        let mut lists: Vec<(usize, &mut Vec<Finding>)> =
+            quotations.iter_mut().map(|q| (q.span.start, &mut q.findings)).collect();
+        lists.extend(at_citations.zip(citations.iter_mut().map(|c| &mut c.findings)));
+        for (_, list) in &mut lists {
+            self.set_severities(list);
+        }
+        let mut about = suppress(draft, &mut lists);
+        self.set_severities(&mut about);
+        about
+    }
+
+    fn set_severities(&self, findings: &mut Vec<Finding>) {
+        for finding in findings.iter_mut() {
+            finding.severity = self.config.severity(finding.code);
+        }
+        findings.retain(|finding| finding.severity != Severity::Off);
+    }
+}
+
+fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path) -> CheckedCitation {
+    let (sources, finding) = match lookup {
+        Lookup::Found(sources) => (sources.to_vec(), None),
+        Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
+        Lookup::Unknown { nearest } if citation.must_lead() && !is_there(&citation.target, folder) => {
+            (Vec::new(), unknown_citation::check(citation, *nearest))
+        }
+        Lookup::Unknown { .. } => (Vec::new(), None),
+    };
+    CheckedCitation { sources, findings: finding.into_iter().collect() }
+}
+
+/// Whether `target` is a file beside the draft: no source, but no mistake either.
+fn is_there(target: &Target, folder: &Path) -> bool {
+    matches!(target, Target::Path(path) if paths_of(path).any(|path| folder.join(path).exists()))
+}
+
+/// The draft's quotations that stand in no other, with their words and the sources cited for them.
+fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
+    let outer = draft.reading.quotations.iter().enumerate().filter(|(_, q)| q.within.is_none());
+    outer
+        .map(|(index, quotation)| {
+            let tied = draft.cited.get(index).map(Vec::as_slice).unwrap_or_default();
+            let leads = || tied.iter().filter_map(|c| citations.get(*c));
+            let mut cited: Vec<SourceId> = leads().flat_map(|c| c.sources.iter().copied()).collect();
+            let cites_unseen = leads().any(|c| c.sources.is_empty());
+            cited.sort_unstable();
+            cited.dedup();
+            let key = Key { words: quotation.inner().of(&draft.prose).to_owned(), cited: cited.clone() };
+            Asked { index, quotation, cited, cites_unseen, key }
+        })
+        .collect()
+}
+
+/// How much a quotation claims, by what it is and how many words it has.
+fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
+    let count = wording.words().count();
+    match asked.quotation.nature {
+        Nature::Title | Nature::Term => Claim::Nothing,
+        Nature::Speech if count >= FEWEST_ANYWHERE => Claim::Anywhere,
+        Nature::Speech if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
+        Nature::Speech if count >= FEWEST_CITED && !asked.cited.is_empty() && is_attributed(asked.quotation) => {
+            Claim::InCitedSource
+        }
+        Nature::Speech => Claim::Nothing,
+    }
+}
+
+fn is_attributed(quotation: &Quotation) -> bool {
+    quotation.attribution.as_ref().is_some_and(|a| a.confidence >= rules::SURE)
+}

@@ -1,0 +1,133 @@
+//! From passages to evidence: who speaks there, where, and whether that is whom the draft names.
+
+use crate::archive::{Archive, SourceId};
+use crate::prose::{Attribution, Directory, Person, Reading, Sameness};
+use crate::rules::{Evidence, NamedSpeaker, Standing};
+use crate::source::Source;
+
+use super::sighting::Sighting;
+
+/// What evidence is weighed with.
+pub(super) struct Weighing<'a> {
+    pub archive: &'a Archive,
+    pub people: &'a Directory,
+    pub cited: &'a [SourceId],
+}
+
+impl Weighing<'_> {
+    /// The evidence for words that the draft gives to `speaker`, the best first: cited sources
+    /// before others, then the fewest changes, then speech before prose, then whoever the draft
+    /// names before others.
+    pub(super) fn weigh(&self, sightings: &[Sighting], speaker: Option<&Person>) -> Vec<Evidence> {
+        let mut evidence: Vec<Evidence> = sightings.iter().filter_map(|s| self.one(s, speaker)).collect();
+        evidence.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.similarity.total_cmp(&a.similarity)));
+        evidence
+    }
+
+    fn one(&self, sighting: &Sighting, speaker: Option<&Person>) -> Option<Evidence> {
+        let found = &sighting.found;
+        let source = self.archive.source(found.source)?;
+        let attribution = attribution(source, sighting.standing);
+        let person = attribution.and_then(|a| a.speaker.person).and_then(|id| source.reading.person(id));
+        let author = if sighting.standing == Standing::Own { author(source) } else { None };
+        let theirs = person.or(author.as_ref());
+        let sameness = match (speaker, theirs) {
+            (Some(ours), Some(theirs)) => self.people.compare(ours, theirs),
+            _ => Sameness::Unknown,
+        };
+        let named = attribution.map(|a| spoken_by(self.people, &source.reading, a));
+        let by_author = author.as_ref().map(|a| NamedSpeaker { mention: a.name.clone(), name: Some(a.name.clone()) });
+        let venues = attribution.map(|a| a.venues.clone()).unwrap_or_default();
+        Some(Evidence {
+            source: found.source,
+            span: found.span,
+            pieces: found.pieces.clone(),
+            cited: self.cited.contains(&found.source),
+            standing: sighting.standing,
+            speaker: named.or(by_author),
+            speaker_confidence: attribution.map_or(0.0, |a| a.confidence),
+            sameness,
+            venue: venues.first().map(|v| v.name.clone()),
+            venues,
+            alterations: found.alterations.clone(),
+            omissions: found.omissions.clone(),
+            clip: sighting.clip().cloned(),
+            spliced: found.spliced,
+            similarity: found.similarity,
+        })
+    }
+}
+
+/// Sorts evidence: smaller is better.
+fn rank(evidence: &Evidence) -> (bool, bool, crate::verify::Grade, bool, u8, SourceId, usize) {
+    let kinship = match evidence.sameness {
+        Sameness::Same => 0,
+        Sameness::Unknown => 1,
+        Sameness::Different => 2,
+    };
+    (
+        !evidence.cited,
+        evidence.spliced,
+        evidence.grade(),
+        !evidence.is_spoken(),
+        kinship,
+        evidence.source,
+        evidence.span.start,
+    )
+}
+
+/// How a text names the speaker of `attribution`, and who that is.
+pub(super) fn spoken_by(people: &Directory, reading: &Reading, attribution: &Attribution) -> NamedSpeaker {
+    let person = attribution.speaker.person.and_then(|id| reading.person(id));
+    NamedSpeaker { mention: attribution.speaker.text.clone(), name: person.and_then(|p| people.name_of(p)) }
+}
+
+fn attribution(source: &Source, standing: Standing) -> Option<&Attribution> {
+    match standing {
+        Standing::Speech(index) | Standing::Mixed { quotation: index } => {
+            let quotation = source.reading.quotations.get(index)?;
+            let outer =
+                || quotation.within.and_then(|outer| source.reading.quotations.get(outer)?.attribution.as_ref());
+            quotation.attribution.as_ref().or_else(outer)
+        }
+        Standing::Prose | Standing::Own => None,
+    }
+}
+
+/// The author of a source that is all in their own voice, when it names just one.
+fn author(source: &Source) -> Option<Person> {
+    match source.metadata.authors.as_slice() {
+        [name] => Some(Person { name: name.clone(), forms: vec![name.clone()], ..Person::default() }),
+        _ => None,
+    }
+}
+
+/// Whether the draft names a source itself as the speaker: its outlet, its author, its key.
+pub(super) fn quotes_source(
+    archive: &Archive,
+    speaker: Option<&NamedSpeaker>,
+    evidence: &[Evidence],
+    cited: &[SourceId],
+) -> bool {
+    let Some(speaker) = speaker else { return false };
+    let ours: Vec<String> =
+        [Some(speaker.mention.as_str()), speaker.name.as_deref()].into_iter().flatten().map(plain).collect();
+    let ids = evidence.iter().map(|e| e.source).chain(cited.iter().copied());
+    ids.filter_map(|id| archive.source(id)).any(|source| {
+        let metadata = &source.metadata;
+        let names =
+            metadata.authors.iter().map(String::as_str).chain(metadata.outlet.as_deref()).chain([source.key.as_str()]);
+        names.map(plain).any(|name| !name.is_empty() && ours.contains(&name))
+    }) || ours.iter().any(|name| PUBLICATIONS.contains(&name.as_str()))
+}
+
+/// What a draft calls a source without naming it.
+const PUBLICATIONS: &[&str] =
+    &["article", "report", "paper", "newspaper", "story", "author", "outlet", "reporter", "agency"];
+
+/// Letters and digits in lower case, without a leading article.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,46 @@
+//! What the documents say about the program is true.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+
+use verbatim::rules::Code;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+#[test]
+fn the_readme_lists_every_rule_with_its_default() {
+    let readme = read("README.md");
+    let rows: Vec<_> =
+        readme.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 4).collect();
+    for code in Code::ALL {
+        let start = format!("| `{code}` | {} | ", code.default_severity());
+        assert!(rows.iter().any(|row| row.starts_with(&start)), "README.md has no row {start}");
+    }
+}
+
+#[test]
+fn links_between_documents_lead_to_files() {
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "tests/fixtures/README.md"] {
+        let text = read(name);
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.starts_with("http") {
+                continue;
+            }
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name).with_file_name(target);
+            assert!(path.exists(), "{name} links to {target}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn the_configuration_in_the_readme_is_one() {
+    let readme = read("README.md");
+    let toml = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let config: verbatim::config::Config = toml::from_str(toml).unwrap();
+    assert_eq!(config.rules.len(), 2);
+    assert_eq!(config.drafts.include, verbatim::config::Config::default().drafts.include);
+}

@@ -1,0 +1,13 @@
+//! The language server through its own wire: the real program, a real session, every wait bounded.
+
+#[path = "../support/lsp.rs"]
+mod client;
+
+mod agreement;
+mod conformance;
+mod disk;
+mod endings;
+mod features;
+mod garbage;
+mod order;
+mod positions;

@@ -1,0 +1,3 @@
+#!/bin/sh
+# The source is formatted.
+exec cargo fmt --check
