@@ -9,7 +9,7 @@ use super::chain::{self, Allowance};
 use super::judge::{self, Nearness};
 use super::segments::{self, Segment};
 use super::window::Window;
-use super::{Match, Wording, places};
+use super::{Found, Match, Wording, places};
 use crate::archive::{Archive, SourceId};
 use crate::source::Source;
 
@@ -18,13 +18,14 @@ const PROMISING: f32 = 0.36;
 /// A source that is not cited and has so much less of a claim than the best one is not named.
 const BEHIND: f32 = 0.25;
 
-/// See [`super::matches`].
-pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
+/// See [`super::find`].
+pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Found {
     let claim = Claim::new(wording, prose);
     let mut allowance = Allowance::new();
     let is_cited = |id: SourceId| prefer.contains(&id);
     let mut found: Vec<(Standing, Match)> = Vec::new();
-    for (id, ranges) in places::places(wording, archive, prefer) {
+    let places = places::places(wording, archive, prefer);
+    for (id, ranges) in places.by_source {
         let Some(source) = archive.source(id) else { continue };
         let nearness = if is_cited(id) { Nearness::Cited } else { Nearness::Usual };
         found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, nearness, &mut allowance));
@@ -51,7 +52,7 @@ pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer:
         key(a, x).cmp(&key(b, y))
     });
     found.dedup_by(|(_, a), (_, b)| a.source == b.source && a.span == b.span);
-    found.into_iter().map(|(_, found)| found).collect()
+    Found { matches: found.into_iter().map(|(_, found)| found).collect(), complete: places.complete }
 }
 
 /// How good a match is; smaller is better.

@@ -131,6 +131,8 @@ fn is_near(claim: &Claim, script: &Script, ops: &[&Op], similarity: f32, nearnes
     let telling_run = telling >= 3 && run >= if cited { 3 } else { 4 };
     if scattered {
         false
+    } else if similarity >= 0.9 {
+        run >= 2 && telling >= 1
     } else if similarity >= 0.7 {
         run >= 2 && (telling >= 2 || run >= 4)
     } else if similarity >= 0.6 {

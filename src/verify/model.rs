@@ -50,6 +50,16 @@ pub enum Token {
     },
 }
 
+/// What the archive has of a quotation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The passages, the best first.
+    pub matches: Vec<Match>,
+    /// `false` when a passage that is much altered may have been missed, as the words are too
+    /// common to look at every place that has some of them: that nothing was found proves nothing then.
+    pub complete: bool,
+}
+
 /// A passage that a quotation comes from, aligned word by word.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {

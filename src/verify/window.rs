@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::atoms::Side;
 use super::wording::is_editorial;
 use crate::archive::SourceId;
-use crate::prose::Quotation;
+use crate::prose::{Nature, Quotation};
 use crate::source::{Source, Voice};
 use crate::text::{Span, Word};
 
@@ -89,7 +89,7 @@ fn places(source: &Source, words: &[Word]) -> Vec<Place> {
         .unwrap_or_default()
         .iter()
         .rev()
-        .filter(|q| q.within.is_none())
+        .filter(|q| q.within.is_none() && q.nature == Nature::Speech)
         .take_while(|q| q.span.end + ASIDE > all.start)
         .collect();
     for quotation in &outer {

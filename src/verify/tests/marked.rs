@@ -160,6 +160,15 @@ fn an_attribution_in_the_middle_is_no_omission() {
 }
 
 #[test]
+fn a_title_in_the_attribution_belongs_to_it() {
+    let text = "“The gate is rusted through,”@Venn Venn said on “Harbour Hour.”@title He added: “It will not last another winter.”@Venn";
+    let sources = [article("gazette", text)];
+    expect![[r#"
+        gazette Same
+    "#]].assert_eq(&shown(&sources, "The gate is rusted through. It will not last another winter."));
+}
+
+#[test]
 fn notes_in_a_transcript_are_no_words() {
     let text = "We have won the harbour back.\n\n(APPLAUSE)\n\nNobody will take it from us again. [crosstalk] Not now.";
     check(
