@@ -141,6 +141,7 @@ impl Slot {
                 let same = before.filter(|opened| same(opened) && opened.workspace.config == workspace.config);
                 let is_new = same.is_none();
                 let opened = same.unwrap_or_else(|| Arc::new(Opened::new(workspace)));
+                tracing::debug!(is_new, sources = opened.workspace.archive.sources().len(), "read the sources");
                 if is_new {
                     opened.workspace.notices.iter().for_each(|notice| tracing::warn!("{notice}"));
                 }
