@@ -239,13 +239,8 @@ fn german_is_read_with_its_own_words() {
     check(
         "„Die Brücke bleibt offen“, sagte die Bürgermeisterin Ada Marsch am Montag.",
         expect![[r#"
-<<<<<<< HEAD
-        Die Brücke bleibt offen <- die Bürgermeisterin Ada Marsch = Bürgermeisterin Ada Marsch, sagte
-    "#]],
-=======
             Die Brücke bleibt offen <- die Bürgermeisterin Ada Marsch = Ada Marsch, sagte
         "#]],
->>>>>>> prose
     );
     check(
         "Ada Marsch erklärte: „Niemand will das und wir auch nicht.“ Der Bau ist nicht fertig.",
