@@ -1,10 +1,10 @@
 //! The language server, on standard input and output: the only room that knows the protocol.
 //!
-//! A message goes through the house like this. [`wire`] reads it, on a thread of its own.
-//! [`service`] keeps the order: a notification changes the [`session`] at once, a request gets a
-//! snapshot and a task. Each open draft has a worker ([`analysis`]) that checks the latest text
-//! against the latest sources, which a [`slot`] holds and reads again when [`watcher`] says so.
-//! [`requests`] has a file for each request, [`cards`] what a hover shows, [`positions`] the way
+//! A message goes through the house like this. `wire` reads it, on a thread of its own.
+//! `service` keeps the order: a notification changes the `session` at once, a request gets a
+//! snapshot and a task. Each open draft has a worker (`analysis`) that checks the latest text
+//! against the latest sources, which a `slot` holds and reads again when `watcher` says so.
+//! `requests` has a file for each request, `cards` what a hover shows, `positions` the way
 //! between columns and bytes.
 //!
 //! Invariants: text is stored before anything is awaited; no lock is held across an `await` but
