@@ -14,6 +14,18 @@ use verbatim::workspace::{Memo, Workspace};
 const QUOTATIONS: usize = 300;
 const WORDS: usize = 10_000;
 
+/// Who speaks in it, in turn.
+const SPEAKERS: [&str; 8] = [
+    "Ada Quill",
+    "Tobias Renwick",
+    "The harbour master",
+    "Marta Osei-Lund",
+    "Mayor Renwick",
+    "Hana Voss",
+    "He",
+    "A spokesman",
+];
+
 /// A folder with a `sources` folder in it: real articles where they are at hand, else the example.
 fn archive() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -40,7 +52,8 @@ fn long_draft(workspace: &Workspace) -> String {
             let plain = text.replace(['“', '”', '"', '\n', '[', ']'], " ");
             plain.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let _ = writeln!(draft, "Speaker number {number} said: “{}” [@{}].\n", cut(from, length), source.key);
+        let speaker = SPEAKERS[number % SPEAKERS.len()];
+        let _ = writeln!(draft, "{speaker} said: “{}” [@{}].\n", cut(from, length), source.key);
         let prose = cut(next(source.words.len() - filler), filler.saturating_sub(length).max(4));
         let _ = writeln!(draft, "In section {number} the briefing says that {prose}.\n");
     }

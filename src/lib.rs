@@ -10,7 +10,7 @@
 //! - [`archive`]: all sources and the index over them; its question is `candidates`.
 //! - [`verify`]: a quotation against passages: alignment, alterations, verdict.
 //! - [`rules`]: one file per rule; from evidence to findings.
-//! - [`config`][config]: the settings, `verbatim.toml`.
+//! - [`config`]: the settings, `verbatim.toml`.
 //! - [`workspace`]: configuration, archive and drafts in, findings out; the one door for `cli` and `server`.
 //! - [`report`]: one file per output format.
 //! - [`server`]: the language server; the only room that knows the protocol.

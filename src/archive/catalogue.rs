@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::address::{address, domain_stem};
 use super::{Archive, Skipped, SourceId};
-use crate::draft::Target;
+use crate::draft::{OutletNames, Target};
 
 /// Sources by everything that a citation may call them.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +15,13 @@ pub struct Catalogue {
     addresses: HashMap<String, Vec<SourceId>>,
     paths: HashMap<PathBuf, SourceId>,
     outlets: HashMap<String, Vec<SourceId>>,
-    outlet_names: Vec<String>,
-    skipped: Vec<(String, Skipped)>,
+    outlet_names: OutletNames,
+    /// Keys, folded and as they are, in order.
+    key_names: Vec<(String, String)>,
+    skipped: Vec<Skipped>,
+    /// Indices into `skipped` by the folded stem of the file.
+    skipped_stems: HashMap<String, usize>,
+    skipped_paths: HashMap<PathBuf, usize>,
 }
 
 /// What a citation leads to.
@@ -37,6 +43,7 @@ impl Catalogue {
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
         let mut catalogue = Self::default();
+        let mut outlet_names = Vec::new();
         for (id, source) in archive.sources() {
             catalogue.keys.entry(source.key.clone()).or_default().push(id);
             catalogue.folded_keys.entry(folded(&source.key)).or_default().push(id);
@@ -45,19 +52,27 @@ impl Catalogue {
                 catalogue.addresses.entry(address(url)).or_default().push(id);
             }
             if let Some(outlet) = &source.metadata.outlet {
-                catalogue.outlet_names.push(outlet.clone());
+                outlet_names.push(outlet.clone());
                 catalogue.add_outlet(outlet, id);
             }
             if let Some(stem) = source.metadata.url.as_deref().and_then(domain_stem) {
                 catalogue.add_outlet(stem, id);
             }
             catalogue.add_outlet(&source.key, id);
-            catalogue.outlet_names.push(source.key.clone());
+            outlet_names.push(source.key.clone());
         }
-        catalogue.outlet_names.sort_unstable();
-        catalogue.outlet_names.dedup();
-        let stem = |path: &Path| path.file_stem().map(|stem| folded(&stem.to_string_lossy())).unwrap_or_default();
-        catalogue.skipped = archive.skipped().iter().map(|skipped| (stem(&skipped.path), skipped.clone())).collect();
+        outlet_names.sort_unstable();
+        outlet_names.dedup();
+        catalogue.outlet_names = OutletNames::new(&outlet_names);
+        catalogue.key_names = catalogue.keys.keys().map(|key| (folded(key), key.clone())).collect();
+        catalogue.key_names.sort_unstable();
+        for (index, skipped) in archive.skipped().iter().enumerate() {
+            if let Some(stem) = skipped.path.file_stem() {
+                catalogue.skipped_stems.entry(folded(&stem.to_string_lossy())).or_insert(index);
+            }
+            catalogue.skipped_paths.entry(lexical(&skipped.path)).or_insert(index);
+        }
+        catalogue.skipped = archive.skipped().to_vec();
         catalogue
     }
 
@@ -68,10 +83,9 @@ impl Catalogue {
         }
     }
 
-    /// Every name by which a draft may call a source's outlet, sorted: for
-    /// [`crate::draft::cite_outlets`].
+    /// Every name by which a draft may call a source's outlet: for [`crate::draft::cite_outlets`].
     #[must_use]
-    pub fn outlet_names(&self) -> &[String] {
+    pub fn outlet_names(&self) -> &OutletNames {
         &self.outlet_names
     }
 
@@ -86,6 +100,13 @@ impl Catalogue {
         }
     }
 
+    /// The source that is the file at `path`.
+    #[must_use]
+    pub fn at(&self, path: &Path) -> Option<SourceId> {
+        let absolute = std::path::absolute(path).ok()?;
+        self.paths.get(&lexical(&absolute)).copied()
+    }
+
     fn found<'a>(&'a self, ids: Option<&'a Vec<SourceId>>) -> Lookup<'a> {
         ids.map_or(Lookup::Unknown { nearest: None }, |ids| Lookup::Found(ids))
     }
@@ -95,7 +116,7 @@ impl Catalogue {
         if let Some(ids) = self.keys.get(key).or_else(|| self.folded_keys.get(&folded)) {
             return Lookup::Found(ids);
         }
-        if let Some((_, skipped)) = self.skipped.iter().find(|(stem, _)| *stem == folded && !stem.is_empty()) {
+        if let Some(skipped) = self.skipped_stems.get(&folded).and_then(|index| self.skipped.get(*index)) {
             return Lookup::Unreadable(skipped);
         }
         Lookup::Unknown { nearest: self.nearest_key(&folded) }
@@ -107,7 +128,7 @@ impl Catalogue {
             if let Some(id) = self.paths.get(&full) {
                 return Lookup::Found(std::slice::from_ref(id));
             }
-            if let Some((_, skipped)) = self.skipped.iter().find(|(_, skipped)| lexical(&skipped.path) == full) {
+            if let Some(skipped) = self.skipped_paths.get(&full).and_then(|index| self.skipped.get(*index)) {
                 return Lookup::Unreadable(skipped);
             }
         }
@@ -118,12 +139,17 @@ impl Catalogue {
     fn nearest_key(&self, wanted: &str) -> Option<&str> {
         /// Below this two names have little in common.
         const ALIKE: f64 = 0.7;
-        self.keys
-            .keys()
-            .map(|key| (strsim::normalized_damerau_levenshtein(wanted, &folded(key)), key.as_str()))
-            .filter(|(similarity, _)| *similarity >= ALIKE)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-            .map(|(_, key)| key)
+        let length = wanted.chars().count();
+        // Names of very different length cannot be alike; most of a large archive ends here.
+        let near = |name: &str| (name.chars().count().abs_diff(length)) * 10 <= length.max(name.len()) * 3;
+        let mut best: Option<(f64, &str)> = None;
+        for (folded, key) in self.key_names.iter().filter(|(folded, _)| near(folded)) {
+            let similarity = strsim::normalized_damerau_levenshtein(wanted, folded);
+            if similarity >= ALIKE && best.is_none_or(|(most, _)| similarity > most) {
+                best = Some((similarity, key));
+            }
+        }
+        best.map(|(_, key)| key)
     }
 }
 
@@ -151,74 +177,6 @@ fn lexical(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// The form in which addresses of one page are equal: no scheme, no `www.`, no closing slash, no
-/// fragment, no parameters that track the reader, and not wrapped by the Web Archive.
-fn address(url: &str) -> String {
-    let url = unwrapped(url.trim());
-    let url = url.split_once("://").map_or(url.strip_prefix("//").unwrap_or(url), |(_, rest)| rest);
-    let url = url.split('#').next().unwrap_or_default();
-    let (page, query) = url.split_once('?').unwrap_or((url, ""));
-    let (host, path) = page.split_once('/').unwrap_or((page, ""));
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(&host);
-    let host = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(host);
-    let path = percent_encoding::percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy();
-    let mut kept: Vec<&str> =
-        query.split('&').filter(|parameter| !parameter.is_empty() && !tracks(parameter)).collect();
-    kept.sort_unstable();
-    format!("{host}/{path}?{}", kept.join("&"))
-}
-
-/// Whether a parameter of an address tells where the reader came from, not what is read.
-fn tracks(parameter: &str) -> bool {
-    const TRACKING: &[&str] = &[
-        "fbclid",
-        "gclid",
-        "igshid",
-        "mc_cid",
-        "mc_eid",
-        "ref",
-        "ref_src",
-        "ref_url",
-        "cmpid",
-        "ocid",
-        "smid",
-        "smtyp",
-        "share",
-        "s",
-        "si",
-        "feature",
-        "sh",
-        "taid",
-        "msclkid",
-        "dclid",
-        "yclid",
-        "at_medium",
-        "at_campaign",
-        "guccounter",
-    ];
-    let name = parameter.split('=').next().unwrap_or_default().to_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
-}
-
-/// The address that an archived page was saved from.
-fn unwrapped(url: &str) -> &str {
-    let archived = url.split_once("web.archive.org/web/").and_then(|(_, rest)| rest.split_once('/'));
-    match archived {
-        Some((stamp, original)) if stamp.starts_with(|c: char| c.is_ascii_digit()) => original,
-        _ => url,
-    }
-}
-
-/// "reuters" of "https://www.reuters.com/world".
-fn domain_stem(url: &str) -> Option<&str> {
-    let host = crate::source::host(url)?;
-    let labels: Vec<&str> = host.split('.').collect();
-    // "example.co.uk": the last label but one is a registry's, not the outlet's.
-    let registry = labels.len() > 2 && labels.get(labels.len() - 2).is_some_and(|label| label.len() <= 3);
-    labels.get(labels.len().checked_sub(if registry { 3 } else { 2 })?).copied()
 }
 
 /// The form in which names of one outlet are equal: "The Harbour Times", "harbour-times".

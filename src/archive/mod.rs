@@ -8,12 +8,15 @@
 //! pigeonhole principle; Navarro and Raffinot, "Flexible Pattern Matching in Strings", 6.4). Every
 //! place of every piece is looked at, and the windows round them are returned, those with the
 //! rarest pieces first. A word that was moved counts as one dropped and one put in. Queries of up
-//! to three words are looked up as they stand.
+//! to three words are looked up as they stand. A long query is cut into stretches of 48 words and
+//! more, each looked for by itself: of all stretches one differs no more, in its measure, than the
+//! whole query.
 //!
 //! Of all ways to cut, the one whose pieces occur least often is taken. Where even that would
 //! visit more than a fixed number of places, or where more windows were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
+mod address;
 mod catalogue;
 mod index;
 mod kernel;

@@ -56,7 +56,8 @@ pub struct Passage {
     pub source: SourceId,
     /// The words, as indices into [`Source::words`]; some may stand before the first that matches.
     pub words: Range<usize>,
-    /// How many words must be replaced, dropped or put in to make the query of them.
+    /// How many words must be replaced, dropped or put in to make the query of them; of a query of a
+    /// hundred words and more, about as many at most.
     pub errors: usize,
 }
 

@@ -18,6 +18,9 @@ const EXAMINED: usize = 2_000_000;
 const PASSAGES: usize = 64;
 /// How many passages of one source are returned for a query.
 const PASSAGES_PER_SOURCE: usize = 8;
+/// How many stretches of a long query are looked for; of a longer one only every second, third, …
+const STRETCHES: usize = 128;
+
 /// The passages that `query` might come from; inside the sources `only`, when given.
 pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>) -> Candidates {
     let words: Vec<Option<WordId>> = query.words.iter().map(|&key| index.id(key)).collect();
@@ -30,19 +33,75 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
     if words.len() <= EXACT {
         return exact(index, &words, reach);
     }
-    let mut pieces: Vec<Piece> = Vec::new();
     let leeway = if only.is_some() { Leeway::CITED } else { Leeway::USUAL };
-    // Stretches of equal length: one of them differs no more, in its measure, than the whole.
-    let stretches = (words.len() / STRETCH).max(1);
-    for n in 0..stretches {
-        let (start, end) = (n * words.len() / stretches, (n + 1) * words.len() / stretches);
-        let stretch = words.get(start..end).unwrap_or_default();
-        let found = plan::pieces(index, stretch, leeway.sought(stretch.len()));
-        pieces.extend(found.into_iter().map(|piece| Piece { at: piece.at + start, ..piece }));
-    }
+    if words.len() < 2 * STRETCH { altered(index, &words, leeway, reach) } else { long(index, &words, reach) }
+}
+
+/// Places of a query that may be altered.
+fn altered(index: &Index, words: &[Option<WordId>], leeway: Leeway, reach: Option<&[Range<u32>]>) -> Candidates {
+    let mut pieces = plan::pieces(index, words, leeway.sought(words.len()));
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = passages(index, &words, hits, leeway.returned(words.len()));
+    let (passages, all_returned) = passages(index, words, hits, leeway.returned(words.len()));
     Candidates { passages, complete: visited_all && all_returned }
+}
+
+/// A stretch of a long query, found.
+struct Vote {
+    source: SourceId,
+    /// Where the whole query would begin, if all between were as long as in the query.
+    start: i64,
+    stretch: usize,
+    held: usize,
+}
+
+/// Places of a long query. It is cut into stretches of equal length, each looked for by itself: at
+/// least one of them differs no more, in its measure, than the whole. Stretches that agree where
+/// the query begins make a passage.
+fn long(index: &Index, words: &[Option<WordId>], reach: Option<&[Range<u32>]>) -> Candidates {
+    let m = words.len();
+    let stretches = m / STRETCH;
+    let step = stretches.div_ceil(STRETCHES);
+    let mut complete = step == 1;
+    let mut votes: Vec<Vote> = Vec::new();
+    for n in (0..stretches).step_by(step) {
+        let (start, end) = (n * m / stretches, (n + 1) * m / stretches);
+        let found = altered(index, words.get(start..end).unwrap_or_default(), Leeway::USUAL, reach);
+        complete &= found.complete;
+        votes.extend(found.passages.into_iter().map(|passage| Vote {
+            source: passage.source,
+            start: signed(passage.words.end) - signed(end),
+            stretch: n,
+            held: (end - start).saturating_sub(passage.errors),
+        }));
+    }
+    votes.sort_by_key(|vote| (vote.source, vote.start, vote.stretch));
+    let together = |a: &Vote, b: &Vote| a.source == b.source && b.start - a.start <= signed(STRETCH);
+    let mut ranked: Vec<Passage> = Vec::new();
+    for agreed in votes.chunk_by(together) {
+        let (Some(first), Some(last)) = (agreed.first(), agreed.last()) else { continue };
+        let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+        for vote in agreed {
+            let held = best.entry(vote.stretch).or_default();
+            *held = vote.held.max(*held);
+        }
+        let held = best.values().sum::<usize>().saturating_mul(step);
+        let range = index.source(first.source.0 as usize);
+        let from = usize::try_from(first.start - signed(STRETCH)).unwrap_or_default();
+        let upto = usize::try_from(last.start + signed(m + STRETCH)).unwrap_or_default();
+        ranked.push(Passage {
+            source: first.source,
+            words: from..upto.min(range.len()),
+            errors: m.saturating_sub(held),
+        });
+    }
+    ranked.sort_by_key(|passage| (passage.errors, passage.source, passage.words.start));
+    complete &= ranked.len() <= PASSAGES;
+    ranked.truncate(PASSAGES);
+    Candidates { passages: ranked, complete }
+}
+
+fn signed(words: usize) -> i64 {
+    i64::try_from(words).unwrap_or(i64::MAX / 4)
 }
 
 /// Places of one to three words in exactly this order.

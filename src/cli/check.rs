@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     };
     let drafts = inputs.drafts.into_par_iter().map(check).collect();
     let run = Run { base, drafts };
-    failures.extend(without_sources(&run));
+    failures.extend(unanswerable(&run));
     failures.iter().for_each(|failure| terminal.problem(failure));
     let mut out = Vec::new();
     match arguments.format {
@@ -116,7 +116,7 @@ fn inputs(arguments: &Arguments, base: &Path) -> Inputs {
 
 /// What to say where a draft quotes and there was nothing to check it against: silence would look
 /// like approval.
-fn without_sources(run: &Run) -> BTreeSet<String> {
+fn unanswerable(run: &Run) -> BTreeSet<String> {
     let speech =
         |draft: &CheckedDraft| draft.checked.draft.reading.quotations.iter().any(|q| q.nature == Nature::Speech);
     let empty = |draft: &CheckedDraft| draft.workspace.archive.sources().len() == 0;

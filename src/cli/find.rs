@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
         super::Format::Json => {
             let rows = matches.iter().filter_map(|found| row(found, &words, &workspace, &here)).collect();
             let found = Found { version: 1, words, passages: rows };
-            terminal.print(&format!("{}\n", serde_json::to_string_pretty(&found)?))?;
+            terminal.print(format!("{}\n", serde_json::to_string_pretty(&found)?))?;
         }
         super::Format::Text => {
             let passages = matches.iter().filter_map(|found| text(found, &words, &workspace, &here, terminal.width()));

@@ -31,7 +31,7 @@ pub(super) fn run(_: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome>
         [] => "put your sources into a folder \"sources\", or set [sources] paths".to_owned(),
         folders => format!("sources: {}", folders.join(", ")),
     };
-    terminal.print(&format!("wrote {FILE_NAME}; {found}\n"))?;
+    terminal.print(format!("wrote {FILE_NAME}; {found}\n"))?;
     Ok(Outcome::Clean)
 }
 

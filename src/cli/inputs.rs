@@ -70,7 +70,7 @@ impl Inputs {
             let belongs = root == workspace.root
                 || inner
                     .entry(root)
-                    .or_insert_with_key(|root| own.drafts(&[root.clone()]).files.into_iter().collect())
+                    .or_insert_with_key(|root| own.drafts(std::slice::from_ref(root)).files.into_iter().collect())
                     .contains(&path);
             if belongs {
                 let shown = path.strip_prefix(folder).unwrap_or(&path).display().to_string();

@@ -9,7 +9,7 @@ use crate::report::paths;
 use crate::text::{LineIndex, Span};
 use crate::workspace::{OpenError, Workspace};
 
-/// How much of a faulty line is shown.
+/// How much of a faulty line is shown, in characters.
 const MOST_SHOWN: usize = 200;
 
 /// Opens the workspace of `path`, with a failure that can be shown.
@@ -34,6 +34,9 @@ fn at(shown: &str, text: &str, span: Span, message: &str) -> String {
     let line = lines.span(text, at.line - 1);
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
+    if at.column > MOST_SHOWN {
+        return format!("{shown}:{}:{}: {}", at.line, at.column, message.trim_end());
+    }
     let words: String = line.of(text).chars().map(|c| if c == '\t' { ' ' } else { c }).take(MOST_SHOWN).collect();
     let within = Span::new(span.start, span.end.min(line.end).max(span.start + 1));
     let underline = "^".repeat(within.of(text).trim_end().chars().count().clamp(1, MOST_SHOWN));

@@ -66,8 +66,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
     match arguments.format {
-        super::Format::Json => terminal.print(&format!("{}\n", serde_json::to_string_pretty(&listing)?))?,
-        super::Format::Text => terminal.print(&text(&listing, terminal.width()))?,
+        super::Format::Json => terminal.print(format!("{}\n", serde_json::to_string_pretty(&listing)?))?,
+        super::Format::Text => terminal.print(text(&listing, terminal.width()))?,
     }
     Ok(Outcome::Clean)
 }

@@ -54,8 +54,17 @@ impl Terminal {
     /// # Errors
     /// When standard output cannot be written to: the disk is full.
     pub(super) fn print(&self, text: impl AsRef<[u8]>) -> anyhow::Result<()> {
-        let mut out = AutoStream::new(io::stdout(), self.choice).lock();
-        match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+        const ESCAPE: u8 = 0x1b;
+        let text = text.as_ref();
+        // Taking styles out costs more than making a report; one without any goes out as it is.
+        let written = if text.contains(&ESCAPE) {
+            let mut out = AutoStream::new(io::stdout(), self.choice).lock();
+            out.write_all(text).and_then(|()| out.flush())
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(text).and_then(|()| out.flush())
+        };
+        match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.context("cannot write to standard output"),
         }

@@ -6,8 +6,9 @@
 
 use super::markdown::Leaf;
 use super::model::{Citation, CitationForm, Note};
+use super::sentence::{Sentences, is_only_marks};
 use crate::prose::{BlockKind, Form, Quotation};
-use crate::text::{Span, is_joint, sentences};
+use crate::text::{Span, sentences};
 
 /// The running text of a draft, piece by piece.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +18,12 @@ pub(super) struct Layout {
 
 /// A place in the text at which sources are cited.
 #[derive(Clone, Debug)]
-struct Mark {
-    span: Span,
+pub(super) struct Mark {
+    pub(super) span: Span,
     /// The citations that it stands for, by index.
     citations: Vec<usize>,
     /// Whether it is part of the sentence, as a link's text is, rather than set behind it.
-    worded: bool,
+    pub(super) worded: bool,
 }
 
 /// For each of `quotations` the citations, by index, that stand for it. Only citations for which
@@ -70,6 +71,7 @@ pub(super) fn tie(
     }
     block_quotes(prose, leaves, quotations, &marks, &mut cited);
     rows(leaves, quotations, &outer, &marks, &mut cited);
+    lists(prose, leaves, quotations, &outer, &marks, &mut cited);
     for (index, quotation) in quotations.iter().enumerate() {
         let from = quotation.within.or_else(|| continued_here(leaves, quotations, quotation));
         if let Some(from) = from
@@ -110,7 +112,7 @@ fn marks(citations: &[Citation], notes: &[Note], counts: impl Fn(&Citation) -> b
     marks
 }
 
-fn marks_in(marks: &[Mark], span: Span) -> &[Mark] {
+pub(super) fn marks_in(marks: &[Mark], span: Span) -> &[Mark] {
     let from = marks.partition_point(|mark| mark.span.start < span.start);
     let to = marks.partition_point(|mark| mark.span.start < span.end);
     marks.get(from..to).unwrap_or_default()
@@ -215,96 +217,6 @@ fn trailing<'a>(prose: &str, leaf: Span, marks: &'a [Mark]) -> &'a [Mark] {
     marks.get(first..).unwrap_or_default()
 }
 
-/// Whether little but citations stands in `span`: at most two words ("Source:", "via"), or an
-/// attribution line, which begins with a dash.
-fn is_only_marks(prose: &str, span: Span, marks: &[Mark]) -> bool {
-    const FEW: usize = 2;
-    let text = span.of(prose).trim_start_matches(|c: char| c.is_whitespace() || is_joint(c));
-    if text.starts_with(['—', '–', '―', '-', '~']) && text.len() < 300 {
-        return true;
-    }
-    let covered = |offset: usize| {
-        let upto = marks.partition_point(|mark| mark.span.start <= offset);
-        upto.checked_sub(1).and_then(|i| marks.get(i)).is_some_and(|mark| mark.span.contains(offset))
-    };
-    let mut words = 0;
-    let mut in_word = false;
-    for (at, c) in span.of(prose).char_indices() {
-        let begins = c.is_alphanumeric() && !in_word;
-        in_word = c.is_alphanumeric() || (in_word && is_joint(c));
-        words += usize::from(begins && !covered(span.start + at));
-        if words > FEW {
-            return false;
-        }
-    }
-    true
-}
-
-/// The sentences of a leaf; none ends inside a quotation or between it and its attribution.
-struct Sentences {
-    /// Where each ends.
-    ends: Vec<usize>,
-}
-
-impl Sentences {
-    fn of(prose: &str, leaf: Span, here: &[(usize, &Quotation)]) -> Self {
-        let extent = |(_, q): &(usize, &Quotation)| {
-            let attribution = q.attribution.as_ref();
-            let cue = attribution.and_then(|a| a.cue);
-            let mention = attribution.and_then(|a| a.speaker.mention);
-            let near = |span: &Span| leaf.covers(*span);
-            [cue, mention].into_iter().flatten().filter(near).fold(q.span, Span::join)
-        };
-        let mut extents: Vec<Span> = here.iter().map(extent).collect();
-        extents.sort_unstable();
-        let mut ends: Vec<usize> = sentences(prose, leaf).iter().map(|s| s.end).collect();
-        let mut covered = extents.into_iter().peekable();
-        let mut reach = Span::at(leaf.start);
-        ends.retain(|&end| {
-            while let Some(next) = covered.next_if(|next| next.start < end) {
-                reach = Span::new(next.start, next.end.max(reach.end));
-            }
-            end >= reach.end
-        });
-        Self { ends }
-    }
-
-    fn index(&self, offset: usize) -> usize {
-        self.ends.partition_point(|&end| end <= offset)
-    }
-
-    /// For each of `marks` the sentence it belongs to. One set behind the full stop belongs to
-    /// the sentence before, and so does one in a sentence that holds hardly anything else and no
-    /// quotation (`quoting` are the sentences that hold one).
-    fn of_marks(&self, prose: &str, marks: &[Mark], quoting: &[usize]) -> Vec<usize> {
-        let is_text = |c: char| !c.is_whitespace() && !is_joint(c);
-        // Marks come in order: what was seen of a sentence is not looked at again.
-        let mut light_sentence: Option<(usize, bool)> = None;
-        let mut blank_until = 0;
-        let mut sentence_of = |mark: &Mark| {
-            let index = self.index(mark.span.start);
-            let Some(before) = index.checked_sub(1) else { return index };
-            let start = self.ends.get(before).copied().unwrap_or_default();
-            let lead = Span::new(start.max(blank_until), mark.span.start);
-            if !mark.worded && !lead.of(prose).contains(is_text) {
-                blank_until = mark.span.end;
-                return before;
-            }
-            let light = match light_sentence {
-                Some((of, light)) if of == index => light,
-                _ => {
-                    let end = self.ends.get(index).copied().unwrap_or(mark.span.end).max(mark.span.end);
-                    let sentence = Span::new(start, end);
-                    quoting.binary_search(&index).is_err() && is_only_marks(prose, sentence, marks_in(marks, sentence))
-                }
-            };
-            light_sentence = Some((index, light));
-            if light { before } else { index }
-        };
-        marks.iter().map(&mut sentence_of).collect()
-    }
-}
-
 /// A block quote is cited inside itself, on the line behind it, or by the sentence with a colon
 /// that leads it in.
 fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &[Mark], cited: &mut [Vec<usize>]) {
@@ -324,11 +236,46 @@ fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &
         }
         let behind = leaves.get(leaves.partition_point(|leaf| leaf.span.start < inside.end)).map(|leaf| leaf.span);
         let behind = behind.filter(|&span| is_only_marks(prose, span, marks_in(marks, span)));
-        let lead = at.checked_sub(1).and_then(|i| leaves.get(i)).map(|leaf| leaf.span);
-        let lead = lead.filter(|span| span.of(prose).trim_end().ends_with(':'));
-        let lead = lead.and_then(|span| sentences(prose, span).last().copied());
-        let citations = behind.into_iter().chain(lead).map(|span| all(marks_in(marks, span))).find(|c| !c.is_empty());
-        fill_empty(cited, &[index], &citations.unwrap_or_default());
+        let mut citations = behind.map(|span| all(marks_in(marks, span))).unwrap_or_default();
+        if citations.is_empty() {
+            citations =
+                at.checked_sub(1).and_then(|i| leaves.get(i)).map(|leaf| lead(prose, leaf, marks)).unwrap_or_default();
+        }
+        fill_empty(cited, &[index], &citations);
+    }
+}
+
+/// The citations of the sentence with a colon that ends `leaf` and leads in what follows.
+fn lead(prose: &str, leaf: &Leaf, marks: &[Mark]) -> Vec<usize> {
+    if !leaf.span.of(prose).trim_end().ends_with(':') || marks_in(marks, leaf.span).is_empty() {
+        return Vec::new();
+    }
+    sentences(prose, leaf.span).last().map(|sentence| all(marks_in(marks, *sentence))).unwrap_or_default()
+}
+
+/// The items of a list take what is cited in the paragraph with a colon that leads the list in.
+fn lists(
+    prose: &str,
+    leaves: &[Leaf],
+    quotations: &[Quotation],
+    outer: &[usize],
+    marks: &[Mark],
+    cited: &mut [Vec<usize>],
+) {
+    let mut leading: Vec<usize> = Vec::new();
+    let mut seen = 0;
+    for &index in outer {
+        let at = quotations.get(index).and_then(|q| leaf_at(leaves, q.span.start));
+        let Some(at) = at.filter(|&at| leaves.get(at).is_some_and(|leaf| leaf.kind == BlockKind::ListItem)) else {
+            continue;
+        };
+        // Quotations come in order: what lies before the last one has been looked at.
+        let since = leaves.get(seen..at).unwrap_or_default();
+        if let Some(leaf) = since.iter().rev().find(|leaf| leaf.kind != BlockKind::ListItem) {
+            leading = lead(prose, leaf, marks);
+        }
+        seen = at;
+        fill_empty(cited, &[index], &leading);
     }
 }
 

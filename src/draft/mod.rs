@@ -17,11 +17,13 @@ mod masker;
 mod model;
 mod outlets;
 mod prepare;
+mod roles;
+mod sentence;
 mod suppressions;
 
 pub use front_matter::{FrontMatter, Syntax, find as find_front_matter};
 pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
-pub use outlets::cite_outlets;
+pub use outlets::{OutletNames, cite_outlets};
 
 use crate::prose::{Block, Memo, read};
 use crate::text::LineIndex;

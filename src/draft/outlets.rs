@@ -1,6 +1,8 @@
 //! Outlets named in the running text as where something was reported.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 use super::cited;
@@ -44,12 +46,45 @@ const INTRODUCTIONS: &[&[&str]] = &[
     &["via"],
 ];
 
+/// Names of outlets, ready to be looked for in a draft. Made once for an archive: looking costs one
+/// pass over the text, however many names there are.
+#[derive(Clone, Debug, Default)]
+pub struct OutletNames {
+    /// The words of each name, by its first word.
+    by_first: HashMap<WordKey, Vec<Vec<WordKey>>>,
+    /// Finds the first words of names in a text, in either case.
+    finder: Option<AhoCorasick>,
+}
+
+impl OutletNames {
+    /// Prepares `names`.
+    #[must_use]
+    pub fn new(names: &[String]) -> Self {
+        let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
+        let mut first_words = BTreeSet::new();
+        for name in names.iter().map(|name| without_article(name)) {
+            let split = words(name);
+            if let Some(first) = split.first() {
+                first_words.insert(first.span.of(name).to_lowercase());
+                by_first.entry(first.key).or_default().push(split.iter().map(|w| w.key).collect());
+            }
+        }
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&first_words).ok();
+        Self { by_first, finder: finder.filter(|_| !first_words.is_empty()) }
+    }
+
+    /// Whether `text` may hold one of the names.
+    fn may_stand_in(&self, text: &str) -> bool {
+        self.finder.as_ref().is_some_and(|finder| finder.is_match(text))
+    }
+}
+
 /// Adds to `draft` a citation for each of `outlets` that it names as the source of something, and
 /// ties it to the quotations that no key, link or footnote stands for.
 ///
 /// A name alone is not enough: "told Reuters" says where somebody spoke, "Reuters reported" and
 /// "(Reuters)" say where to read it.
-pub fn cite_outlets(draft: &mut Draft, outlets: &[String]) {
+pub fn cite_outlets(draft: &mut Draft, outlets: &OutletNames) {
     let found = find(draft, outlets);
     if found.is_empty() {
         return;
@@ -75,27 +110,14 @@ pub fn cite_outlets(draft: &mut Draft, outlets: &[String]) {
     }
 }
 
-fn find(draft: &Draft, outlets: &[String]) -> Vec<Citation> {
-    let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
-    let mut beginnings: HashSet<String> = HashSet::new();
-    for outlet in outlets {
-        let name = without_article(outlet);
-        let keys: Vec<WordKey> = words(name).iter().map(|w| w.key).collect();
-        if let Some(first) = keys.first() {
-            by_first.entry(*first).or_default().push(keys);
-            beginnings.extend(runs(name).next().map(str::to_lowercase));
-        }
-    }
+fn find(draft: &Draft, outlets: &OutletNames) -> Vec<Citation> {
     let mut found = Vec::new();
-    for leaf in &draft.layout.leaves {
-        if !runs(leaf.span.of(&draft.prose)).any(|run| is_name_like(run) && beginnings.contains(&run.to_lowercase())) {
-            continue;
-        }
+    for leaf in draft.layout.leaves.iter().filter(|leaf| outlets.may_stand_in(leaf.span.of(&draft.prose))) {
         let words = words_in(&draft.prose, leaf.span);
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let rest = words.get(at..).unwrap_or_default();
-            let names = by_first.get(&word.key).into_iter().flatten();
+            let names = outlets.by_first.get(&word.key).into_iter().flatten();
             let Some(length) = names.filter(|name| begins(rest, name)).map(Vec::len).max() else {
                 at += 1;
                 continue;
@@ -111,11 +133,6 @@ fn find(draft: &Draft, outlets: &[String]) -> Vec<Citation> {
 /// "the Harbour Times" and "Harbour Times" are one name.
 fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
-}
-
-/// Runs of letters and digits.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
 }
 
 /// Whether `text` is written as names are: with a capital, or beginning with a digit.

@@ -4,7 +4,7 @@ use super::cited::Layout;
 use super::markdown::{self, Leaf, Link, Outline};
 use super::masker::fill;
 use super::model::{Citation, CitationForm, Note, Suppression, Target};
-use super::{citations, dialect, front_matter, links, suppressions};
+use super::{citations, dialect, front_matter, links, roles, suppressions};
 use crate::prose::Block;
 use crate::text::{Mask, Span};
 
@@ -79,9 +79,9 @@ fn second_look(text: &str, outline: &Outline, found: &mut Vec<Citation>) -> Stri
         }
         found.extend(keys.citations);
     }
-    let roles = citations::roles(text, &plain, &outline.codes);
-    roles.markup.into_iter().for_each(|span| mask.blank(span));
-    found.extend(roles.citations);
+    let by_role = roles::scan(text, &plain, &outline.codes);
+    by_role.markup.into_iter().for_each(|span| mask.blank(span));
+    found.extend(by_role.citations);
     mask.finish()
 }
 

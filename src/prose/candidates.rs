@@ -131,6 +131,11 @@ fn shape(document: &Document<'_>, raw: &Raw) -> Shape {
     Shape { edges: usize::from(begins) * 3 + ends, length, titled: capitals * 3 >= count * 2 && capitals > 1, position }
 }
 
+/// How many clauses on one side of a quotation are looked at beside the main one.
+const MOST: usize = 12;
+/// What lies further away than this many tokens is only known to be far.
+const FAR: usize = 300;
+
 struct Gather<'a> {
     document: &'a Document<'a>,
     raw: &'a Raw,
@@ -150,8 +155,15 @@ impl<'a> Gather<'a> {
         let side = if before { Source::Before } else { Source::After };
         let inside = |token: usize| if before { token < place.token } else { token > place.token };
         let frames = frames_of(scan, sentence);
+        let here = scan.frames.partition_point(|frame| frame.cue.start < place.token).clamp(frames.start, frames.end);
+        // The main clause of a long sentence, and those near the quotation.
+        let near = if before {
+            (frames.start..(frames.start + 2).min(here)).chain((here.saturating_sub(MOST)).max(frames.start + 2)..here)
+        } else {
+            (here..(here + MOST).min(frames.end)).chain(0..0)
+        };
         let mut used = Vec::new();
-        for index in frames {
+        for index in near {
             let Some(frame) = scan.frames.get(index) else { continue };
             if !inside(frame.cue.start) {
                 continue;
@@ -296,6 +308,9 @@ impl<'a> Gather<'a> {
             (place.token + 1, start)
         };
         let tokens = scan.tokens.all.get(from.min(to)..to).unwrap_or_default();
+        if tokens.len() > FAR {
+            return (gap_class(tokens), Between { frames: 2, quotes: 2 });
+        }
         let quotes = tokens.iter().filter(|token| matches!(token.kind, Kind::Quote(_))).count();
         let first = scan.frames.partition_point(|other| other.cue.start < from);
         let frames = scan

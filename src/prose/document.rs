@@ -230,6 +230,13 @@ impl Document<'_> {
         let span =
             Span::new(parts.first().map_or(0, |(_, part)| part.start), parts.last().map_or(0, |(_, part)| part.end));
         let wrapped = self.wrapped(&parts);
+        if signature.is_none() && !wrapped && self.mostly_marked(&parts) {
+            // `> “…,” she said.` sets off a piece of reporting: its marks say what is quoted.
+            for at in index..end {
+                self.marked(at, found);
+            }
+            return end;
+        }
         let outer = found.len();
         found.push(Raw {
             span,
@@ -257,6 +264,17 @@ impl Document<'_> {
             })
         };
         !parts.is_empty() && parts.iter().all(whole)
+    }
+
+    /// Whether at least half of a block quote stands between quotation marks.
+    fn mostly_marked(&self, parts: &[(usize, Span)]) -> bool {
+        let marked = |at: usize| {
+            let pairs = self.scans.get(at).map(|scan| scan.pairs.as_slice()).unwrap_or_default();
+            pairs.iter().filter(|pair| pair.within.is_none()).map(|pair| pair.outer.len()).sum::<usize>()
+        };
+        let (inside, all) =
+            parts.iter().fold((0, 0), |(inside, all), (at, part)| (inside + marked(*at), all + part.len()));
+        2 * inside >= all
     }
 
     fn unwrap(&self, at: usize, part: Span) -> Span {

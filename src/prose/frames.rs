@@ -188,7 +188,7 @@ impl Finder<'_> {
     fn is_embedded(&self, frame: &Frame, first: usize) -> bool {
         let earlier = self.found.get(first..).unwrap_or_default();
         if frame.link == Link::Shared {
-            let same = earlier.iter().rev().find(|other| other.subject == frame.subject);
+            let same = earlier.iter().rev().take(FAR).find(|other| other.subject == frame.subject);
             return same.is_some_and(|other| other.embedded);
         }
         let subject = frame.subject.and_then(|subject| self.mentions.get(subject));
@@ -393,7 +393,7 @@ impl Finder<'_> {
                 || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_)))
         });
         if coordinated || kind == FrameKind::Participle {
-            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().find(|frame| {
+            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().take(FAR).find(|frame| {
                 frame.subject.is_some()
                     && frame.kind != FrameKind::Noun
                     && !(frame.embedded && kind == FrameKind::Participle)
@@ -401,13 +401,16 @@ impl Finder<'_> {
             if let Some(earlier) = earlier {
                 return (earlier.subject, Link::Shared);
             }
-            let opening = self.mentions.iter().position(|m| {
-                m.tokens.start >= range.start
-                    && m.tokens.end <= at
-                    && !m.after_preposition
-                    && !m.genitive
-                    && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
-            });
+            let start = self.mentions.partition_point(|m| m.tokens.start < range.start);
+            let opens = |index: &usize| {
+                self.mentions.get(*index).is_some_and(|m| {
+                    m.tokens.end <= at
+                        && !m.after_preposition
+                        && !m.genitive
+                        && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
+                })
+            };
+            let opening = (start..start + FAR).find(opens);
             if opening.is_some() {
                 return (opening, Link::Shared);
             }

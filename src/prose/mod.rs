@@ -23,6 +23,8 @@ mod reading;
 mod resolve;
 mod scan;
 mod speakers;
+#[cfg(test)]
+mod tests;
 mod tokens;
 pub mod training;
 mod turns;

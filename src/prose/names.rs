@@ -1,6 +1,7 @@
 //! How names and roles are compared.
 
 use super::data::names::{PARTICLES, SHORT_FORMS};
+use super::lexicon::{Language, Lexicon, class};
 use crate::text::is_joint;
 use unicode_normalization::UnicodeNormalization;
 
@@ -72,16 +73,17 @@ pub(super) fn role_words(role: &str) -> String {
 /// start of the other.
 pub(super) fn given_agree(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let full = |name: &str| {
-        SHORT_FORMS.iter().find(|(form, _)| *form == name).map_or(name.to_owned(), |(_, full)| (*full).to_owned())
-    };
+    let full = |name: &'_ str| SHORT_FORMS.iter().find(|(form, _)| *form == name).map(|(_, full)| *full);
+    let (full_a, full_b) = (full(a).unwrap_or(a), full(b).unwrap_or(b));
+    // "Maria" and "Mario" are two names, "Volodimir" and "Volodymyr" two spellings.
+    let given = |name| Lexicon::of(Language::English).classes(name) & class::GIVEN != 0;
     short.is_empty()
         || (short.chars().count() <= 2 && long.starts_with(short.chars().next().unwrap_or(' ')))
         || (short.len() >= 3 && long.starts_with(short))
-        || full(a) == full(b)
-        || (full(a) == "steven" && b.starts_with("steph"))
-        || (full(b) == "steven" && a.starts_with("steph"))
-        || close(a, b)
+        || full_a == full_b
+        || (full_a == "steven" && b.starts_with("steph"))
+        || (full_b == "steven" && a.starts_with("steph"))
+        || (close(a, b) && !(given(a) && given(b)))
 }
 
 /// Whether two words are spellings of one: a small edit distance for their length.
@@ -106,7 +108,8 @@ pub(super) struct NameParts<'a> {
 
 /// "von", "de": what stands before a surname and belongs to it.
 fn is_particle(word: &str) -> bool {
-    PARTICLES.split_whitespace().any(|particle| particle == word)
+    // These are given names as well, and then more often.
+    !matches!(word, "al" | "ben") && PARTICLES.split_whitespace().any(|particle| particle == word)
 }
 
 impl<'a> NameParts<'a> {
@@ -140,6 +143,8 @@ mod tests {
         assert!(given_names_agree("Bill Marsh", "William Marsh"));
         assert!(given_names_agree("J. Marsh", "Jane Marsh"));
         assert!(!given_names_agree("Bill Marsh", "Hanna Marsh"));
+        assert!(!given_names_agree("Maria Marsh", "Mario Marsh"));
+        assert!(given_names_agree("Volodimir Marsh", "Volodymyr Marsh"));
         assert!(close("zelensky", "zelenskyy") && close("zelenskiy", "zelenskyy"));
         assert!(!close("marsh", "walsh") && !close("rowan", "bowan"));
     }

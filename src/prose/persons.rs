@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::candidates::MentionId;
 use super::document::Document;
 use super::mentions::{Mention, MentionForm};
-use super::names::given_names_agree;
+use super::names::{NameParts, folded, given_agree, given_names_agree};
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
 
@@ -14,6 +14,8 @@ use super::{Gender, Person, PersonId, PersonKind};
 pub(super) struct People {
     pub(super) people: Vec<Person>,
     pub(super) of: FxHashMap<MentionId, PersonId>,
+    /// The given name of each, folded.
+    pub(super) givens: Vec<Option<String>>,
     /// How often each was named.
     pub(super) counts: Vec<usize>,
     /// By the last word of a name, those who bear it.
@@ -75,6 +77,9 @@ impl People {
         }
         if name.split(' ').count() > person.name.split(' ').count() {
             name.clone_into(&mut person.name);
+            if let Some(given) = self.givens.get_mut(id.0) {
+                *given = given_of(name);
+            }
             if let Some(first) = name.split(' ').next() {
                 push(&mut self.by_first, first, id);
             }
@@ -98,6 +103,7 @@ impl People {
         let id = PersonId(self.people.len());
         self.people.push(Person { name: name.to_owned(), kind, ..Person::default() });
         self.counts.push(0);
+        self.givens.push(given_of(name));
         let mut words = name.split(' ');
         let last = words.next_back().unwrap_or_default();
         push(&mut self.by_last, last, id);
@@ -116,15 +122,19 @@ impl People {
             known == Gender::Unknown || mention.gender == Gender::Unknown || known == mention.gender
         };
         if words.len() > 1 {
+            let folded = folded(name);
+            let own = NameParts::of(&folded).given;
             let exact = same_last
                 .iter()
                 .find(|id| self.get(**id).is_some_and(|person| person.forms.iter().any(|form| form == name)));
             return exact
                 .or_else(|| {
-                    same_last
-                        .iter()
-                        .filter(|id| gender_fits(id))
-                        .find(|id| self.get(**id).is_some_and(|person| given_names_agree(&person.name, name)))
+                    same_last.iter().filter(|id| gender_fits(id)).find(|id| {
+                        match (self.givens.get(id.0).and_then(Option::as_deref), own) {
+                            (Some(known), Some(own)) => given_agree(known, own),
+                            _ => true,
+                        }
+                    })
                 })
                 .copied();
         }
@@ -217,6 +227,10 @@ impl People {
             }
         }
     }
+}
+
+fn given_of(name: &str) -> Option<String> {
+    NameParts::of(&folded(name)).given.map(str::to_owned)
 }
 
 fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {

@@ -1,11 +1,15 @@
 //! Puts together what a text says: quotations, what they are, who speaks, where.
 
+use rustc_hash::FxHashSet;
+
 use super::candidates::{MentionId, Source, sentence_of};
 use super::document::{Document, Raw};
+use super::frames::Frame;
+use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
 use super::speakers::{Choice, decide, pattern};
-use super::venues::{is_title, signature_venues, venues};
+use super::venues::{is_programme, is_title, signature_venues, venues};
 use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
 use crate::text::Span;
 
@@ -14,14 +18,19 @@ pub(super) fn reading(document: &Document<'_>) -> Reading {
     let raws = document.quotations();
     let choices = decide(document, &raws);
     let people = People::of_document(document);
-    let mut reader =
-        Reader { document, people, quotations: Vec::with_capacity(raws.len()), last: None, titles: Vec::new() };
+    let mut reader = Reader {
+        document,
+        people,
+        quotations: Vec::with_capacity(raws.len()),
+        last: None,
+        titles: FxHashSet::default(),
+    };
     for (raw, choice) in raws.iter().zip(choices) {
         reader.quotation(raw, choice);
     }
     let Reader { people, mut quotations, titles, .. } = reader;
     for quotation in &mut quotations {
-        if titles.iter().any(|title| quotation.span.covers(*title) && quotation.parts.contains(title)) {
+        if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;
             quotation.attribution = None;
         }
@@ -36,7 +45,7 @@ struct Reader<'a> {
     /// Who spoke the quotation before.
     last: Option<PersonId>,
     /// What stands in marks as the name of a programme.
-    titles: Vec<Span>,
+    titles: FxHashSet<Span>,
 }
 
 impl Reader<'_> {
@@ -53,8 +62,14 @@ impl Reader<'_> {
             }
             (None, None) => None,
         };
+        let titled = raw.form == Form::Marks && self.is_titled(raw, words);
+        let attribution = if titled { None } else { attribution };
         let heading = self.document.is_heading(raw.first.block);
-        let nature = if nobody && raw.form == Form::Marks { nature_of(words, heading) } else { Nature::Speech };
+        let nature = match () {
+            () if titled => Nature::Title,
+            () if nobody && raw.form == Form::Marks => nature_of(words, heading),
+            () => Nature::Speech,
+        };
         self.quotations.push(Quotation {
             span: raw.span,
             parts: raw.parts.clone(),
@@ -64,6 +79,21 @@ impl Reader<'_> {
             continues,
             attribution,
         });
+    }
+
+    /// Whether a quotation is a title beyond doubt: written like one, and the name of a programme
+    /// that everybody knows or right beside a word for a work ("the film", "programme").
+    fn is_titled(&self, raw: &Raw, words: &str) -> bool {
+        let name = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+        if raw.within.is_some() || raw.parts.len() != 1 || !is_title(name) {
+            return false;
+        }
+        let tokens =
+            self.document.scans.get(raw.first.block).map(|scan| scan.tokens.all.as_slice()).unwrap_or_default();
+        let at = raw.first.token;
+        let neighbours = [at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + 1)];
+        let beside_work = neighbours.into_iter().flatten().any(|token| token.is(class::WORK));
+        beside_work || is_programme(name)
     }
 
     fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {
@@ -87,7 +117,7 @@ impl Reader<'_> {
             let last = scan.tokens.all.get(frame.cue.end.checked_sub(1)?)?.span;
             Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
         });
-        let mut venues = self.venues(raw, frame.map(|(block, frame)| (block, frame.sentence)), choice.source);
+        let mut venues = self.venues(raw, frame, choice.source);
         if venues.is_empty()
             && let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref())
         {
@@ -110,32 +140,32 @@ impl Reader<'_> {
     }
 
     /// The venues named in the sentence of the quotation and in that of the clause that gives it.
-    fn venues(&mut self, raw: &Raw, frame: Option<(usize, usize)>, source: Source) -> Vec<Venue> {
+    fn venues(&mut self, raw: &Raw, frame: Option<(usize, &Frame)>, source: Source) -> Vec<Venue> {
         let of_place = |place: super::document::Place| {
             let scan = self.document.scans.get(place.block)?;
-            Some((place.block, sentence_of(scan, place.token)?))
+            Some((place.block, sentence_of(scan, place.token)?, place.token))
         };
-        let mut sentences: Vec<(usize, usize)> =
+        let mut sentences: Vec<(usize, usize, usize)> =
             [of_place(raw.first), of_place(raw.last)].into_iter().flatten().collect();
         if !matches!(source, Source::Continued) {
-            sentences.extend(frame);
+            sentences.extend(frame.map(|(block, frame)| (block, frame.sentence, frame.cue.start)));
         }
         sentences.sort_unstable();
-        sentences.dedup();
+        sentences.dedup_by_key(|(block, sentence, _)| (*block, *sentence));
         let mut found: Vec<Venue> = Vec::new();
-        for (block, sentence) in sentences {
+        for (block, sentence, near) in sentences {
             let (Some(scan), Some(base)) =
                 (self.document.scans.get(block), self.document.blocks.get(block).map(|block| block.span.start))
             else {
                 continue;
             };
-            for venue in venues(self.document.block_text(block), base, scan, sentence) {
+            for venue in venues(self.document.block_text(block), base, scan, sentence, near) {
                 let own = raw.span.covers(venue.venue.span);
                 if own || found.contains(&venue.venue) {
                     continue;
                 }
                 if venue.pair.is_some() {
-                    self.titles.push(venue.venue.span);
+                    self.titles.insert(venue.venue.span);
                 }
                 found.push(venue.venue);
             }

@@ -74,6 +74,7 @@ impl People {
         self.unnamed.insert(role.clone(), found);
         self.people.push(Person { roles: vec![role], kind: mention.kind, gender: mention.gender, ..Person::default() });
         self.counts.push(0);
+        self.givens.push(None);
         Some(found)
     }
 

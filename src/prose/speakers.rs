@@ -5,6 +5,7 @@ use super::candidates::{Candidate, Last, MentionId, Source, candidates};
 use super::document::{Document, Raw};
 use super::frames::{FrameKind, Link};
 use super::lexicon::Language;
+use super::mentions::MentionForm;
 
 /// Who speaks a quotation, as far as one can tell.
 #[derive(Clone, Debug)]
@@ -26,10 +27,30 @@ pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
     let choose = |_: usize, candidates: &[Candidate]| {
         let (best, confidence) = best(candidates, document.language)?;
-        Some((said_before_reported(document, candidates, best).unwrap_or(best), confidence))
+        let best = said_before_reported(document, candidates, best).unwrap_or(best);
+        let nested = quotes_another(document, candidates, best);
+        Some((best, if nested { confidence.min(NESTED) } else { confidence }))
     };
     walk(document, raws, choose, &mut choices);
     choices
+}
+
+/// How sure one can be at most of who speaks in "Rowan said that Marsh called it “so”".
+const NESTED: f32 = 0.5;
+
+/// Whether between the chosen clause and the quotation somebody else, named, is said to have said
+/// it: then the words may be theirs.
+fn quotes_another(document: &Document<'_>, candidates: &[Candidate], best: usize) -> bool {
+    let Some(chosen) = candidates.get(best).filter(|chosen| chosen.source == Source::Before) else { return false };
+    candidates.iter().any(|other| {
+        let (Some((block, index)), Some(id)) = (other.frame, other.mention) else { return false };
+        let Some(scan) = document.scans.get(block) else { return false };
+        let (Some(frame), Some(mention)) = (scan.frames.get(index), scan.mentions.get(id.index)) else { return false };
+        let speech = matches!(frame.kind, FrameKind::Say | FrameKind::Tell | FrameKind::Weak);
+        let later = chosen.frame.is_some_and(|(same, first)| same == block && first < index);
+        let named = matches!(mention.form, MentionForm::Name | MentionForm::Role);
+        other.source == Source::Before && frame.embedded && speech && later && named && other.mention != chosen.mention
+    })
 }
 
 /// In "Rowan said it is “so”, according to the Post", Rowan speaks and the Post reports: where

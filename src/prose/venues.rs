@@ -17,16 +17,19 @@ pub(super) struct Found {
     pub(super) pair: Option<usize>,
 }
 
+/// How far from a quotation, in tokens, its venue may be named.
+const FAR: usize = 120;
 /// The longest name in the tables, in words.
 const LONGEST: usize = 5;
 /// The longest name in the tables, in bytes, with room to spare.
 const LONGEST_BYTES: usize = 40;
 
-/// The venues named in sentence `sentence` of a block; spans are bytes of the text, whose block
+/// The venues named in sentence `sentence` of a block, around its token `near`; spans are bytes of the text, whose block
 /// begins at `base`.
-pub(super) fn venues(block: &str, base: usize, scan: &Scan, sentence: usize) -> Vec<Found> {
+pub(super) fn venues(block: &str, base: usize, scan: &Scan, sentence: usize, near: usize) -> Vec<Found> {
     let Some(range) = scan.tokens.sentences.get(sentence) else { return Vec::new() };
-    let tokens = scan.tokens.all.get(range.clone()).unwrap_or_default();
+    let range = range.start.max(near.saturating_sub(FAR))..range.end.min(near.saturating_add(FAR));
+    let tokens = scan.tokens.all.get(range).unwrap_or_default();
     let reader = Reader { block, base, scan, tokens };
     let mut found: Vec<Found> = Vec::new();
     for at in 0..tokens.len() {
@@ -40,7 +43,8 @@ pub(super) fn venues(block: &str, base: usize, scan: &Scan, sentence: usize) -> 
 
 /// The venues of an attribution line, where no preposition need stand before them: "— Name, CNN".
 pub(super) fn signature_venues(block: &str, base: usize, scan: &Scan, sentence: usize) -> Vec<Found> {
-    let mut found = venues(block, base, scan, sentence);
+    let near = scan.tokens.sentences.get(sentence).map_or(0, |range| range.start);
+    let mut found = venues(block, base, scan, sentence, near);
     let Some(range) = scan.tokens.sentences.get(sentence) else { return found };
     let reader = Reader { block, base, scan, tokens: scan.tokens.all.get(range.clone()).unwrap_or_default() };
     for at in 0..reader.tokens.len() {
@@ -241,6 +245,11 @@ fn known(words: &str, count: usize) -> Option<VenueKind> {
     // "Today" by itself is a day more often than a programme.
     let plain = kind == VenueKind::Programme && count == 1 && words.len() <= 6;
     (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)
+}
+
+/// Whether `name` is that of a programme in the tables.
+pub(super) fn is_programme(name: &str) -> bool {
+    known(name, name.split_whitespace().count()) == Some(VenueKind::Programme)
 }
 
 /// Whether most words begin with a capital or a digit, as those of a title do.

@@ -11,11 +11,13 @@
 //!
 //! The source has “We welcome the council's willingness to pay”, the draft:
 //!
-//!     “We welcome the council's decision to pay,” she said.
+//! ```text
+//! “We welcome the council's decision to pay,” she said.
+//! ```
 //!
 //! ## How to fix
 //!
-//! Use the source's words, or bracket what is yours: “the council's [decision] to pay”.
+//! Use the source's words, or bracket what is yours: “the council's \[decision\] to pay”.
 //!
 //! ## What is not reported
 //!

@@ -11,7 +11,9 @@
 //!
 //! The source has “We are not at the point of signing”, the draft:
 //!
-//!     She said they were “at the point of signing”.
+//! ```text
+//! She said they were “at the point of signing”.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -10,7 +10,9 @@
 //!
 //! The transcript has “We, uh, we will be there”, the draft:
 //!
-//!     “We will be there,” he said.
+//! ```text
+//! “We will be there,” he said.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -10,7 +10,9 @@
 //!
 //! The source has “There is no plan,” the harbour master said. The draft:
 //!
-//!     “There is no plan,” the mayor said.
+//! ```text
+//! “There is no plan,” the mayor said.
+//! ```
 //!
 //! ## How to fix
 //!

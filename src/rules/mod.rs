@@ -1,7 +1,7 @@
 //! Rules: from evidence to findings. One file per rule, whose doc comment is its manual page.
 //!
 //! A rule looks at a [`Case`] and says at most one thing. What several rules say about one
-//! quotation is put in order by [`judge`]: the finding that explains the others is told, the rest
+//! quotation is put in order by [`judge()`]: the finding that explains the others is told, the rest
 //! become its related information.
 //!
 //! To add a rule: a [`Code`], a file with the manual page and `check`, a line in `RULES` and in

@@ -11,7 +11,9 @@
 //!
 //! The source has: The mayor said that talks had broken down over money. The draft:
 //!
-//!     The mayor said that “talks had broken down over money”.
+//! ```text
+//! The mayor said that “talks had broken down over money”.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -9,7 +9,9 @@
 //!
 //! ## Example
 //!
-//!     “We are ready to sign tomorrow,” the minister said.
+//! ```text
+//! “We are ready to sign tomorrow,” the minister said.
+//! ```
 //!
 //! No source has a sentence that resembles it.
 //!

@@ -12,7 +12,9 @@
 //! One source quotes the mayor, “The quay will be rebuilt”, and, later, the harbour master, “There
 //! is no money”. The draft:
 //!
-//!     “The quay will be rebuilt. There is no money,” the mayor said.
+//! ```text
+//! “The quay will be rebuilt. There is no money,” the mayor said.
+//! ```
 //!
 //! ## How to fix
 //!

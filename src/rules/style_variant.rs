@@ -11,7 +11,9 @@
 //!
 //! The source has “an Article Five guarantee”, the draft:
 //!
-//!     “an Article 5 guarantee,” she said.
+//! ```text
+//! “an Article 5 guarantee,” she said.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -9,16 +9,20 @@
 //!
 //! ## Example
 //!
-//!     “We will rebuild,” she said.
+//! ```text
+//! “We will rebuild,” she said.
+//! ```
 //!
 //! ## How to fix
 //!
-//! Cite the source: [@tribune].
+//! Cite the source: `[@tribune]`.
 //!
 //! ## Options
 //!
-//!     [rules]
-//!     uncited-quote = "warning"
+//! ```text
+//! [rules]
+//! uncited-quote = "warning"
+//! ```
 
 use super::case::{Case, Claim};
 use super::model::{Code, Edit, Finding, Fix};

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     “We will rebuild,” she said [@tribnue].
+//! ```text
+//! “We will rebuild,” she said [@tribnue].
+//! ```
 //!
 //! There is a source tribune, and none called tribnue.
 //!
@@ -27,6 +29,10 @@ use crate::draft::{Citation, Target};
 /// Reports a citation that leads nowhere; `nearest` is the key that it resembles.
 pub(crate) fn check(citation: &Citation, nearest: Option<&str>) -> Option<Finding> {
     let name = match &citation.target {
+        Target::Key(key) if key.starts_with('^') => {
+            let message = format!("there is no footnote [{key}]; write it, or delete the reference");
+            return Some(Finding::new(Code::UnknownCitation, citation.span, message));
+        }
         Target::Key(key) => format!("there is no source \"{key}\""),
         Target::Path(path) => format!("there is no file \"{path}\" in the archive"),
         Target::Url(_) | Target::Outlet(_) => return None,

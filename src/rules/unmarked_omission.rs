@@ -11,7 +11,9 @@
 //!
 //! The source has “It matters that the city works with the port to rebuild the quay”, the draft:
 //!
-//!     “It matters that the city works to rebuild the quay,” she said.
+//! ```text
+//! “It matters that the city works to rebuild the quay,” she said.
+//! ```
 //!
 //! ## How to fix
 //!

@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     <!-- verbatim: ignore altered-quote because the court tidied it -->
+//! ```text
+//! <!-- verbatim: ignore altered-quote because the court tidied it -->
+//! ```
 //!
 //! The quotation it stands for has since been corrected.
 //!

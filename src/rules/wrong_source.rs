@@ -8,7 +8,9 @@
 //!
 //! ## Example
 //!
-//!     “We will rebuild,” she said [@tribune].
+//! ```text
+//! “We will rebuild,” she said [@tribune].
+//! ```
 //!
 //! The words are in courier.txt, not in tribune.txt.
 //!

@@ -11,7 +11,9 @@
 //!
 //! The source has “We will rebuild,” she told Radio Northport. The draft:
 //!
-//!     Speaking to Channel Nine, she said: “We will rebuild.”
+//! ```text
+//! Speaking to Channel Nine, she said: “We will rebuild.”
+//! ```
 //!
 //! ## How to fix
 //!

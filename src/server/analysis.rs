@@ -78,7 +78,6 @@ impl Worker {
             place: session.place_of(&document.uri),
             outcome,
             memo: Memo::default(),
-            generation: None,
         };
         let (texts, inbox) = watch::channel(document);
         tokio::spawn(checker.run(inbox));
@@ -98,21 +97,25 @@ struct Checker {
     place: PathBuf,
     outcome: watch::Sender<Outcome>,
     memo: Memo,
-    /// Of the sources last checked against.
-    generation: Option<u64>,
 }
 
 impl Checker {
     async fn run(mut self, mut texts: watch::Receiver<Arc<Document>>) {
         let uri = texts.borrow().uri.clone();
         let folder = self.place.parent().unwrap_or(&self.place).to_path_buf();
+        let mut has_answered = false;
         'sources: loop {
             let slot = self.session.workspaces.slot(&self.session, &folder).await;
             let mut states = slot.subscribe();
             let state = states.borrow_and_update().clone();
+            let mut sources_changed = has_answered;
             loop {
                 let document = Arc::clone(&texts.borrow_and_update());
                 self.turn(&document, &state).await;
+                if std::mem::take(&mut sources_changed) {
+                    self.session.ask_for_refresh();
+                }
+                has_answered = true;
                 tokio::select! {
                     changed = texts.changed() => if changed.is_err() { break 'sources },
                     _ = states.changed() => break,
@@ -151,7 +154,7 @@ impl Checker {
     async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Stage {
         let mut memo = std::mem::take(&mut self.memo);
         let (place, document, opened) = (self.place.clone(), Arc::clone(document), Arc::clone(opened));
-        let (capabilities, generation) = (self.session.capabilities(), opened.generation);
+        let capabilities = self.session.capabilities();
         let job = spawn_blocking(move || {
             let begun = Instant::now();
             let checked = opened.workspace.check(&place, &document.text.to_string(), &mut memo);
@@ -169,9 +172,6 @@ impl Checker {
                     outcome.last = Some(Arc::new(analysis));
                     outcome.diagnostics = diagnostics.into();
                 });
-                if self.generation.replace(generation).is_some_and(|before| before != generation) {
-                    self.session.ask_for_refresh();
-                }
                 Stage::Checked
             }
             Err(failure) => {

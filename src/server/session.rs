@@ -4,7 +4,7 @@
 //! never waits; all waiting is done by tasks that got a snapshot.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -23,7 +23,7 @@ use super::analysis::{Outcome, Worker};
 use super::capabilities::ResolvedClientCapabilities;
 use super::documents::{Document, Documents};
 use super::requests::diagnostic;
-use super::slot::Opened;
+use super::slot::{Opened, Slot};
 use super::uris;
 use super::watcher::Watcher;
 use super::workspaces::Workspaces;
@@ -239,9 +239,9 @@ impl Session {
         self.workspaces.note_changes(paths.iter().map(PathBuf::as_path));
     }
 
-    /// Follows the files of a workspace of drafts in `folder`, with our own means or the client's.
-    pub(super) fn watch(self: &Arc<Self>, opened: &Opened, folder: &Path) {
-        self.watcher.get_or_init(|| Watcher::new(self)).follow(self, opened, folder);
+    /// Follows the files of the workspace in `slot`, with our own means or the client's.
+    pub(super) fn watch(self: &Arc<Self>, slot: &Arc<Slot>, opened: &Opened) {
+        self.watcher.get_or_init(|| Watcher::new(self)).follow(self, slot, opened);
     }
 
     /// What watches the files of the workspaces, once there is one.

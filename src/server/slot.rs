@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,15 +18,11 @@ use crate::workspace::{OpenError, Workspace};
 /// change rests before the files are read.
 const SETTLE: Duration = Duration::from_millis(40);
 
-static GENERATIONS: AtomicU64 = AtomicU64::new(0);
-
 /// A workspace as it was read at one moment.
 #[derive(Debug)]
 pub(super) struct Opened {
     /// The workspace.
     pub(super) workspace: Workspace,
-    /// Numbers the readings of the whole session: other sources, other number.
-    pub(super) generation: u64,
     /// The files of the archive, those that could not be read included.
     files: HashSet<PathBuf>,
     /// Texts of sources, kept once they were needed to make positions.
@@ -39,12 +34,7 @@ impl Opened {
     pub(super) fn new(workspace: Workspace) -> Self {
         let sources = workspace.archive.sources().map(|(_, source)| source.path.clone());
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self {
-            files: sources.chain(skipped).collect(),
-            generation: GENERATIONS.fetch_add(1, Ordering::Relaxed),
-            texts: Mutex::default(),
-            workspace,
-        }
+        Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
@@ -80,7 +70,7 @@ pub(super) struct State {
 #[derive(Debug)]
 pub(super) struct Slot {
     /// The folder of the draft for which it was opened first.
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     state: watch::Sender<State>,
     stale: Notify,
 }
@@ -116,6 +106,11 @@ impl Slot {
         self.folder == folder || opened.is_some_and(|opened| opened.workspace.serves(folder))
     }
 
+    /// Has the files read once more, soon: what changed before they were watched went unseen.
+    pub(super) fn read_again(&self) {
+        self.stale.notify_one();
+    }
+
     /// Notes that the file or folder at `path` changed on disk, if that matters here.
     pub(super) fn note_change(&self, path: &Path) {
         let opened = self.state.borrow().opened.clone();
@@ -125,13 +120,13 @@ impl Slot {
         let found_there = opened.is_some_and(|opened| is_above(&opened.workspace.root));
         // A folder that holds a place of sources came, went or was renamed.
         let holds = |opened: &Opened| opened.workspace.source_places().iter().any(|place| place.starts_with(path));
-        if (decides && (found_there || is_above(&self.folder))) || opened.is_some_and(|o| o.is_source(path) || holds(o))
-        {
+        let is_part = opened.is_some_and(|opened| opened.is_source(path) || holds(opened));
+        if (decides && (found_there || is_above(&self.folder))) || is_part {
             self.stale.notify_one();
         }
     }
 
-    async fn read(&self, session: &Arc<Session>) {
+    async fn read(self: &Arc<Self>, session: &Arc<Session>) {
         let before = self.state.borrow().opened.clone();
         let folder = self.folder.clone();
         let job = spawn_blocking(move || match before {
@@ -146,13 +141,14 @@ impl Slot {
                 let same = before.filter(|opened| same(opened) && opened.workspace.config == workspace.config);
                 let is_new = same.is_none();
                 let opened = same.unwrap_or_else(|| Arc::new(Opened::new(workspace)));
+                tracing::debug!(is_new, sources = opened.workspace.archive.sources().len(), "read the sources");
                 if is_new {
                     opened.workspace.notices.iter().for_each(|notice| tracing::warn!("{notice}"));
                 }
-                session.watch(&opened, &self.folder);
                 if is_new || problem.is_some() {
-                    self.state.send_replace(State { opened: Some(opened), problem: None });
+                    self.state.send_replace(State { opened: Some(Arc::clone(&opened)), problem: None });
                 }
+                session.watch(self, &opened);
                 if let Some(problem) = problem {
                     session.withdraw_problem(&problem).await;
                 }

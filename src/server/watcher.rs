@@ -16,7 +16,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::session::{PATIENCE, Session};
-use super::slot::Opened;
+use super::slot::{Opened, Slot};
 use crate::config;
 
 static REGISTRATIONS: AtomicU32 = AtomicU32::new(0);
@@ -40,45 +40,44 @@ impl Watcher {
     /// Asks a client that can to watch configuration files, wherever they appear.
     pub(super) fn ask_for_configuration(session: &Arc<Session>) {
         if session.capabilities().watched_files {
-            register(session, vec![GlobPattern::String(format!("**/{}", config::FILE_NAME))]);
+            register(session, vec![GlobPattern::String(format!("**/{}", config::FILE_NAME))], None);
         }
     }
 
-    /// Watches what `opened`, the workspace of drafts in `folder`, was read from, and the places
-    /// where a file would change what is read.
-    pub(super) fn follow(&self, session: &Arc<Session>, opened: &Opened, folder: &Path) {
+    /// Watches what `opened`, the workspace in `slot`, was read from, and the places where a file
+    /// would change what is read.
+    pub(super) fn follow(&self, session: &Arc<Session>, slot: &Arc<Slot>, opened: &Opened) {
         let root = &opened.workspace.root;
         let capabilities = session.capabilities();
-        let sources = opened.workspace.source_places().iter().filter(|folder| folder.exists());
-        let (theirs, ours): (Vec<_>, Vec<_>) =
-            sources.cloned().partition(|_| capabilities.watched_files && capabilities.relative_patterns);
-        let mut ours: Vec<_> = ours.into_iter().map(|folder| (folder, RecursiveMode::Recursive)).collect();
-        let mut theirs: Vec<_> = theirs.into_iter().filter_map(|folder| self.first_time(folder)).collect();
-        if capabilities.watched_files && capabilities.relative_patterns {
-            // A folder of sources that appears, or vanishes and comes back, shows in its parent.
-            theirs.retain(|folder| folder.exists());
-        } else {
-            let inner = folder.ancestors().take_while(|at| at.starts_with(root)).map(Path::to_path_buf);
-            let parents =
-                opened.workspace.source_places().iter().filter_map(|folder| folder.parent().map(Path::to_path_buf));
-            ours.extend(inner.chain(parents).chain([root.clone()]).map(|at| (at, RecursiveMode::NonRecursive)));
+        let client_can = capabilities.watched_files && capabilities.relative_patterns;
+        let places = opened.workspace.source_places();
+        let mut theirs = Vec::new();
+        let mut ours = Vec::new();
+        for place in places.iter().filter(|place| place.exists()) {
+            if client_can { theirs.push(place.clone()) } else { ours.push((place.clone(), RecursiveMode::Recursive)) }
         }
+        // What appears, or vanishes and comes back, shows in the folder around it.
+        let inner = slot.folder.ancestors().take_while(|at| at.starts_with(root));
+        let around = inner.chain(places.iter().filter_map(|place| place.parent())).chain([root.as_path()]);
+        ours.extend(around.map(|at| (at.to_path_buf(), RecursiveMode::NonRecursive)));
+        theirs.retain(|place| self.is_first_time(place));
+        ours.retain(|(place, _)| self.is_first_time(place));
         if !theirs.is_empty() {
-            register(session, theirs.iter().filter_map(|folder| everything_in(folder)).collect());
+            register(session, theirs.iter().filter_map(|place| everything_in(place)).collect(), Some(Arc::clone(slot)));
         }
-        let ours: Vec<_> = ours.into_iter().filter_map(|(path, mode)| Some((self.first_time(path)?, mode))).collect();
         if !ours.is_empty() {
-            let session = Arc::clone(session);
+            let (session, slot) = (Arc::clone(session), Arc::clone(slot));
             drop(spawn_blocking(move || {
                 if let Some(watcher) = session.watcher() {
                     watcher.watch_ourselves(&ours);
                 }
+                slot.read_again();
             }));
         }
     }
 
-    fn first_time(&self, path: PathBuf) -> Option<PathBuf> {
-        self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone()).then_some(path)
+    fn is_first_time(&self, path: &Path) -> bool {
+        self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_path_buf())
     }
 
     fn watch_ourselves(&self, paths: &[(PathBuf, RecursiveMode)]) {
@@ -115,6 +114,7 @@ fn took_place(session: &Session, event: notify::Result<Event>) {
                 let watcher = session.watcher();
                 event.paths.iter().for_each(|path| watcher.iter().for_each(|w| w.forget(path)));
             }
+            tracing::debug!(?event, "a change on disk");
             session.note_file_changes(&event.paths);
         }
         Err(error) => tracing::warn!(%error, "watching files"),
@@ -127,8 +127,8 @@ fn everything_in(folder: &Path) -> Option<GlobPattern> {
     Some(GlobPattern::Relative(RelativePattern { base_uri, pattern: "**/*".to_owned() }))
 }
 
-/// Asks the client to watch, in a task of its own.
-fn register(session: &Arc<Session>, patterns: Vec<GlobPattern>) {
+/// Asks the client to watch, in a task of its own. What is in `slot` is read again then.
+fn register(session: &Arc<Session>, patterns: Vec<GlobPattern>, slot: Option<Arc<Slot>>) {
     let watchers = patterns.into_iter().map(|glob_pattern| FileSystemWatcher { glob_pattern, kind: None }).collect();
     let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
     let registration = Registration {
@@ -139,7 +139,7 @@ fn register(session: &Arc<Session>, patterns: Vec<GlobPattern>) {
     let client = session.client.clone();
     tokio::spawn(async move {
         match timeout(PATIENCE, client.register_capability(vec![registration])).await {
-            Ok(Ok(())) => {}
+            Ok(Ok(())) => slot.iter().for_each(|slot| slot.read_again()),
             Ok(Err(error)) => tracing::warn!(%error, "the client refused to watch files"),
             Err(_) => tracing::warn!("the client does not answer a request to watch files"),
         }

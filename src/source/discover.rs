@@ -25,11 +25,18 @@ pub struct Discovered {
 /// purpose. Links are followed, a file that is reached twice counts once.
 #[must_use]
 pub fn discover(paths: &[PathBuf], root: &Path, limits: Limits) -> Discovered {
-    let mut walk = Walk { root, limits, files: BTreeMap::new(), seen: BTreeMap::new(), skipped: Vec::new() };
+    let mut walk = Walk {
+        root,
+        limits,
+        files: BTreeMap::new(),
+        seen: BTreeMap::new(),
+        real_folders: BTreeMap::new(),
+        skipped: Vec::new(),
+    };
     for path in paths {
         match unwalkable(path) {
             Some(reason) => walk.skip(path, reason),
-            None if path.is_file() => walk.add(path),
+            None if path.is_file() => walk.add(path, true),
             None => walk.folder(path),
         }
     }
@@ -70,6 +77,8 @@ struct Walk<'a> {
     files: BTreeMap<String, PathBuf>,
     /// Files by where they really are, with the path shown first.
     seen: BTreeMap<PathBuf, String>,
+    /// Folders walked and where they really are: asking costs more than all the rest.
+    real_folders: BTreeMap<PathBuf, PathBuf>,
     skipped: Vec<Skipped>,
 }
 
@@ -78,9 +87,26 @@ impl Walk<'_> {
         self.skipped.push(Skipped { path: path.to_path_buf(), shown: shown(path, self.root), reason });
     }
 
-    fn add(&mut self, path: &Path) {
+    /// Where the file at `path` really is, links resolved.
+    fn real(&mut self, path: &Path, is_link: bool) -> PathBuf {
+        let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if !is_link => {
+                let known = self.real_folders.get(folder).cloned();
+                let real = known.unwrap_or_else(|| {
+                    let real = canonical(folder);
+                    self.real_folders.insert(folder.to_path_buf(), real.clone());
+                    real
+                });
+                real.join(name)
+            }
+            _ => canonical(path),
+        }
+    }
+
+    fn add(&mut self, path: &Path, is_link: bool) {
         let name = shown(path, self.root);
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let real = self.real(path, is_link);
         match self.seen.get(&real) {
             Some(first) if *first != name => self.skip(path, format!("is the same file as {first}")),
             Some(_) => {}
@@ -103,35 +129,31 @@ impl Walk<'_> {
             .max_depth(Some(self.limits.max_depth))
             .sort_by_file_name(|a, b| a.cmp(b))
             .build();
+        let most = self.limits.max_files;
         for entry in walker {
-            if self.files.len() >= self.limits.max_files {
-                let most = self.limits.max_files;
-                self.skip(
-                    folder,
-                    format!("holds more than {most} files; raise `max-files` in [sources] to read the rest"),
-                );
-                return;
-            }
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.add(entry.path()),
-                Ok(entry)
-                    if entry.depth() == self.limits.max_depth && entry.file_type().is_some_and(|k| k.is_dir()) =>
-                {
-                    let most = self.limits.max_depth;
-                    self.skip(entry.path(), format!("lies more than {most} folders deep"));
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let (path, reason) = reason_of(&error);
+                    self.skip(path.as_deref().unwrap_or(folder), reason);
+                    continue;
                 }
-                Ok(_) => {}
-                Err(error) => self.failed(folder, &error),
+            };
+            let kind = entry.file_type();
+            if kind.is_some_and(|kind| kind.is_file()) {
+                if self.files.len() >= most {
+                    let remedy = "raise `max-files` in [sources] to read the rest";
+                    self.skip(folder, format!("holds more than {most} files; {remedy}"));
+                    break;
+                }
+                self.add(entry.path(), entry.path_is_symlink());
+            } else if kind.is_some_and(|kind| kind.is_dir()) && entry.depth() == self.limits.max_depth {
+                self.skip(entry.path(), format!("lies {} folders deep, and deeper is not read", entry.depth()));
             }
         }
         for link in outward.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             self.skip(link, "is a link to a folder that it lies in".to_owned());
         }
-    }
-
-    fn failed(&mut self, folder: &Path, error: &ignore::Error) {
-        let (path, reason) = reason_of(error);
-        self.skip(path.as_deref().unwrap_or(folder), reason);
     }
 }
 

@@ -33,7 +33,7 @@ fn is_transcript<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     turns >= 6 && (2..turns).contains(&labels.len()) && turns * 5 >= total
 }
 
-/// The label of a turn: "RUBIO:", "Q:", "Mr. Reed:", "[00:12] Ann Gale:" and the words on.
+/// The label of a turn: "RUBIO:", "Q:", "Mr. Reed:", `[00:12] Ann Gale:` and the words on.
 pub(super) fn label(line: &str) -> Option<&str> {
     let line = match line.strip_prefix(['[', '(']) {
         Some(timed) if timed.starts_with(|c: char| c.is_ascii_digit()) => timed.split_once([']', ')'])?.1.trim_start(),

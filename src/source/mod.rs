@@ -1,6 +1,6 @@
 //! A source file: text with the way back to the file's bytes, metadata, and what it says.
 //!
-//! A file goes through [`discover`], a [`Reader`] for its format, and [`load`], which adds what
+//! A file goes through [`discover()`], a [`Reader`] for its format, and [`load()`], which adds what
 //! its prose says. Files are hostile: a reader is bounded, a failure is a reason shown to people.
 
 mod dates;

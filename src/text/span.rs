@@ -75,6 +75,13 @@ impl Span {
         Self::new(self.start + by, self.end + by)
     }
 
+    /// The same stretch of a text in which what was at byte `from` is now at byte `to`.
+    #[must_use]
+    pub fn moved(self, from: usize, to: usize) -> Self {
+        let by = |offset: usize| (offset + to).saturating_sub(from);
+        Self::new(by(self.start), by(self.end))
+    }
+
     /// The text it stands for; empty when it does not fit `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {

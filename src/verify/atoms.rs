@@ -1,5 +1,7 @@
 //! Words as they are compared: contractions taken apart, other forms of one word folded.
 
+use std::ops::Range;
+
 use super::lexicon::{Class, Lexicon};
 use super::{Token, Wording};
 use crate::text::{Span, Word, WordKey, normal_form};
@@ -237,6 +239,13 @@ impl Claim {
             self.marks.push(Mark { span, from, upto, ellipsis: false });
         }
         self.marks.sort_by_key(|mark| mark.span);
+    }
+
+    /// The marks that stand inside `atoms`, or right before or behind them.
+    pub(super) fn marks_at(&self, atoms: &Range<usize>) -> impl Iterator<Item = &Mark> {
+        let from = self.marks.partition_point(|mark| mark.upto < atoms.start);
+        let end = atoms.end;
+        self.marks.iter().skip(from).take_while(move |mark| mark.from <= end)
     }
 
     /// How many atoms are claimed as the speaker's.

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::align::{Op, Problem, Step};
 use super::atoms::Claim;
 use super::bound::Bound;
+use super::chain::{self, Allowance};
 use super::judge::{self, Nearness};
 use super::segments::{self, Segment};
 use super::window::Window;
-use super::{Match, Wording, chain, places};
+use super::{Found, Match, Wording, places};
 use crate::archive::{Archive, SourceId};
 use crate::source::Source;
 
@@ -17,22 +18,31 @@ const PROMISING: f32 = 0.36;
 /// A source that is not cited and has so much less of a claim than the best one is not named.
 const BEHIND: f32 = 0.25;
 
-/// See [`super::matches`].
-pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
+/// See [`super::find`].
+pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Found {
     let claim = Claim::new(wording, prose);
+    let mut allowance = Allowance::new();
     let is_cited = |id: SourceId| prefer.contains(&id);
     let mut found: Vec<(Standing, Match)> = Vec::new();
-    for (id, ranges) in places::places(wording, archive, prefer) {
+    let places = places::places(wording, archive, prefer);
+    for (id, ranges) in places.by_source {
         let Some(source) = archive.source(id) else { continue };
         let nearness = if is_cited(id) { Nearness::Cited } else { Nearness::Usual };
-        found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, nearness));
+        found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, nearness, &mut allowance));
     }
     let best = found.iter().map(|(_, found)| found.similarity).fold(0.0, f32::max);
     found.retain(|(_, found)| is_cited(found.source) || found.similarity + BEHIND >= best);
     for &id in prefer {
         if let Some(source) = archive.source(id).filter(|_| !found.iter().any(|(_, found)| found.source == id)) {
             let ranges = places::of_parts(&claim, archive, id);
-            found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, Nearness::Part));
+            found.extend(in_source(
+                &claim,
+                prose,
+                archive,
+                Stretch { id, source, ranges },
+                Nearness::Part,
+                &mut allowance,
+            ));
         }
     }
     found.sort_by(|(a, x), (b, y)| {
@@ -42,7 +52,7 @@ pub(super) fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer:
         key(a, x).cmp(&key(b, y))
     });
     found.dedup_by(|(_, a), (_, b)| a.source == b.source && a.span == b.span);
-    found.into_iter().map(|(_, found)| found).collect()
+    Found { matches: found.into_iter().map(|(_, found)| found).collect(), complete: places.complete }
 }
 
 /// How good a match is; smaller is better.
@@ -75,6 +85,7 @@ fn in_source(
     archive: &Archive,
     stretch: Stretch<'_>,
     nearness: Nearness,
+    allowance: &mut Allowance,
 ) -> Vec<(Standing, Match)> {
     let mut bound = Bound::new(claim);
     let mut windows: Vec<(u32, Window<'_>)> = Vec::new();
@@ -94,7 +105,7 @@ fn in_source(
         }
         let whole = 0..claim.side.atoms.len();
         let Some(problem) = Problem::new(claim, whole, &window) else { continue };
-        let ops = segments::straightened(claim, &window, chain::align(&problem).1);
+        let ops = segments::straightened(claim, &window, chain::align(&problem, allowance).1);
         let standing = Standing { lack: segments::lack(claim, &window, &ops), unquoted: unquoted(&window, &ops) };
         aligned.push((standing, window, ops));
     }
@@ -103,7 +114,7 @@ fn in_source(
     for (standing, window, ops) in aligned.into_iter().filter(|found| found.0.rank() == best) {
         let segments = match nearness {
             Nearness::Part => segments::solid_part(claim, &window, &ops).map(|ops| vec![Segment { window, ops }]),
-            Nearness::Usual | Nearness::Cited => Some(segments::recovered(claim, archive, window, ops)),
+            Nearness::Usual | Nearness::Cited => Some(segments::recovered(claim, archive, window, ops, allowance)),
         };
         if let Some(found) = segments.and_then(|segments| judge::judge(claim, prose, &segments, nearness))
             && !matches.iter().any(|(_, other)| other.span == found.span)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::atoms::{Atom, Claim};
 use super::forms::{self, Likeness};
 use super::lexicon::{Class, Lexicon};
+use super::script::Beside;
 use super::sense::{self, Rest};
 use super::window::Window;
 use super::{Grade, Sense};
@@ -22,8 +23,7 @@ pub(super) struct Difference<'a> {
     window: &'a Window<'a>,
     draft: Range<usize>,
     source: Range<usize>,
-    /// Whether it stands where two stretches of the source were joined.
-    joins: bool,
+    beside: Beside,
 }
 
 impl<'a> Difference<'a> {
@@ -33,9 +33,9 @@ impl<'a> Difference<'a> {
         window: &'a Window<'a>,
         draft: Range<usize>,
         source: Range<usize>,
-        joins: bool,
+        beside: Beside,
     ) -> Self {
-        Self { claim, prose, window, draft, source, joins }
+        Self { claim, prose, window, draft, source, beside }
     }
 
     fn draft_atoms(&self) -> &[Atom] {
@@ -92,7 +92,7 @@ fn ends_sentence(gap: &str) -> bool {
 /// `None` when the difference is not theirs.
 pub(super) fn bracketed(difference: &Difference<'_>, claim: &Claim) -> Option<Option<Sense>> {
     let range = &difference.draft;
-    let beside = claim.marks.iter().any(|mark| !mark.ellipsis && mark.from <= range.end && mark.upto >= range.start);
+    let beside = claim.marks_at(range).any(|mark| !mark.ellipsis);
     let all_inserted = range.clone().all(|atom| claim.inserted.get(atom).copied().unwrap_or_default());
     if !beside || !all_inserted {
         return None;
@@ -111,12 +111,15 @@ pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
         Likeness::Style => return (Grade::Style, None),
         Likeness::None => {}
     }
+    if difference.beside.abridged {
+        return (Grade::Typography, None);
+    }
     let (draft, source) = (difference.draft_atoms(), difference.source_atoms());
     let only_drops = draft.is_empty();
     if only_drops && is_cleaned_up(difference) {
         return (Grade::CleanedUp, None);
     }
-    if source.is_empty() && is_joint(draft) && (difference.joins || begins_sentence(difference)) {
+    if source.is_empty() && is_joint(draft) && (difference.beside.joins || begins_sentence(difference)) {
         return (Grade::CleanedUp, None);
     }
     if only_drops && source.len() > SHORT {
@@ -170,7 +173,7 @@ fn is_cleaned_up(difference: &Difference<'_>) -> bool {
     }
     let at_start =
         begins_sentence(difference) || range.start.checked_sub(1).is_some_and(|before| window.is_aside(before));
-    if is_joint(atoms) && (at_start || difference.joins || range.start == 0) {
+    if is_joint(atoms) && (at_start || difference.beside.joins || range.start == 0) {
         return true;
     }
     is_filler(difference) || is_repeated(window, range) || is_false_start(window, range)
@@ -221,10 +224,8 @@ fn is_false_start(window: &Window<'_>, range: &Range<usize>) -> bool {
     let after = window.before(range.end);
     let broken =
         after.contains(['—', '–', '…']) || after.contains("--") || after.contains("...") || after.contains(" - ");
-    let again = match (window.side.atoms.get(range.start), window.side.atoms.get(range.end)) {
-        (Some(first), Some(next)) => first.key == next.key,
-        _ => false,
-    };
+    let first = window.side.atoms.get(range.start).map(|atom| atom.key);
+    let again = window.side.atoms.iter().skip(range.end).take(3).any(|next| Some(next.key) == first);
     broken && again && range.len() <= 6
 }
 

@@ -128,15 +128,17 @@ fn is_near(claim: &Claim, script: &Script, ops: &[&Op], similarity: f32, nearnes
         _ => false,
     };
     let cited = nearness == Nearness::Cited;
-    let telling_run = telling >= 3 && run >= 4;
+    let telling_run = telling >= 3 && run >= if cited { 3 } else { 4 };
     if scattered {
         false
+    } else if similarity >= 0.9 {
+        run >= 2 && telling >= 1
     } else if similarity >= 0.7 {
         run >= 2 && (telling >= 2 || run >= 4)
     } else if similarity >= 0.6 {
         run >= 2 && ((spread && telling >= 2) || telling_run)
     } else {
-        similarity >= 0.42 && (telling_run || (cited && telling >= 3 && run >= 3)) && (spread || cited)
+        similarity >= 0.42 && telling_run && (spread || cited)
     }
 }
 

@@ -1,6 +1,21 @@
 //! A quotation against passages: what is the same, what differs, and how much that matters.
 //!
-//! Invariant: no I/O, no failure; a pure function of a wording and an archive.
+//! The way through the room:
+//!
+//! 1. `wording` reads the words a quotation claims, with its marked edits.
+//! 2. `places` asks the archive for each run of words between marks of editing.
+//! 3. `atoms` takes contractions apart and folds other forms of one word, on both sides; `window`
+//!    knows which words of a source somebody said, and which stand between the parts of an utterance.
+//! 4. `bound` leaves out what cannot be near enough; `chain` and `align` find the cheapest way from
+//!    a passage to the claim; `segments` looks elsewhere for what the passage lacks.
+//! 5. `script` makes word-level alterations of it, `grade`, `forms` and `sense` say how grave each
+//!    is, `clip` what the cut took away.
+//! 6. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
+//!
+//! What words mean for a comparison stands in the tables under `data/`.
+//!
+//! Invariant: no I/O, no failure; a pure function of a wording and an archive. The work for one
+//! quotation is bounded, however long it is.
 
 mod align;
 mod atoms;
@@ -21,7 +36,7 @@ mod sense;
 mod window;
 mod wording;
 
-pub use model::{Alteration, AlterationKind, Clip, Grade, Match, Omission, Sense, Token, Wording};
+pub use model::{Alteration, AlterationKind, Clip, Found, Grade, Match, Omission, Sense, Token, Wording};
 
 use crate::archive::{Archive, SourceId};
 use crate::text::Span;
@@ -39,7 +54,13 @@ pub fn wording(prose: &str, parts: &[Span]) -> Wording {
 /// looked at even where other sources match better. Empty when no source holds anything near.
 #[must_use]
 pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
-    compare::matches(wording, prose, archive, prefer)
+    find(wording, prose, archive, prefer).matches
+}
+
+/// As [`matches()`], and whether the archive looked everywhere it had to.
+#[must_use]
+pub fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Found {
+    compare::find(wording, prose, archive, prefer)
 }
 
 #[cfg(test)]

@@ -18,6 +18,20 @@ impl Wording {
             Token::Ellipsis(_) | Token::Bracket { .. } => None,
         })
     }
+
+    /// The same words in a draft in which what was at byte `from` is now at byte `to`.
+    #[must_use]
+    pub fn moved(&self, from: usize, to: usize) -> Self {
+        let word = |word: &Word| Word { span: word.span.moved(from, to), key: word.key };
+        let token = |token: &Token| match token {
+            Token::Word(w) => Token::Word(word(w)),
+            Token::Ellipsis(span) => Token::Ellipsis(span.moved(from, to)),
+            Token::Bracket { span, words } => {
+                Token::Bracket { span: span.moved(from, to), words: words.iter().map(word).collect() }
+            }
+        };
+        Self { tokens: self.tokens.iter().map(token).collect() }
+    }
 }
 
 /// One word or mark of editing in a quotation.
@@ -34,6 +48,16 @@ pub enum Token {
         /// The words inside; none for `[sic]` and its like.
         words: Vec<Word>,
     },
+}
+
+/// What the archive has of a quotation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The passages, the best first.
+    pub matches: Vec<Match>,
+    /// `false` when a passage that is much altered may have been missed, as the words are too
+    /// common to look at every place that has some of them: that nothing was found proves nothing then.
+    pub complete: bool,
 }
 
 /// A passage that a quotation comes from, aligned word by word.

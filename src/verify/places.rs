@@ -43,6 +43,8 @@ impl Run {
 
 /// Shorter runs are looked up only when there are no longer ones.
 const TELLING: usize = 4;
+/// How many runs of one quotation are looked up.
+const RUNS: usize = 64;
 /// Words beside a passage that are looked at, besides as many as differ.
 const SLACK: usize = 6;
 /// Words of an attribution in the middle of an utterance.
@@ -51,25 +53,35 @@ const ASIDE: usize = 40;
 const ELLIPSIS: usize = 250;
 /// Words of a part that is looked for by itself.
 const PART: usize = 6;
+/// Of longer claims no parts are looked for: the archive looks for their stretches anyway.
+const WHOLE: usize = 96;
 /// How many parts are looked for, and looked at.
 const PARTS: usize = 40;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
 const BLIND: usize = 60;
 
-/// The stretches of each source in which the wording may stand, the most promising first.
-pub(super) fn places(
-    wording: &Wording,
-    archive: &Archive,
-    prefer: &[SourceId],
-) -> BTreeMap<SourceId, Vec<Range<usize>>> {
-    let (runs, total) = runs(wording);
+/// Where a wording may stand.
+pub(super) struct Places {
+    /// For each source the stretches, as indices into its words.
+    pub(super) by_source: BTreeMap<SourceId, Vec<Range<usize>>>,
+    /// Whether the archive looked everywhere it had to.
+    pub(super) complete: bool,
+}
+
+/// The stretches of each source in which the wording may stand.
+pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) -> Places {
+    let (mut runs, total) = runs(wording);
     let longest = runs.iter().map(|run| run.words.len()).max().unwrap_or_default();
     let telling = longest.min(TELLING);
-    let runs: Vec<Run> = runs.into_iter().filter(|run| run.words.len() >= telling).collect();
+    runs.retain(|run| run.words.len() >= telling);
+    // Of a quotation in a thousand pieces, the longest say where it comes from.
+    runs.sort_by_key(|run| std::cmp::Reverse(run.words.len()));
+    runs.truncate(RUNS);
     let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
     let queries: Vec<Query<'_>> = runs.iter().map(|run| Query { words: &run.words }).collect();
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
     let mut answers = archive.candidates(&queries);
+    let complete = answers.iter().all(|answer| answer.complete);
     if !prefer.is_empty() {
         for (all, cited) in answers.iter_mut().zip(archive.candidates_in(&queries, prefer)) {
             all.passages.extend(cited.passages);
@@ -89,14 +101,14 @@ pub(super) fn places(
             merge(ranges, ELLIPSIS, 6 * total + 1500);
         }
     }
-    places
+    Places { by_source: places, complete }
 }
 
 /// The stretches of a source that hold some words in a row of the claim, where they do not hold
 /// all of it.
 pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Vec<Range<usize>> {
     let keys: Vec<WordKey> = claim.side.words.iter().map(|word| word.key).collect();
-    if keys.len() <= PART {
+    if keys.len() <= PART || keys.len() > WHOLE {
         return Vec::new();
     }
     let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();

@@ -7,6 +7,7 @@ use super::atoms::{Claim, Side};
 use super::grade::{self, Difference};
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
+use crate::source::Voice;
 use crate::text::{Span, normal_form};
 
 /// What an alignment says.
@@ -33,8 +34,10 @@ pub(super) enum Hold {
     Has,
 }
 
+/// How many differences of one quotation are looked at for moved words.
+const MOVES: usize = 200;
 /// How many words away moved words are looked for.
-const CLOSE: usize = 12;
+const CLOSE: usize = 24;
 /// Words whose spellings are so alike may be one misheard or mistyped: "manner", "manor".
 const ALIKE: f64 = 0.6;
 
@@ -57,15 +60,40 @@ pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) 
             omission(claim, window, chunk, &mut script);
             continue;
         }
-        let joins = n.checked_sub(1).and_then(|before| chunks.get(before)).is_some_and(|before| before.passed)
-            || chunks.get(n + 1).is_some_and(|after| after.passed);
-        alteration(claim, prose, window, chunk, joins, &mut script);
+        let beside = Beside::new(window, &chunks, n);
+        alteration(claim, prose, window, chunk, beside, &mut script);
     }
     notes(claim, window, ops, &mut script);
     script.pieces = pieces(window, ops);
     moved(claim, window, &chunks, &mut script);
     script.alterations.sort_by_key(|a| (a.draft, a.source));
     script
+}
+
+/// What stands beside a difference in the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    /// Two stretches of the source were joined here.
+    pub(super) joins: bool,
+    /// The source itself leaves something out here, or puts it in brackets: what was said is unknown.
+    pub(super) abridged: bool,
+}
+
+impl Beside {
+    fn new(window: &Window<'_>, chunks: &[Chunk], n: usize) -> Self {
+        let before = n.checked_sub(1).and_then(|before| chunks.get(before));
+        let after = chunks.get(n + 1);
+        let passed = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.passed);
+        let kept = |chunk: &&Chunk| chunk.same && !chunk.source.is_empty();
+        let last = chunks.iter().take(n).rev().find(kept).map(|chunk| chunk.source.end - 1);
+        let next = chunks.iter().skip(n + 1).find(kept).map(|chunk| chunk.source.start);
+        let gap = last.zip(next).map_or("", |(last, next)| window.between(last, next));
+        // In a transcript the same points are a pause.
+        let elides = gap.contains('…') || gap.contains("...") || gap.contains(". . .");
+        let adds = chunks.get(n).is_some_and(|chunk| chunk.source.is_empty());
+        let abridged = window.source.voice == Voice::Reporter && (gap.contains('[') || (elides && adds));
+        Self { joins: passed(before) || passed(after), abridged }
+    }
 }
 
 fn chunks(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Chunk> {
@@ -116,8 +144,8 @@ fn merged(chunks: Vec<Chunk>) -> Vec<Chunk> {
     merged
 }
 
-fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, joins: bool, script: &mut Script) {
-    let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), joins);
+fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, beside: Beside, script: &mut Script) {
+    let difference = Difference::new(claim, prose, window, chunk.draft.clone(), chunk.source.clone(), beside);
     let hold = |script: &mut Script, range: Range<usize>| {
         script.held.iter_mut().take(range.end).skip(range.start).for_each(|held| *held = Hold::Has);
     };
@@ -143,7 +171,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
             }
         }
     };
-    if grade <= Grade::Style {
+    if grade <= Grade::Style && !beside.abridged {
         hold(script, chunk.draft.clone());
     }
     if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
@@ -160,10 +188,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
     }
     let mut draft = claim.side.span(chunk.draft.start, chunk.draft.end);
     if kind == AlterationKind::Bracketed {
-        let touches = |mark: &&super::atoms::Mark| {
-            !mark.ellipsis && mark.from <= chunk.draft.end && mark.upto >= chunk.draft.start
-        };
-        for mark in claim.marks.iter().filter(touches) {
+        for mark in claim.marks_at(&chunk.draft).filter(|mark| !mark.ellipsis) {
             draft = if draft.is_empty() { mark.span } else { draft.join(mark.span) };
         }
     }
@@ -172,7 +197,7 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, jo
 }
 
 fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
-    let Some(mark) = claim.marks.iter().find(|mark| mark.ellipsis && mark.from == chunk.draft.start) else { return };
+    let Some(mark) = claim.marks_at(&(chunk.draft.start..chunk.draft.start)).find(|mark| mark.ellipsis) else { return };
     // An attribution at the edge of what was left out is no part of it.
     let mut range = chunk.source.clone();
     while range.start < range.end && window.is_aside(range.start) {
@@ -190,21 +215,24 @@ fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Scri
 
 /// Brackets that replaced nothing and hold no words: `[sic]`.
 fn notes(claim: &Claim, window: &Window<'_>, ops: &[Op], script: &mut Script) {
+    let mut found = Vec::new();
     for mark in claim.marks.iter().filter(|mark| !mark.ellipsis && mark.from == mark.upto) {
-        let stands =
-            script.alterations.iter().any(|a| a.kind == AlterationKind::Bracketed && a.draft.covers(mark.span));
-        let at = ops.iter().find(|op| op.draft >= mark.from).or(ops.last());
+        // So far the alterations stand in the draft's order.
+        let from = script.alterations.partition_point(|a| a.draft.end < mark.span.start);
+        let near = script.alterations.iter().skip(from).take_while(|a| a.draft.start <= mark.span.end);
+        let stands = near.into_iter().any(|a| a.kind == AlterationKind::Bracketed && a.draft.covers(mark.span));
+        let at = ops.get(ops.partition_point(|op| op.draft < mark.from)).or(ops.last());
         if let (false, Some(op)) = (stands, at) {
-            let place = window.side.span(op.source, op.source);
-            script.alterations.push(Alteration {
+            found.push(Alteration {
                 kind: AlterationKind::Bracketed,
                 grade: Grade::Typography,
                 sense: None,
                 draft: mark.span,
-                source: place,
+                source: window.side.span(op.source, op.source),
             });
         }
     }
+    script.alterations.extend(found);
 }
 
 fn pieces(window: &Window<'_>, ops: &[Op]) -> Vec<Span> {
@@ -243,20 +271,21 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
 /// Words that the source has close by, in no other place of the draft, were moved.
 fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Script) {
     let used = chunks.iter().filter(|chunk| chunk.same).map(|chunk| chunk.source.clone()).collect::<Vec<_>>();
-    let hull = match (chunks.first(), chunks.last()) {
-        (Some(first), Some(last)) => first.source.start.saturating_sub(CLOSE)..last.source.end + CLOSE,
-        _ => return,
-    };
-    for chunk in chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty()) {
+    let added = chunks.iter().filter(|chunk| !chunk.same && !chunk.passed && !chunk.draft.is_empty());
+    for chunk in added.take(MOVES) {
         let words = claim.side.atoms.get(chunk.draft.clone()).unwrap_or_default();
         let tells = words.len() > 1 && words.iter().any(|atom| !atom.function);
         if !tells || words.len() > CLOSE {
             continue;
         }
-        let around = window.side.atoms.get(hull.start..hull.end.min(window.side.atoms.len())).unwrap_or_default();
+        let hull = chunk.source.start.saturating_sub(CLOSE)..(chunk.source.end + CLOSE).min(window.side.atoms.len());
+        let around = window.side.atoms.get(hull.clone()).unwrap_or_default();
         let mut places = around.windows(words.len()).enumerate().map(|(n, run)| (hull.start + n, run));
-        let is_free = |at: usize| used.iter().all(|range| at + words.len() <= range.start || at >= range.end);
-        let from = places.find(|(at, run)| is_free(*at) && run.iter().zip(words).all(|(a, b)| a.same(b)));
+        let is_free = |at: usize| {
+            let next = used.get(used.partition_point(|range| range.end <= at));
+            next.is_none_or(|range| at + words.len() <= range.start)
+        };
+        let from = places.find(|(at, run)| run.iter().zip(words).all(|(a, b)| a.same(b)) && is_free(*at));
         let Some((from, _)) = from else { continue };
         let draft = claim.side.span(chunk.draft.start, chunk.draft.end);
         let source = window.side.span(from, from + words.len());

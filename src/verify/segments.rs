@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::align::{Op, Problem, Step};
 use super::atoms::{Atom, Claim};
-use super::chain;
+use super::chain::{self, Allowance};
 use super::window::Window;
 use crate::archive::{Archive, Query};
 use crate::text::WordKey;
 
 /// Shorter stretches that a passage lacks are not looked for elsewhere.
 const LOST: usize = 4;
+/// How many stretches are looked for elsewhere.
+const SEARCHES: usize = 16;
 /// The score of a stretch that is no accident: a few telling words in a row.
 const SOLID: i32 = 10;
 
@@ -22,7 +24,13 @@ pub(super) struct Segment<'a> {
 
 /// Looks elsewhere in the source for what the best passage lacks. Returns the parts in the
 /// claim's order.
-pub(super) fn recovered<'a>(claim: &Claim, archive: &Archive, window: Window<'a>, ops: Vec<Op>) -> Vec<Segment<'a>> {
+pub(super) fn recovered<'a>(
+    claim: &Claim,
+    archive: &Archive,
+    window: Window<'a>,
+    ops: Vec<Op>,
+    allowance: &mut Allowance,
+) -> Vec<Segment<'a>> {
     let solid = solid(claim, &window, &ops);
     let lost: Vec<Range<usize>> =
         lost(claim, &solid).into_iter().filter(|lost| claimed(claim, lost.clone()) >= LOST).collect();
@@ -30,8 +38,8 @@ pub(super) fn recovered<'a>(claim: &Claim, archive: &Archive, window: Window<'a>
         return vec![Segment { window, ops }];
     }
     let mut others: Vec<(Range<usize>, Segment<'a>)> = Vec::new();
-    for range in lost {
-        others.extend(elsewhere(claim, archive, &window, range.clone()).map(|segment| (range, segment)));
+    for range in lost.into_iter().take(SEARCHES) {
+        others.extend(elsewhere(claim, archive, &window, range.clone(), allowance).map(|segment| (range, segment)));
     }
     if others.is_empty() {
         return vec![Segment { window, ops }];
@@ -46,11 +54,15 @@ pub(super) fn recovered<'a>(claim: &Claim, archive: &Archive, window: Window<'a>
             segments.push((first.draft, Segment { window: Window::new(id, source, words.clone()), ops }));
         }
     };
+    let mut replaced = vec![false; claim.side.atoms.len() + 1];
+    for (range, _) in &others {
+        replaced.iter_mut().take(range.end).skip(range.start).for_each(|atom| *atom = true);
+    }
     for op in ops {
-        let replaced = others.iter().any(|(range, _)| {
-            range.contains(&op.draft) || (matches!(op.step, Step::Drop | Step::Pass) && range.end == op.draft)
-        });
-        if replaced { flush(&mut part) } else { part.push(op) }
+        // Source words that nothing of the draft stands for go with what stands before them.
+        let idle = matches!(op.step, Step::Drop | Step::Pass);
+        let atom = if idle { op.draft.saturating_sub(1) } else { op.draft };
+        if replaced.get(atom) == Some(&true) { flush(&mut part) } else { part.push(op) }
     }
     flush(&mut part);
     segments.extend(others.into_iter().map(|(range, segment)| (range.start, segment)));
@@ -73,24 +85,42 @@ fn claimed(claim: &Claim, range: Range<usize>) -> usize {
     claim.inserted.get(range).unwrap_or_default().iter().filter(|inserted| !**inserted).count()
 }
 
+/// A stretch of an alignment that scores more than what is next to it.
+#[derive(Clone, Copy)]
+struct Scored {
+    /// The sum of all scores before it, and to its end.
+    before: i32,
+    behind: i32,
+    /// The steps.
+    from: usize,
+    upto: usize,
+    /// The nearest earlier stretch that begins lower.
+    lower: Option<usize>,
+}
+
 /// The stretches of the claim that a passage really holds: maximal scoring subsequences of the
 /// alignment (Ruzzo and Tompa, 1999), so that words that match by chance do not count.
 fn solid(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Range<usize>> {
-    let mut found: Vec<(i32, i32, usize, usize)> = Vec::new();
+    let mut found: Vec<Scored> = Vec::new();
     let mut total = 0;
     for (n, op) in ops.iter().enumerate() {
         let score = score(claim, window, op);
+        total += score;
         if score <= 0 {
-            total += score;
             continue;
         }
-        let mut candidate = (total, total + score, n, n + 1);
-        total += score;
-        // Extend to the left over every earlier one that begins lower and ends lower.
-        while let Some(at) = found.iter().rposition(|other| other.0 < candidate.0) {
-            match found.get(at) {
-                Some(other) if other.1 < candidate.1 => {
-                    candidate = (other.0, candidate.1, other.2, candidate.3);
+        let mut candidate = Scored { before: total - score, behind: total, from: n, upto: n + 1, lower: None };
+        loop {
+            // The nearest earlier one that begins lower; those passed over begin higher still.
+            let mut at = found.len().checked_sub(1);
+            while let Some(other) = at.and_then(|at| found.get(at)).filter(|other| other.before >= candidate.before) {
+                at = other.lower;
+            }
+            candidate.lower = at;
+            match at.and_then(|at| Some((at, found.get(at)?))) {
+                // It ends lower, too: the stretch from its start to here is better than either.
+                Some((at, other)) if other.behind < candidate.behind => {
+                    candidate = Scored { before: other.before, from: other.from, ..candidate };
                     found.truncate(at);
                 }
                 _ => break,
@@ -103,7 +133,7 @@ fn solid(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Range<usize>> {
         let last = ops.get(upto - 1).map_or(start, |op| op.draft + 1);
         start..last
     };
-    found.into_iter().filter(|s| s.1 - s.0 >= SOLID).map(|s| draft_range(s.2, s.3)).collect()
+    found.into_iter().filter(|s| s.behind - s.before >= SOLID).map(|s| draft_range(s.from, s.upto)).collect()
 }
 
 /// The one stretch that a passage surely holds, when it has several telling words in a row: the
@@ -135,7 +165,13 @@ fn lost(claim: &Claim, solid: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// Looks for a part of the claim alone in the window's source.
-fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: Range<usize>) -> Option<Segment<'a>> {
+fn elsewhere<'a>(
+    claim: &Claim,
+    archive: &Archive,
+    window: &Window<'a>,
+    range: Range<usize>,
+    allowance: &mut Allowance,
+) -> Option<Segment<'a>> {
     let atoms = claim.side.atoms.get(range.clone())?;
     let (first, last) = (atoms.first()?.word, atoms.last()?.word);
     let words: Vec<WordKey> = claim.side.words.get(first..=last)?.iter().map(|word| word.key).collect();
@@ -144,7 +180,7 @@ fn elsewhere<'a>(claim: &Claim, archive: &Archive, window: &Window<'a>, range: R
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);
         let problem = Problem::new(claim, range.clone(), &there)?;
-        let (cost, ops) = chain::align(&problem);
+        let (cost, ops) = chain::align(&problem, allowance);
         if best.as_ref().is_none_or(|best| cost < best.0) {
             let ops = ops.into_iter().map(|op| Op { draft: op.draft + range.start, ..op }).collect();
             best = Some((cost, Segment { window: there, ops }));

@@ -125,14 +125,16 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
 }
 
 fn numbers_differ(draft: &Rest<'_>, source: &Rest<'_>) -> bool {
+    // "One" is a number only where another number stands against it.
+    let one = WordKey::of("one");
     let numbers = |rest: &Rest<'_>| {
-        let mut keys: Vec<WordKey> =
-            rest.atoms.iter().filter(|atom| atom.class == Class::Number).map(|atom| atom.key).collect();
+        let counts = |atom: &&Atom| atom.class == Class::Number || atom.key == one;
+        let mut keys: Vec<WordKey> = rest.atoms.iter().filter(counts).map(|atom| atom.key).collect();
         keys.sort_unstable();
         keys
     };
     let (a, b) = (numbers(draft), numbers(source));
-    !a.is_empty() && !b.is_empty() && a != b
+    (draft.has(Class::Number) || source.has(Class::Number)) && !a.is_empty() && !b.is_empty() && a != b
 }
 
 /// "happy", "unhappy": one is the other with a prefix that denies it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::atoms::Side;
 use super::wording::is_editorial;
 use crate::archive::SourceId;
-use crate::prose::Quotation;
+use crate::prose::{Nature, Quotation};
 use crate::source::{Source, Voice};
 use crate::text::{Span, Word};
 
@@ -89,7 +89,7 @@ fn places(source: &Source, words: &[Word]) -> Vec<Place> {
         .unwrap_or_default()
         .iter()
         .rev()
-        .filter(|q| q.within.is_none())
+        .filter(|q| q.within.is_none() && q.nature == Nature::Speech)
         .take_while(|q| q.span.end + ASIDE > all.start)
         .collect();
     for quotation in &outer {
@@ -124,7 +124,8 @@ fn places(source: &Source, words: &[Word]) -> Vec<Place> {
     found
 }
 
-/// How many of `words` are a note in brackets that nobody said: "(APPLAUSE)", "[crosstalk]".
+/// How many of `words` are a note in brackets that nobody said: `(APPLAUSE)`, `[crosstalk]`, and
+/// whatever a reporter put between square ones.
 fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usize> {
     let before = source.prose.get(..first.span.start)?.chars().next_back()?;
     let close = match before {
@@ -137,7 +138,8 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
     let inside = rest.get(..end)?;
     let shouted =
         inside.len() > 3 && !inside.chars().any(char::is_lowercase) && !inside.contains(|c: char| c.is_ascii_digit());
-    let is_note = rest.get(end..)?.starts_with(close) && (shouted || is_editorial(inside));
+    let is_note = rest.get(end..)?.starts_with(close)
+        && (shouted || is_editorial(inside) || (close == ']' && source.voice == Voice::Reporter));
     let end = first.span.start + end;
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
 }

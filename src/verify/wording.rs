@@ -9,7 +9,7 @@ use crate::text::{Span, Word, WordKey, is_joint, normal_form, words, words_in};
 /// Longer brackets are no mark of editing.
 const BRACKET: usize = 400;
 
-/// See [`super::wording`].
+/// See [`super::wording()`].
 pub(super) fn read(prose: &str, parts: &[Span]) -> Wording {
     let mut tokens = Vec::new();
     for part in parts {

@@ -15,7 +15,6 @@ use crate::prose::{Form, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
-use crate::text::Span;
 use crate::verify::{Wording, matches, wording};
 
 /// Fewer words than this claim nothing by themselves: they are anybody's.
@@ -28,7 +27,6 @@ const FEWEST_CITED: usize = 2;
 struct Asked<'a> {
     index: usize,
     quotation: &'a Quotation,
-    wording: Wording,
     cited: Vec<SourceId>,
     cites_unseen: bool,
     key: Key,
@@ -49,7 +47,8 @@ impl Workspace {
         let mut citations: Vec<CheckedCitation> =
             draft.citations.iter().zip(&lookups).map(|(c, lookup)| checked_citation(c, lookup, folder)).collect();
         let asked = ask(&draft, &citations);
-        let sightings = self.look(&draft, &asked, memo);
+        let own = self.catalogue.at(path);
+        let sightings = self.look(&draft, &asked, own, memo);
         let mut quotations: Vec<CheckedQuotation> =
             asked.iter().zip(&sightings).map(|(asked, seen)| self.conclude(&draft, asked, seen)).collect();
         memo.end();
@@ -58,12 +57,13 @@ impl Workspace {
     }
 
     /// What the archive has for each quotation; only what the memo does not know is looked up.
-    fn look(&self, draft: &Draft, asked: &[Asked<'_>], memo: &mut Memo) -> Vec<Arc<Sightings>> {
+    /// `own` is the draft itself, where it lies among the sources: it vouches for nothing.
+    fn look(&self, draft: &Draft, asked: &[Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
         let known: Vec<Option<Arc<Sightings>>> =
             asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
         let look_up = |(asked, known): (&Asked<'_>, Option<Arc<Sightings>>)| match known {
             Some(sightings) => (sightings, false),
-            None => (Arc::new(self.sightings(draft, asked)), true),
+            None => (Arc::new(self.sightings(draft, asked, own)), true),
         };
         let missing = known.iter().filter(|k| k.is_none()).count();
         // A single new quotation is not worth waking the other threads for.
@@ -80,10 +80,12 @@ impl Workspace {
         found.into_iter().map(|(sightings, _)| sightings).collect()
     }
 
-    fn sightings(&self, draft: &Draft, asked: &Asked<'_>) -> Sightings {
-        let found = matches(&asked.wording, &draft.prose, &self.archive, &asked.cited);
-        let passages = found.into_iter().map(|found| Sighting::new(found, &self.archive)).collect();
-        Sightings { passages, complete: true }
+    fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
+        let wording = wording(&draft.prose, &asked.quotation.parts);
+        let found = matches(&wording, &draft.prose, &self.archive, &asked.cited);
+        let others = found.into_iter().filter(|found| Some(found.source) != own);
+        let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
+        Sightings { wording, passages, complete: true }
     }
 
     fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
@@ -92,7 +94,7 @@ impl Workspace {
         let speaker = quotation.attribution.as_ref().map(|a| spoken_by(&self.people, &draft.reading, a));
         let person = draft.reading.speaker_of(quotation);
         let mut evidence = weighing.weigh(&seen.passages, person);
-        let claim = claim(asked);
+        let claim = claim(asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
         }
@@ -102,7 +104,7 @@ impl Workspace {
             quotation,
             quotes_source: quotes_source(&self.archive, speaker.as_ref(), &evidence, &asked.cited),
             speaker,
-            wording: &asked.wording,
+            wording: &seen.wording,
             citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
             cited: asked.cited.clone(),
             cites_unseen: asked.cites_unseen,
@@ -183,16 +185,15 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
             let cites_unseen = leads().any(|c| c.sources.is_empty());
             cited.sort_unstable();
             cited.dedup();
-            let words: Vec<&str> = quotation.parts.iter().map(|part: &Span| part.of(&draft.prose)).collect();
-            let key = Key { words: words.join("\n"), cited: cited.clone() };
-            Asked { index, quotation, wording: wording(&draft.prose, &quotation.parts), cited, cites_unseen, key }
+            let key = Key { words: quotation.inner().of(&draft.prose).to_owned(), cited: cited.clone() };
+            Asked { index, quotation, cited, cites_unseen, key }
         })
         .collect()
 }
 
 /// How much a quotation claims, by what it is and how many words it has.
-fn claim(asked: &Asked<'_>) -> Claim {
-    let count = asked.wording.words().count();
+fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
+    let count = wording.words().count();
     match asked.quotation.nature {
         Nature::Title | Nature::Term => Claim::Nothing,
         Nature::Speech if count >= FEWEST_ANYWHERE => Claim::Anywhere,

@@ -26,55 +26,87 @@ impl Workspace {
     #[must_use]
     pub fn drafts(&self, paths: &[PathBuf]) -> FoundDrafts {
         let patterns = &self.config.drafts;
-        let include = globs(&self.root, &patterns.include).unwrap_or_else(|_| Gitignore::empty());
-        let exclude = globs(&self.root, &patterns.exclude).unwrap_or_else(|_| Gitignore::empty());
-        let sources = self.source_files();
-        let mut files = BTreeSet::new();
-        let mut skipped = Vec::new();
-        let mut skip = |path: &Path, reason: String| {
-            skipped.push(Skipped { path: path.to_path_buf(), shown: shown(path, &self.root), reason });
+        let read = self.archive.sources().map(|(_, source)| source.path.as_path());
+        let mut search = Search {
+            root: &self.root,
+            include: globs(&self.root, &patterns.include).unwrap_or_else(|_| Gitignore::empty()),
+            exclude: globs(&self.root, &patterns.exclude).unwrap_or_else(|_| Gitignore::empty()),
+            sources: read.chain(self.archive.skipped().iter().map(|skipped| skipped.path.as_path())).collect(),
+            files: BTreeSet::new(),
+            skipped: Vec::new(),
         };
         for path in paths {
             if !path.exists() {
-                skip(path, "does not exist".to_owned());
+                search.skip(path, "does not exist".to_owned());
             } else if path.is_file() {
-                files.insert(path.clone());
+                search.files.insert(path.clone());
             } else if let Some(reason) = unwalkable(path) {
-                skip(path, reason);
+                search.skip(path, reason);
             } else {
-                for entry in walker(path) {
-                    let entry = match entry {
-                        Ok(entry) => entry,
-                        Err(error) => {
-                            let (at, reason) = reason_of(&error);
-                            skip(at.as_deref().unwrap_or(path), reason);
-                            continue;
-                        }
-                    };
-                    let full = std::path::absolute(entry.path()).unwrap_or_else(|_| entry.path().to_path_buf());
-                    let Ok(relative) = full.strip_prefix(&self.root).or_else(|_| entry.path().strip_prefix(path))
-                    else {
-                        continue;
-                    };
-                    let matches = |globs: &Gitignore| globs.matched_path_or_any_parents(relative, false).is_ignore();
-                    let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                    if is_file && !sources.contains(&full) && matches(&include) && !matches(&exclude) {
-                        files.insert(entry.into_path());
-                    }
-                    if files.len() > Limits::default().max_files {
-                        skip(path, format!("holds more than {} drafts", Limits::default().max_files));
-                        break;
-                    }
-                }
+                search.folder(path);
             }
         }
-        FoundDrafts { files: files.into_iter().collect(), skipped }
+        FoundDrafts { files: search.files.into_iter().collect(), skipped: search.skipped }
+    }
+}
+
+/// A search for drafts.
+struct Search<'a> {
+    root: &'a Path,
+    include: Gitignore,
+    exclude: Gitignore,
+    /// The files of the archive, those that could not be read included.
+    sources: BTreeSet<&'a Path>,
+    files: BTreeSet<PathBuf>,
+    skipped: Vec<Skipped>,
+}
+
+impl Search<'_> {
+    fn skip(&mut self, path: &Path, reason: String) {
+        self.skipped.push(Skipped { path: path.to_path_buf(), shown: shown(path, self.root), reason });
     }
 
-    /// The files of the archive, those that could not be read included.
-    fn source_files(&self) -> BTreeSet<PathBuf> {
-        let read = self.archive.sources().map(|(_, source)| source.path.clone());
-        read.chain(self.archive.skipped().iter().map(|skipped| skipped.path.clone())).collect()
+    fn folder(&mut self, folder: &Path) {
+        let most = Limits::default().max_files;
+        let before = self.files.len();
+        let mut sources = 0usize;
+        for entry in walker(folder) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let (at, reason) = reason_of(&error);
+                    self.skip(at.as_deref().unwrap_or(folder), reason);
+                    continue;
+                }
+            };
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) || !self.includes(entry.path(), folder) {
+                continue;
+            }
+            let full = std::path::absolute(entry.path()).unwrap_or_else(|_| entry.path().to_path_buf());
+            if self.sources.contains(full.as_path()) {
+                sources += 1;
+            } else if self.files.len() < most {
+                self.files.insert(entry.into_path());
+            } else {
+                self.skip(folder, format!("holds more than {most} drafts"));
+                return;
+            }
+        }
+        if sources > 0 && self.files.len() == before {
+            self.skip(
+                folder,
+                "holds no draft: what could be one is among the sources, and is checked when it is named".to_owned(),
+            );
+        }
+    }
+
+    /// Whether the configuration's globs make the file at `path`, found in `folder`, a draft.
+    fn includes(&self, path: &Path, folder: &Path) -> bool {
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let below_root = full.strip_prefix(self.root);
+        let Ok(relative) = below_root.or_else(|_| path.strip_prefix(folder)) else { return false };
+        let matches = |globs: &Gitignore| globs.matched_path_or_any_parents(relative, false).is_ignore();
+        matches(&self.include) && !matches(&self.exclude)
     }
 }
 

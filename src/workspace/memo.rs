@@ -8,6 +8,7 @@ use super::sighting::Sighting;
 use crate::archive::{Archive, SourceId};
 use crate::prose;
 use crate::text::Span;
+use crate::verify::Wording;
 
 /// Everything about a draft that outlives an edit. Belongs to one draft; empty to begin with.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub struct Memo {
 /// What sightings depend on besides the archive: the words, and the sources that are cited.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    /// The text of the quotation, its paragraphs parted by line feeds.
+    /// The prose of the quotation, from its first word to its last.
     pub words: String,
     /// The cited sources.
     pub cited: Vec<SourceId>,
@@ -36,9 +37,11 @@ struct Kept {
     round: u64,
 }
 
-/// What the archive had for one quotation.
+/// The words of one quotation, and what the archive had for them.
 #[derive(Debug, Default)]
 pub(super) struct Sightings {
+    /// The words, with spans into the draft as it was then.
+    pub wording: Wording,
     /// The passages, the best first, with spans into the draft as it was then.
     pub passages: Vec<Sighting>,
     /// Whether everything was looked at.
@@ -60,9 +63,9 @@ impl Memo {
         let kept = self.sightings.get_mut(key)?;
         kept.round = self.round;
         if kept.start != inner.start {
-            let moved = |s: &Sighting| s.moved(kept.start, inner.start);
-            let passages = kept.found.passages.iter().map(moved).collect();
-            kept.found = Arc::new(Sightings { passages, complete: kept.found.complete });
+            let passages = kept.found.passages.iter().map(|s| s.moved(kept.start, inner.start)).collect();
+            let wording = kept.found.wording.moved(kept.start, inner.start);
+            kept.found = Arc::new(Sightings { wording, passages, complete: kept.found.complete });
             kept.start = inner.start;
         }
         Some(Arc::clone(&kept.found))

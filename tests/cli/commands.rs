@@ -45,6 +45,19 @@ fn a_draft_named_twice_is_checked_once() {
 }
 
 #[test]
+fn a_folder_inside_with_sources_of_its_own_is_checked_against_those() {
+    let folder = folder();
+    folder.write("briefs/quay/right.md", DRAFT.replace("Ada Quill", "Ben Sole").as_bytes());
+    folder.write("briefs/sources/a.md", SOURCE.replace("Ada Quill", "Ben Sole").as_bytes());
+    let report = folder.run(&["check", "--format", "json"]).json();
+    let paths: Vec<_> = report["drafts"].as_array().unwrap().iter().map(|draft| &draft["path"]).collect();
+    assert_eq!(paths, ["briefs/quay/right.md", "right.md", "wrong.md"]);
+    let evidence = &report["drafts"][0]["quotations"][0]["evidence"];
+    assert_eq!(evidence.as_array().unwrap().len(), 1, "{evidence}");
+    assert_eq!(evidence[0]["path"], "briefs/sources/a.md");
+}
+
+#[test]
 fn standard_input_is_checked_as_the_file_it_is_a_version_of() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("elsewhere")).unwrap();

@@ -1,5 +1,7 @@
 //! What a user sees of the command, through the binary.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod bad_input;
 mod commands;
 mod example;

@@ -29,14 +29,70 @@ fn a_source_that_appears_changes_and_vanishes_changes_the_findings() {
     let mut client = Client::in_folder(folder.path(), json!({}));
     client.open(&draft, DRAFT);
     client.published(&draft, |params| codes(params).contains(&"quote-not-found"));
-    // The watch is set up while the first findings are on their way.
-    std::thread::sleep(std::time::Duration::from_millis(300));
     fs::write(&source, STORY).unwrap();
     client.published(&draft, |params| codes(params).is_empty());
     fs::write(&source, STORY.replace("winter", "summer")).unwrap();
     client.published(&draft, |params| !codes(params).is_empty() && !codes(params).contains(&"quote-not-found"));
     fs::remove_file(&source).unwrap();
     client.published(&draft, |params| codes(params).contains(&"quote-not-found"));
+    client.end();
+}
+
+#[test]
+fn a_folder_of_sources_that_appears_vanishes_and_comes_back_is_noticed() {
+    let folder = folder(&format!("//- a.md\n{DRAFT}//- verbatim.toml\n\n"));
+    let draft = uri(&folder.path().join("a.md"));
+    let sources = folder.path().join("sources");
+    let mut client = Client::in_folder(folder.path(), json!({}));
+    client.open(&draft, DRAFT);
+    client.published(&draft, |params| codes(params).is_empty());
+    for _ in 0..2 {
+        fs::create_dir(&sources).unwrap();
+        fs::write(sources.join("harbour.txt"), STORY.replace("winter", "summer")).unwrap();
+        client.published(&draft, |params| !codes(params).is_empty());
+        fs::remove_dir_all(&sources).unwrap();
+        client.published(&draft, |params| codes(params).is_empty());
+    }
+    client.end();
+}
+
+#[test]
+fn nothing_is_underlined_where_nobody_set_anything_up() {
+    let folder = folder(&format!("//- a.md\n{DRAFT}"));
+    let draft = uri(&folder.path().join("a.md"));
+    let mut client = Client::in_folder(folder.path(), everything());
+    client.open(&draft, DRAFT);
+    assert_eq!(client.diagnostics(&draft, 1), Vec::<Value>::new());
+    let hover = client.at("textDocument/hover", &draft, 0, 40);
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("Not checked: "), "{hover}");
+    client.end();
+}
+
+/// Long reading shows itself, with the words that say so under the cursor; then the findings come.
+#[test]
+fn a_large_archive_is_read_with_a_sign_of_progress() {
+    let folder = folder(&format!("//- a.md\n{DRAFT}//- sources/harbour.txt\n{STORY}"));
+    for number in 0..2_000 {
+        let story = format!("Story {number}. {}", "The council met again, said the clerk. ".repeat(60));
+        fs::write(folder.path().join(format!("sources/{number}.txt")), story).unwrap();
+    }
+    let draft = uri(&folder.path().join("a.md"));
+    let mut client = Client::in_folder(folder.path(), everything());
+    let begun = std::time::Instant::now();
+    client.open(&draft, DRAFT);
+    let hover = client.at("textDocument/hover", &draft, 0, 40);
+    assert_eq!(client.diagnostics(&draft, 1), Vec::<Value>::new());
+    if begun.elapsed() < std::time::Duration::from_secs(1) {
+        eprintln!("not checked: this machine reads 2,000 sources too fast to show progress");
+        return;
+    }
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("still reading the sources"), "{hover}");
+    client.wait(|message| message["method"] == "window/workDoneProgress/create");
+    let mut kinds = Vec::new();
+    while kinds.last() != Some(&json!("end")) {
+        kinds.push(client.wait(|message| message["method"] == "$/progress")["params"]["value"]["kind"].clone());
+    }
+    assert_eq!(kinds, ["begin", "end"]);
     client.end();
 }
 
@@ -122,6 +178,24 @@ fn a_configuration_that_was_broken_from_the_start_is_reported_and_mended() {
     fs::write(&path, "").unwrap();
     tell(&mut client, &path);
     client.published(&draft, |params| codes(params).contains(&"quote-not-found"));
+    client.end();
+}
+
+#[test]
+fn a_client_that_asks_for_diagnostics_asks_again_when_the_configuration_is_mended() {
+    let folder = folder(&format!("//- a.md\n{DRAFT}//- verbatim.toml\nnonsense\n//- sources/other.txt\nNothing.\n"));
+    let draft = uri(&folder.path().join("a.md"));
+    let path = folder.path().join("verbatim.toml");
+    let mut capabilities = everything();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let mut client = Client::in_folder(folder.path(), capabilities);
+    client.open(&draft, DRAFT);
+    let ask = json!({"textDocument": {"uri": draft}});
+    assert_eq!(client.request("textDocument/diagnostic", ask.clone())["items"], json!([]));
+    fs::write(&path, "").unwrap();
+    tell(&mut client, &path);
+    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    assert_eq!(client.request("textDocument/diagnostic", ask)["items"][0]["code"], "quote-not-found");
     client.end();
 }
 

@@ -115,6 +115,8 @@ fn the_halves_of_a_quotation_share() {
 #[test]
 fn lists_and_paragraphs_keep_to_themselves() {
     assert_eq!(ties("- “One”\n- “Two” [@a]\n- “Three”"), ["", "a", ""]);
+    assert_eq!(ties("It rained [@b]. She said [@a]:\n\n- “One”\n- “Two” [@c]\n\nx\n\n- “Three”"), ["a", "c", ""]);
+    assert_eq!(ties("She spoke [@a].\n\n- “One”"), [""]);
 }
 
 #[test]
@@ -122,7 +124,7 @@ fn an_outlet_counts_where_nothing_stronger_does() {
     let names = ["The Harbour Times".to_owned(), "Wire".to_owned()];
     let with = |text: &str| {
         let mut draft = draft(text, false);
-        outlets::cite_outlets(&mut draft, &names);
+        outlets::cite_outlets(&mut draft, &outlets::OutletNames::new(&names));
         assert!(draft.citations.is_sorted_by_key(|c| c.span));
         ties_of(&draft)
     };

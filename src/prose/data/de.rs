@@ -59,7 +59,8 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         (
             class::TITLE,
             "herr frau dr. prof. präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin \
-             außenminister innenminister ministerpräsident bürgermeister sprecher sprecherin general könig königin papst bischof \
+             außenminister innenminister ministerpräsident bürgermeister bürgermeisterin außenministerin innenministerin \
+             ministerpräsidentin oberbürgermeister oberbürgermeisterin sprecher sprecherin general könig königin papst bischof \
              premierminister senator gouverneur professor richter staatsanwalt direktor chef vorsitzender vorsitzende trainer",
         ),
         (

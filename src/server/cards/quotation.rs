@@ -4,7 +4,7 @@ use tower_lsp::ls_types::MarkupContent;
 
 use super::markup::{Card, Format};
 use super::{passage, source};
-use crate::prose::Nature;
+use crate::prose::{Nature, VenueKind};
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
 use crate::text::Span;
@@ -38,7 +38,7 @@ fn write_verdict(card: &mut Card, analysis: &Analysis, quotation: &CheckedQuotat
     let (sign, said) = match quotation.verdict {
         Verdict::Verbatim => ("✓ ", "the source's words".to_owned()),
         Verdict::Edited => ("✓ ", "the source's words, with edits that are marked or allowed".to_owned()),
-        Verdict::Altered => ("✗ ", "the source has other words".to_owned()),
+        Verdict::Altered => ("✗ ", "not as the source has it".to_owned()),
         Verdict::NotFound if sources == 1 => ("✗ ", "the one source does not hold these words".to_owned()),
         Verdict::NotFound => ("✗ ", format!("none of the {sources} sources holds these words")),
         Verdict::Unchecked => ("", unchecked_because(nature).to_owned()),
@@ -70,7 +70,7 @@ fn write_differences(card: &mut Card, analysis: &Analysis, evidence: &Evidence) 
     let draft = |span: Span| span.of(&analysis.checked.draft.prose);
     let unmarked = |a: &&Alteration| a.grade > Grade::Typography && a.kind != AlterationKind::Bracketed;
     let shown: Vec<_> = evidence.alterations.iter().filter(unmarked).collect();
-    if !(shown.is_empty() && evidence.omissions.is_empty()) {
+    if !(shown.is_empty() && evidence.omissions.is_empty() && evidence.clip.is_none()) {
         card.paragraph();
     }
     for alteration in shown.iter().take(LISTED) {
@@ -88,6 +88,10 @@ fn write_differences(card: &mut Card, analysis: &Analysis, evidence: &Evidence) 
     }
     if shown.len() > LISTED {
         card.item().say(&format!("and {} more", shown.len() - LISTED));
+    }
+    if let Some(clip) = &evidence.clip {
+        card.item().say("cut off: “").strong(clip.source.of(&source.prose)).say("”");
+        write_sense(card, Some(clip.sense));
     }
     for omission in evidence.omissions.iter().take(LISTED) {
         card.item().say("the ellipsis leaves out: “").quote(omission.source.of(&source.prose)).say("”");
@@ -113,7 +117,9 @@ fn write_sense(card: &mut Card, sense: Option<Sense>) {
 fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evidence) {
     if let Some(speaker) = &evidence.speaker {
         card.strong(speaker.name.as_deref().unwrap_or(&speaker.mention));
-        if let Some(venue) = &evidence.venue {
+        // "Told reporters" is no place that anybody could look up.
+        let named = evidence.venues.iter().any(|venue| venue.kind != VenueKind::Unnamed);
+        if let Some(venue) = evidence.venue.as_ref().filter(|_| named) {
             card.say(", ").quote(venue);
         }
         card.say(", in ");

@@ -220,3 +220,25 @@ fn a_filler_may_be_a_word() {
     "#]],
     );
 }
+
+#[test]
+fn a_start_broken_off_and_begun_again_is_cleaned_up() {
+    let text = "They are willing to do an -- not do anything of the kind.";
+    check(
+        text,
+        "They are willing to not do anything of the kind",
+        expect![[r#"
+        speech CleanedUp
+          Dropped CleanedUp: "" for "do an"
+    "#]],
+    );
+    let text = "They are willing to do a deal -- and pay for everything there.";
+    check(
+        text,
+        "They are willing to and pay for everything there",
+        expect![[r#"
+        speech Omission
+          Dropped Omission: "" for "do a deal"
+    "#]],
+    );
+}

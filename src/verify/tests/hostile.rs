@@ -16,6 +16,10 @@ fn a_monstrous_quotation_is_bounded() {
     for quotation in ["the cat and the dog and ".repeat(17_000), "the ".repeat(100_000), "… ".repeat(50_000)] {
         find(&[speech("s", &source)], &quotation, &["s"]);
     }
+    let words = |n: usize| (0..n).map(|n| format!("w{} ", n * 7 % 30_011)).collect::<String>();
+    let mark = |n: usize| format!("w{} [x] {}", n * 7 % 30_011, if n.is_multiple_of(3) { "q … " } else { "" });
+    find(&[speech("s", &words(60_000))], &(0..30_000).map(mark).collect::<String>(), &["s"]);
+    find(&[speech("s", &words(30_000))], &words(30_000).replace("w1", "z w1 y"), &["s"]);
     find(&[speech("s", &source)], &format!("the cat {} bird", "[x] … ".repeat(20_000)), &["s"]);
     assert!(begun.elapsed().as_secs() < SECONDS, "{:?}", begun.elapsed());
 }

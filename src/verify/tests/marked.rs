@@ -160,6 +160,16 @@ fn an_attribution_in_the_middle_is_no_omission() {
 }
 
 #[test]
+fn a_title_in_the_attribution_belongs_to_it() {
+    let text = "“The gate is rusted through,”@Venn Venn said on “Harbour Hour.”@title He added: “It will not last another winter.”@Venn";
+    let sources = [article("gazette", text)];
+    expect![[r#"
+        gazette Same
+    "#]]
+    .assert_eq(&shown(&sources, "The gate is rusted through. It will not last another winter."));
+}
+
+#[test]
 fn notes_in_a_transcript_are_no_words() {
     let text = "We have won the harbour back.\n\n(APPLAUSE)\n\nNobody will take it from us again. [crosstalk] Not now.";
     check(
@@ -167,6 +177,35 @@ fn notes_in_a_transcript_are_no_words() {
         "We have won the harbour back. Nobody will take it from us again. Not now.",
         expect![[r#"
         speech Same
+    "#]],
+    );
+}
+
+#[test]
+fn what_a_source_left_out_or_put_in_brackets_accuses_nobody() {
+    let text = "“Learn not to interrupt … count to ten, and ask [the harbour master] again,”@Venn Venn said.";
+    let sources = [article("gazette", text)];
+    expect![[r#"
+        gazette Typography
+          Added Typography: "It is not hard" for ""
+    "#]]
+    .assert_eq(&shown(&sources, "Learn not to interrupt. It is not hard. Count to ten, and ask again"));
+    expect![[r#"
+        gazette Typography
+          Added Typography: "Olsen" for ""
+    "#]]
+    .assert_eq(&shown(&sources, "count to ten, and ask Olsen again"));
+    expect![[r#"
+        gazette Sense
+          Replaced Sense Number: "twelve" for "ten"
+    "#]]
+    .assert_eq(&shown(&sources, "count to twelve, and ask [the harbour master] again"));
+    check(
+        "It was ... three days before they came back.",
+        "It was five days before they came back",
+        expect![[r#"
+        speech Sense
+          Replaced Sense Number: "five" for "three"
     "#]],
     );
 }

@@ -19,7 +19,8 @@ mod nearness;
 mod senses;
 mod splices;
 
-/// A source in which typographic marks quote; `@Name` right behind a closing mark names the speaker.
+/// A source in which typographic marks quote; `@Name` right behind a closing mark names the speaker,
+/// and `@title` says that it is no speech.
 pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
     let mut reading = Reading::default();
     let mut open = None;
@@ -33,7 +34,8 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                     .strip_prefix('@')
                     .map(|rest| rest.chars().take_while(|c| c.is_alphabetic()).collect())
                     .unwrap_or_default();
-                let person = (!name.is_empty()).then(|| person(&mut reading, &name));
+                let nature = if name == "title" { Nature::Title } else { Nature::Speech };
+                let person = (!name.is_empty() && nature == Nature::Speech).then(|| person(&mut reading, &name));
                 let speaker = Speaker { mention: None, text: name, person };
                 let attribution =
                     Attribution { speaker, cue: None, venues: Vec::new(), confidence: 1.0, pattern: "test" };
@@ -41,7 +43,7 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                     span: Span::new(start, end),
                     parts: vec![Span::new(start + '“'.len_utf8(), at)],
                     form: Form::Marks,
-                    nature: Nature::Speech,
+                    nature,
                     within: None,
                     continues: None,
                     attribution: person.map(|_| attribution),

@@ -90,6 +90,14 @@ fn numbers_and_units() {
     "#]],
     );
     check(
+        "We closed one chapter of the harbour's history.",
+        "We closed two chapter of the harbour's history",
+        expect![[r#"
+            speech Sense
+              Replaced Sense Number: "two" for "one"
+        "#]],
+    );
+    check(
         text,
         "The repairs took 14 weeks and 3.5 million crowns",
         expect![[r#"

@@ -72,10 +72,12 @@ fn one_sentence_left_out_is_an_omission_and_more_are_a_splice() {
     expect![[r#"
         speech Omission
           Dropped Omission: "" for "It held"
-    "#]].assert_eq(&shown(&sources, "The net was mended in a day. The catch was the best in years"));
+    "#]]
+    .assert_eq(&shown(&sources, "The net was mended in a day. The catch was the best in years"));
     expect![[r#"
         speech Same spliced
-    "#]].assert_eq(&shown(
+    "#]]
+    .assert_eq(&shown(
         &sources,
         "The catch was the best in years, and nobody went hungry. The winter was mild after all that.",
     ));

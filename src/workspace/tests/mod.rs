@@ -194,6 +194,53 @@ fn drafts_are_what_is_included_and_no_source() {
 }
 
 #[test]
+fn a_draft_among_its_sources_vouches_for_nothing() {
+    let dir = folder(&[
+        ("verbatim.toml", "[sources]\npaths = [\".\"]\n"),
+        ("wire.txt", "“The money is not there,” said Bo Reed on the quay."),
+        ("brief.md", "“The sea is made of soup and of salt,” said Bo Reed on the quay [@wire].\n"),
+    ]);
+    let workspace = open(&dir, "brief.md");
+    let path = dir.path().join("brief.md");
+    let checked = workspace.check(&path, &fs::read_to_string(&path).unwrap(), &mut Memo::default());
+    assert_eq!(checked.quotations.len(), 1);
+    assert!(checked.quotations[0].evidence.is_empty());
+    let found = workspace.drafts(&[dir.path().to_path_buf()]);
+    assert!(found.files.is_empty());
+    assert!(found.skipped[0].reason.starts_with("holds no draft"), "{:?}", found.skipped);
+}
+
+#[test]
+fn a_link_to_a_file_that_is_no_source_is_no_mistake() {
+    let dir = folder(&[("sources/a.txt", "A."), ("a plan.md", "P."), ("brief.md", "B.")]);
+    let workspace = open(&dir, "brief.md");
+    let text = "See [this](a%20plan.md#top), [that](gone.md) and [^7].\n";
+    let checked = workspace.check(&dir.path().join("brief.md"), text, &mut Memo::default());
+    let messages: Vec<&str> = checked.all_findings().iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(messages[0].contains("gone.md"));
+    assert_eq!(messages[1], "there is no footnote [^7]; write it, or delete the reference");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = folder(&[("sources/a.txt", "A."), ("sources/locked/b.txt", "B.")]);
+    let locked = dir.path().join("sources/locked");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    let readable_anyway = fs::read_dir(&locked).is_ok();
+    let workspace = open(&dir, "brief.md");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
+    if readable_anyway {
+        eprintln!("skipped: this user may read every folder");
+        return;
+    }
+    assert_eq!(keys(&workspace), ["a"]);
+    assert!(skipped(&workspace)[0].starts_with("sources/locked cannot be read"), "{:?}", skipped(&workspace));
+}
+
+#[test]
 fn one_line_of_fifty_megabytes_is_read() {
     let dir = folder(&[("sources/a.txt", "x")]);
     write(dir.path(), "sources/long.txt", "said the harbour master again and ".repeat(1_500_000).as_bytes());
