@@ -1,6 +1,6 @@
 /** The door: what VS Code calls when a Markdown file is opened and when the window closes. */
 import * as vscode from "vscode";
-import { DOCUMENTS, Server } from "./server";
+import { configuredPath, DOCUMENTS, Server } from "./server";
 import { Status } from "./status";
 
 let server: Server | undefined;
@@ -11,13 +11,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const status = new Status(DOCUMENTS);
   const running = new Server(context, log, status);
   server = running;
+  let path = configuredPath();
   context.subscriptions.push(
     log,
     status,
     vscode.commands.registerCommand("verbatim.restart", () => running.restart()),
     vscode.commands.registerCommand("verbatim.showLog", () => log.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("verbatim.path")) {
+      // One change of a settings file may be told of twice.
+      if (change.affectsConfiguration("verbatim.path") && configuredPath() !== path) {
+        path = configuredPath();
         void running.restart();
       }
     }),

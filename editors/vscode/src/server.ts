@@ -5,7 +5,13 @@ import * as os from "node:os";
 import * as readline from "node:readline";
 import type { Readable } from "node:stream";
 import * as vscode from "vscode";
-import { LanguageClient, State } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  type ErrorHandler,
+} from "vscode-languageclient/node";
 import { findProgram, type Program } from "./program";
 import { readLogLine } from "./stderr";
 import type { Status } from "./status";
@@ -15,6 +21,11 @@ export const DOCUMENTS = [{ scheme: "file", language: "markdown" }];
 
 /** How long the server has to end in good order before it is ended, in milliseconds. */
 const PATIENCE = 2000;
+
+/** The setting `verbatim.path`; empty when it is not set. */
+export function configuredPath(): string {
+  return vscode.workspace.getConfiguration("verbatim").get("path", "");
+}
 
 /** Owns the one client. */
 export class Server implements vscode.Disposable {
@@ -66,6 +77,10 @@ export class Server implements vscode.Disposable {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
       stdioOptions: { stdout: writeLog, stderr: writeLog },
+      // One message of ours, from `follow`, instead of several that speak of connections.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
+      errorHandler: onlyOnceRunning(() => client),
     });
     this.client = client;
     // Not awaited: a server that never answers must not keep a restart waiting.
@@ -119,7 +134,7 @@ export class Server implements vscode.Disposable {
 
   private program(): Program {
     return findProgram({
-      setting: vscode.workspace.getConfiguration("verbatim").get("path", ""),
+      setting: configuredPath(),
       extension: this.context.extensionPath,
       workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
       home: os.homedir(),
@@ -131,13 +146,27 @@ export class Server implements vscode.Disposable {
   private async explainFailure(program: string, error: unknown): Promise<void> {
     this.log.error(`${program} did not start: ${String(error)}`);
     const choice = await vscode.window.showErrorMessage(
-      `Verbatim: ${program} did not start as a language server. The log says why; \`${program} --version\` in a terminal shows whether the program runs at all.`,
+      `${program} did not start as a language server. The log says why; \`${program} --version\` in a terminal shows whether the program runs at all.`,
       "Show Log",
     );
     if (choice !== undefined) {
       this.log.show();
     }
   }
+}
+
+/**
+ * Starts a server again that ended unasked, as the client does by itself, but only one that has run: one that cannot come
+ * up is not tried five times over.
+ */
+function onlyOnceRunning(client: () => LanguageClient): ErrorHandler {
+  let usual: ErrorHandler | undefined;
+  const handler = () => (usual ??= client().createDefaultErrorHandler());
+  return {
+    error: (error, message, count) => handler().error(error, message, count),
+    closed: () =>
+      client().initializeResult === undefined ? { action: CloseAction.DoNotRestart, handled: true } : handler().closed(),
+  };
 }
 
 /** Hands what the server writes beside the protocol on to the log, level for level. */
@@ -156,8 +185,8 @@ async function explainMissing(program: Program & { kind: "missing" }): Promise<v
   const reload = "Try Again";
   const message =
     program.from === "setting"
-      ? `Verbatim: the setting "verbatim.path" names ${program.wanted}, which is not a program that can be run. Correct it, or empty it to use the one on PATH.`
-      : `Verbatim: the program "verbatim" is not on PATH, so quotations are not checked. Install it (${INSTALL}), or say where it is in the setting "verbatim.path".`;
+      ? `The setting "verbatim.path" names ${program.wanted}, which is not a program that can be run. Correct it, or empty it to use the one on PATH.`
+      : `The program "verbatim" is not on PATH, so quotations are not checked. Install it (${INSTALL}), or say where it is in the setting "verbatim.path".`;
   const choices = program.from === "setting" ? [settings, reload] : [copy, settings, reload];
   const choice = await vscode.window.showErrorMessage(message, ...choices);
   if (choice === settings) {

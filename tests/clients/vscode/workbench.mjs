@@ -1,9 +1,10 @@
 // Works with the example in the VS Code workbench as a person would, and takes pictures of it.
-// Usage: node workbench.mjs BASE_URL FOLDER PICTURES BROWSER_PROFILE
+// Usage: node workbench.mjs BASE_URL FOLDER PICTURES BROWSER_PROFILE MACHINE_SETTINGS
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Checks, openBrowser } from "./browser.mjs";
 
-const [base, folder, pictures, profile] = process.argv.slice(2);
+const [base, folder, pictures, profile, settingsFile] = process.argv.slice(2);
 const { page, refused, close } = await openBrowser(profile);
 const checks = new Checks();
 const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
@@ -111,12 +112,31 @@ async function checkDefinition() {
   await picture("source");
 }
 
+/** A program that is not there must be said plainly, where the user looks. */
+async function checkMissingProgram() {
+  writeFileSync(settingsFile, '{ "verbatim.path": "/no/such/program" }');
+  // With the driver for tests switched on, messages do not come up by themselves.
+  const message = page.locator(".notifications-center .notification-list-item", { hasText: "/no/such/program" });
+  const bell = page.locator("#status\\.notifications");
+  const told = await wait(async () => {
+    if (!(await message.first().isVisible())) {
+      await bell.click();
+    }
+    return message.first().isVisible();
+  });
+  checks.check(told, "a message says that the program is missing");
+  await page.waitForTimeout(500);
+  await picture("missing-program");
+  writeFileSync(settingsFile, "{}");
+}
+
 try {
   await openDraft();
   if (await checkFindings()) {
     await checkHover();
     await checkQuickFix();
     await checkDefinition();
+    await checkMissingProgram();
   }
 } catch (error) {
   checks.check(false, "the workbench could be worked with", String(error));
