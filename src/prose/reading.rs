@@ -81,8 +81,9 @@ impl Reader<'_> {
         });
     }
 
-    /// Whether a quotation is a title beyond doubt: written like one, and the name of a programme
-    /// that everybody knows or right beside a word for a work ("the film", "programme").
+    /// Whether a quotation is a title beyond doubt: written like one, and either with small words
+    /// between the capitals ("The Old Man and the Sea"), or the name of a programme that everybody
+    /// knows, or right beside a word for a work ("the film", "programme").
     fn is_titled(&self, raw: &Raw, words: &str) -> bool {
         let name = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
         if raw.within.is_some() || raw.parts.len() != 1 || !is_title(name) {
@@ -93,7 +94,7 @@ impl Reader<'_> {
         let at = raw.first.token;
         let neighbours = [at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + 1)];
         let beside_work = neighbours.into_iter().flatten().any(|token| token.is(class::WORK));
-        beside_work || is_programme(name)
+        beside_work || is_programme(name) || name.split_whitespace().any(|word| SMALL.contains(&word))
     }
 
     fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {
@@ -223,6 +224,9 @@ impl Reader<'_> {
 
 /// How sure a label or an attribution line makes one: such lines were right in all texts looked at.
 const SIGNED: f32 = 0.98;
+
+/// Words that a title leaves small and a sentence in capitals would not have.
+const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "with", "a", "an"];
 
 /// What a quotation is that nobody speaks.
 fn nature_of(words: &str, heading: bool) -> Nature {

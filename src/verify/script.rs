@@ -91,9 +91,24 @@ impl Beside {
         // In a transcript the same points are a pause.
         let elides = gap.contains('…') || gap.contains("...") || gap.contains(". . .");
         let adds = chunks.get(n).is_some_and(|chunk| chunk.source.is_empty());
-        let abridged = window.source.voice == Voice::Reporter && (gap.contains('[') || (elides && adds));
+        let abridged = window.source.voice == Voice::Reporter && (is_bracketed(gap) || (elides && adds));
         Self { joins: passed(before) || passed(after), abridged }
     }
+}
+
+/// Whether brackets stand in `gap`, and every word of it in them.
+fn is_bracketed(gap: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut any = false;
+    gap.chars().all(|c| {
+        match c {
+            '[' => (depth, any) = (depth + 1, true),
+            ']' => depth = depth.saturating_sub(1),
+            c if c.is_alphanumeric() => return depth > 0,
+            _ => {}
+        }
+        true
+    }) && any
 }
 
 fn chunks(claim: &Claim, window: &Window<'_>, ops: &[Op]) -> Vec<Chunk> {

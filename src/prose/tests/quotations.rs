@@ -128,5 +128,6 @@ fn a_title_beside_its_kind_of_work_is_nobodys_words() {
     let nature = |text: &str| read(text, &paragraphs(text), &mut Memo::default()).quotations[0].nature;
     assert_eq!(nature("Speaking on the “Harbour Nights Live” programme, Marsh said she would stay."), Nature::Title);
     assert_eq!(nature("Marsh said on “Meet the Press” that she would stay."), Nature::Title);
+    assert_eq!(nature("The mayor reads “The Lamp at the End of the Pier” to her children."), Nature::Title);
     assert_eq!(nature("Marsh said: “We never stop,” and left."), Nature::Speech);
 }
