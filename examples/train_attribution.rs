@@ -173,6 +173,7 @@ const HEAD: &str = "//! What each feature of a candidate speaker weighs. Written
 fn table(name: &str, weights: &[f32]) -> String {
     let mut out = format!(
         "\n/// The weights for {name}, by the feature's number.\n#[rustfmt::skip]\n\
+         #[allow(clippy::approx_constant, reason = \"a weight that comes near a constant is none\")]\n\
          pub(in crate::prose) const {}: &[f32] = &[\n",
         name.to_uppercase()
     );

@@ -7,7 +7,6 @@ use super::lexicon::Language;
 
 /// A family of features, each with its number of members.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(clippy::enum_variant_names, reason = "the names say which two facts a feature joins")]
 pub(super) enum Group {
     SourceShape,
     SourceLength,

@@ -243,7 +243,7 @@ fn single(block: &str, mark: Mark, stack: &[Open], later_closer: bool, lexicon: 
         let may_open = mark.after.is_alphanumeric()
             || matches!(mark.after, '[' | '$' | '.' | '…' | '“' | '"' | '#' | '@' | '(' | '¿' | '¡');
         let inside_same = stack.last().is_some_and(|open| open.kind == kind);
-        return if may_open && !inside_same && !(elision && !later_closer) && (later_closer || mark.c == '‘') {
+        return if may_open && !inside_same && (!elision || later_closer) && (later_closer || mark.c == '‘') {
             Reading::Opens(kind)
         } else {
             Reading::Nothing

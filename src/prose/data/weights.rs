@@ -2,6 +2,7 @@
 
 /// The weights for English, by the feature's number.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "a weight that comes near a constant is none")]
 pub(in crate::prose) const ENGLISH: &[f32] = &[
     0.029, 0.150, 0.117, -0.231, -0.038, 0.030, 0.188, -0.326, -0.444, 0.142, 0.231, -0.251,
     -1.040, 0.007, -0.385, -1.115, 0.010, -0.546, -0.897, -0.705, -0.487, -0.984, -1.208, 0.272,
@@ -155,6 +156,7 @@ pub(in crate::prose) const ENGLISH: &[f32] = &[
 
 /// The weights for German, by the feature's number.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "a weight that comes near a constant is none")]
 pub(in crate::prose) const GERMAN: &[f32] = &[
     0.029, -0.465, 0.002, 0.250, 0.196, -0.395, 0.188, -0.326, -0.306, -0.303, 0.274, -0.408,
     -1.040, 0.125, -0.085, -1.340, -0.530, -0.554, -0.897, -0.322, -0.184, -0.984, -2.172, -0.101,
