@@ -165,7 +165,8 @@ fn a_title_in_the_attribution_belongs_to_it() {
     let sources = [article("gazette", text)];
     expect![[r#"
         gazette Same
-    "#]].assert_eq(&shown(&sources, "The gate is rusted through. It will not last another winter."));
+    "#]]
+    .assert_eq(&shown(&sources, "The gate is rusted through. It will not last another winter."));
 }
 
 #[test]
