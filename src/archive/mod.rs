@@ -13,7 +13,7 @@
 //! whole query.
 //!
 //! Of all ways to cut, the one whose pieces occur least often is taken. Where even that would
-//! visit more than a fixed number of places, or where more windows were found than are returned,
+//! visit more than a fixed number of places, or where more such passages were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
 mod address;

@@ -41,7 +41,7 @@ pub(super) fn search(index: &Index, query: &Query<'_>, only: Option<&[SourceId]>
 fn altered(index: &Index, words: &[Option<WordId>], leeway: Leeway, reach: Option<&[Range<u32>]>) -> Candidates {
     let mut pieces = plan::pieces(index, words, leeway.sought(words.len()));
     let (hits, visited_all) = collect(index, &mut pieces, reach);
-    let (passages, all_returned) = passages(index, words, hits, leeway.returned(words.len()));
+    let (passages, all_returned) = passages(index, words, hits, leeway);
     Candidates { passages, complete: visited_all && all_returned }
 }
 
@@ -178,10 +178,12 @@ fn collect(index: &Index, pieces: &mut [Piece], reach: Option<&[Range<u32>]>) ->
     (hits, true)
 }
 
-/// Passages round the hits that differ from the query by at most `most` words, the nearest first.
-fn passages(index: &Index, words: &[Option<WordId>], mut hits: Vec<u32>, most: usize) -> (Vec<Passage>, bool) {
+/// Passages round the hits that differ from the query by no more than is returned, the nearest first,
+/// and whether all are there that are sought for certain.
+fn passages(index: &Index, words: &[Option<WordId>], mut hits: Vec<u32>, leeway: Leeway) -> (Vec<Passage>, bool) {
     hits.sort_unstable();
     let m = words.len();
+    let most = leeway.returned(m);
     // A passage with this hit begins at most so far before it, and ends at most so far behind.
     let reach = u32::try_from(m + most).unwrap_or(u32::MAX);
     let mut kernel = Kernel::new(words);
@@ -232,16 +234,12 @@ fn passages(index: &Index, words: &[Option<WordId>], mut hits: Vec<u32>, most: u
     let mut per_source: BTreeMap<SourceId, usize> = BTreeMap::new();
     let mut passages = Vec::new();
     for (_, _, passage) in ranked {
-        if passages.len() >= PASSAGES {
-            complete = false;
-            break;
-        }
         let count = per_source.entry(passage.source).or_default();
         *count += 1;
-        if *count <= PASSAGES_PER_SOURCE {
+        if passages.len() < PASSAGES && *count <= PASSAGES_PER_SOURCE {
             passages.push(passage);
         } else {
-            complete = false;
+            complete &= passage.errors > leeway.sought(m);
         }
     }
     (passages, complete)

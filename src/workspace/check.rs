@@ -15,7 +15,7 @@ use crate::prose::{Form, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
-use crate::verify::{Wording, matches, wording};
+use crate::verify::{Wording, find, wording};
 
 /// Fewer words than this claim nothing by themselves: they are anybody's.
 const FEWEST_ANYWHERE: usize = 4;
@@ -82,10 +82,10 @@ impl Workspace {
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
         let wording = wording(&draft.prose, &asked.quotation.parts);
-        let found = matches(&wording, &draft.prose, &self.archive, &asked.cited);
-        let others = found.into_iter().filter(|found| Some(found.source) != own);
+        let found = find(&wording, &draft.prose, &self.archive, &asked.cited);
+        let others = found.matches.into_iter().filter(|found| Some(found.source) != own);
         let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
-        Sightings { wording, passages, complete: true }
+        Sightings { wording, passages, complete: found.complete }
     }
 
     fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
