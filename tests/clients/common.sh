@@ -4,7 +4,7 @@
 #   WORK      a scratch folder, removed at the end together with the processes noted by `own`
 # shellcheck shell=sh
 
-REPO=$(cd "$(dirname "$0")" && git rev-parse --show-toplevel)
+REPO=$(cd "$(dirname "$0")" && while [ ! -e Cargo.toml ] && [ "$PWD" != / ]; do cd ..; done && pwd)
 
 find_program() {
   for candidate in "${VERBATIM:-}" "$REPO/target/release/verbatim" "$REPO/target/quick/verbatim" "$REPO/target/debug/verbatim"; do
