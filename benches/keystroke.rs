@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench keystroke`
 
+#![expect(clippy::expect_used, reason = "a bench that cannot go on has nothing to measure")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

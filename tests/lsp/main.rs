@@ -1,5 +1,7 @@
 //! The language server through its own wire: the real program, a real session, every wait bounded.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 #[path = "../support/lsp.rs"]
 mod client;
 
