@@ -55,17 +55,26 @@ pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
 pub(super) fn wording_change(case: &Case<'_>, evidence: &Evidence, grade: Grade) -> Option<(Span, String)> {
     let alterations: Vec<&Alteration> = evidence.alterations.iter().filter(|a| a.grade == grade).collect();
     let span = alterations.iter().map(|a| underlined(case, a)).reduce(Span::join)?;
+    let name = name_of(case, evidence);
+    if alterations.iter().all(|a| a.kind == AlterationKind::Dropped) {
+        let dropped: Vec<String> = alterations.iter().map(|a| their_words(case, evidence, a)).collect();
+        return Some((span, format!("{name} has {} here, left out in the draft", list(&dropped))));
+    }
     let mut told: Vec<String> = alterations.iter().take(MOST_TOLD).map(|a| one_change(case, evidence, a)).collect();
     match alterations.len().saturating_sub(MOST_TOLD) {
         0 => {}
         1 => told.push("one more change".to_owned()),
         more => told.push(format!("{more} more changes")),
     }
-    Some((span, format!("{} {}", name_of(case, evidence), list(&told))))
+    Some((span, format!("{name} {}", list(&told))))
+}
+
+fn their_words(case: &Case<'_>, evidence: &Evidence, alteration: &Alteration) -> String {
+    case.source(evidence).map(|s| quoted(alteration.source.of(&s.text))).unwrap_or_default()
 }
 
 fn one_change(case: &Case<'_>, evidence: &Evidence, alteration: &Alteration) -> String {
-    let theirs = case.source(evidence).map(|s| quoted(alteration.source.of(&s.text))).unwrap_or_default();
+    let theirs = their_words(case, evidence, alteration);
     let ours = quoted(alteration.draft.of(&case.draft.prose));
     match alteration.kind {
         AlterationKind::Replaced => format!("has {theirs}, not {ours}"),

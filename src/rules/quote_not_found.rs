@@ -38,6 +38,10 @@ use super::evidence::Evidence;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, passage};
 
+/// Below this share of common words a reporter's sentence is another sentence, not a paraphrase
+/// that was put between marks.
+const NEAR: f32 = 0.9;
+
 /// Reports a quotation for which there is no evidence.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     if case.claim == Claim::Nothing || case.cites_unseen || !case.complete || !case.evidence.iter().all(is_only_near) {
@@ -62,5 +66,5 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
 
 /// Whether a passage is reporter's prose that merely resembles the quotation: no utterance at all.
 pub(super) fn is_only_near(evidence: &Evidence) -> bool {
-    !evidence.is_spoken() && evidence.grade() >= Grade::Omission && evidence.similarity < 0.8
+    !evidence.is_spoken() && evidence.grade() >= Grade::Omission && evidence.similarity < NEAR
 }

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::{diagnostic, off_thread, settled_soon, suppress};
-use crate::rules::{Edit, Finding, Severity};
+use crate::rules::{Code, Edit, Finding, Severity};
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::Documents;
@@ -84,6 +84,10 @@ impl Offer {
     }
 
     fn ignore(&self, finding: &Finding) -> Option<CodeAction> {
+        if finding.code == Code::UnusedSuppression {
+            // A comment about a comment would be the next to silence nothing.
+            return None;
+        }
         let edit = suppress::comment_before(&self.analysis.checked.draft, finding.span.start, finding.code)?;
         Some(CodeAction {
             title: format!("Ignore {} here, because…", finding.code),
