@@ -1,6 +1,7 @@
 //! # disputed-speaker
 //!
-//! The sources disagree about who said it.
+//! The sources disagree about who said it, or seem to disagree with the draft where a "he" or "she"
+//! leaves open who is meant.
 //!
 //! ## Why it matters
 //!
@@ -27,28 +28,31 @@ use super::model::{Code, Finding};
 use super::phrases::{evidence_place, name_of, passage};
 use super::speakers::contradicting;
 
-/// Reports that some source confirms the draft's speaker and another contradicts it.
+/// Reports that some source contradicts the draft's speaker while another confirms it, or while
+/// it is not settled whom the two mean.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let attribution = case.sure_attribution()?;
     if case.quotes_source {
         return None;
     }
-    let support = case.evidence.iter().find(|e| e.sameness == Sameness::Same)?;
-    let evidence = contradicting(case)?;
-    let theirs = evidence.speaker.as_ref()?;
-    let ours = case.speaker.as_ref()?;
-    let message = format!(
-        "{} gives these words to {}, {} to {} ({}): check a third account",
-        name_of(case, support),
-        ours.best(),
-        name_of(case, evidence),
-        theirs.best(),
-        evidence_place(case, evidence)
-    );
+    let support = case.evidence.iter().find(|e| e.sameness == Sameness::Same);
+    let evidence = contradicting(case).filter(|e| support.is_some() || !e.settled)?;
+    let theirs = evidence.speaker.as_ref()?.best();
+    let ours = case.speaker.as_ref()?.best();
+    let (name, place) = (name_of(case, evidence), evidence_place(case, evidence));
+    let message = match support {
+        Some(support) => {
+            let supporter = name_of(case, support);
+            format!("{supporter} gives these words to {ours}, {name} to {theirs} ({place}): check a third account")
+        }
+        None => {
+            format!("the draft seems to give these words to {ours}, {name} to {theirs} ({place}): check who is meant")
+        }
+    };
     let span = attribution.speaker.mention.unwrap_or_else(|| case.quotation.inner());
     Some(
         Finding::new(Code::DisputedSpeaker, span, message)
-            .shown_by(passage(case, support))
+            .shown_by(support.and_then(|support| passage(case, support)))
             .shown_by(passage(case, evidence)),
     )
 }

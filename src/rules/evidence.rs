@@ -57,6 +57,9 @@ pub struct Evidence {
     pub speaker_confidence: f32,
     /// Whether that is who the draft names.
     pub sameness: Sameness,
+    /// Whether it is beyond doubt whom the draft and the source mean, as it is not where "he" may
+    /// be either of two.
+    pub settled: bool,
     /// Where the source says it was said, as shown to people.
     pub venue: Option<String>,
     /// The same, as read.

@@ -22,7 +22,7 @@
 //!
 //! Anything but a clear contradiction: both the draft and the source must name their speaker beyond
 //! reasonable doubt, and the two must be different people. Where sources disagree among themselves,
-//! see disputed-speaker.
+//! or a "he" may be either of two, see disputed-speaker.
 //!
 //! ## References
 //!
@@ -43,7 +43,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     if case.quotes_source || case.evidence.iter().any(supports) {
         return None;
     }
-    let evidence = contradicting(case)?;
+    let evidence = contradicting(case).filter(|e| e.settled)?;
     let theirs = evidence.speaker.as_ref()?;
     let ours = case.speaker.as_ref()?;
     let message = format!(

@@ -90,10 +90,17 @@ impl Workspace {
 
     fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
         let quotation = asked.quotation;
-        let weighing = Weighing { archive: &self.archive, people: &self.people, cited: &asked.cited };
-        let speaker = quotation.attribution.as_ref().map(|a| spoken_by(&self.people, &draft.reading, a));
-        let person = draft.reading.speaker_of(quotation);
-        let mut evidence = weighing.weigh(&seen.passages, person);
+        let ours = quotation.attribution.as_ref();
+        let weighing = Weighing {
+            archive: &self.archive,
+            people: &self.people,
+            cited: &asked.cited,
+            draft,
+            ours,
+            wording: &seen.wording,
+        };
+        let speaker = ours.map(|a| spoken_by(&self.people, &draft.reading, a));
+        let mut evidence = weighing.weigh(&seen.passages);
         let claim = claim(asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);

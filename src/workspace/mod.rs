@@ -5,6 +5,7 @@ mod check;
 mod drafts;
 mod memo;
 mod open;
+mod reference;
 mod sighting;
 mod weigh;
 

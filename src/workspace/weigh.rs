@@ -1,10 +1,13 @@
 //! From passages to evidence: who speaks there, where, and whether that is whom the draft names.
 
 use crate::archive::{Archive, SourceId};
+use crate::draft::Draft;
 use crate::prose::{Attribution, Directory, Person, Reading, Sameness};
 use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::source::Source;
+use crate::verify::{Alteration, AlterationKind, Grade, Wording};
 
+use super::reference::{Reference, reference};
 use super::sighting::Sighting;
 
 /// What evidence is weighed with.
@@ -12,13 +15,19 @@ pub(super) struct Weighing<'a> {
     pub archive: &'a Archive,
     pub people: &'a Directory,
     pub cited: &'a [SourceId],
+    pub draft: &'a Draft,
+    /// Who the draft says speaks.
+    pub ours: Option<&'a Attribution>,
+    /// The draft's words.
+    pub wording: &'a Wording,
 }
 
 impl Weighing<'_> {
-    /// The evidence for words that the draft gives to `speaker`, the best first: cited sources
+    /// The evidence for the draft's words, the best first: cited sources
     /// before others, then the fewest changes, then speech before prose, then whoever the draft
     /// names before others.
-    pub(super) fn weigh(&self, sightings: &[Sighting], speaker: Option<&Person>) -> Vec<Evidence> {
+    pub(super) fn weigh(&self, sightings: &[Sighting]) -> Vec<Evidence> {
+        let speaker = self.ours.and_then(|a| a.speaker.person).and_then(|id| self.draft.reading.person(id));
         let mut evidence: Vec<Evidence> = sightings.iter().filter_map(|s| self.one(s, speaker)).collect();
         evidence.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.similarity.total_cmp(&a.similarity)));
         evidence
@@ -35,31 +44,57 @@ impl Weighing<'_> {
             (Some(ours), Some(theirs)) => self.people.compare(ours, theirs),
             _ => Sameness::Unknown,
         };
+        let reference =
+            if sameness == Sameness::Different { self.reference(source, attribution) } else { Reference::Sure };
+        let sameness = if reference == Reference::Ambiguous { Sameness::Unknown } else { sameness };
         let named = attribution.map(|a| spoken_by(self.people, &source.reading, a));
         let by_author = author.as_ref().map(|a| NamedSpeaker { mention: a.name.clone(), name: Some(a.name.clone()) });
+        let cited = self.cited.contains(&found.source);
+        let alterations = found.alterations.iter().cloned();
         let venues = attribution.map(|a| a.venues.clone()).unwrap_or_default();
         Some(Evidence {
             source: found.source,
             span: found.span,
             pieces: found.pieces.clone(),
-            cited: self.cited.contains(&found.source),
+            cited,
             standing: sighting.standing,
             speaker: named.or(by_author),
             speaker_confidence: attribution.map_or(0.0, |a| a.confidence),
             sameness,
+            settled: reference == Reference::Sure,
             venue: venues.first().map(|v| v.name.clone()),
             venues,
-            alterations: found.alterations.clone(),
+            alterations: if cited { alterations.collect() } else { alterations.map(|a| self.silence(a)).collect() },
             omissions: found.omissions.clone(),
             clip: sighting.clip().cloned(),
             spliced: found.spliced,
             similarity: found.similarity,
         })
     }
+
+    /// Words at an end of the quotation that a source does not have may simply be more than it
+    /// printed. Unless it is the one cited, that it lacks them does not show that they turn the sense.
+    fn silence(&self, alteration: Alteration) -> Alteration {
+        let first = self.wording.words().next().map(|word| word.span.start);
+        let last = self.wording.words().last().map(|word| word.span.end);
+        let at_end = first == Some(alteration.draft.start) || last == Some(alteration.draft.end);
+        if alteration.kind == AlterationKind::Added && alteration.grade == Grade::Sense && at_end {
+            return Alteration { grade: Grade::Words, sense: None, ..alteration };
+        }
+        alteration
+    }
+
+    /// How sure it is whom the draft and the source mean, by the less sure of the two.
+    fn reference(&self, source: &Source, theirs: Option<&Attribution>) -> Reference {
+        let draft = self.draft;
+        let ours = self.ours.map(|a| reference(&draft.prose, &draft.blocks, &draft.reading, a));
+        let theirs = theirs.map(|a| reference(&source.prose, &source.blocks, &source.reading, a));
+        ours.into_iter().chain(theirs).min().unwrap_or(Reference::Likely)
+    }
 }
 
 /// Sorts evidence: smaller is better.
-fn rank(evidence: &Evidence) -> (bool, bool, crate::verify::Grade, bool, u8, SourceId, usize) {
+fn rank(evidence: &Evidence) -> (bool, bool, Grade, bool, u8, SourceId, usize) {
     let kinship = match evidence.sameness {
         Sameness::Same => 0,
         Sameness::Unknown => 1,

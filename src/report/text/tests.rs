@@ -60,6 +60,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         speaker: None,
         speaker_confidence: 0.0,
         sameness: Sameness::Unknown,
+        settled: true,
         venue: None,
         venues: Vec::new(),
         alterations: vec![alteration],
