@@ -10,8 +10,9 @@ const PERIOD: Duration = Duration::from_secs(1);
 
 /// Ends this process when the process `editor` has gone.
 pub(super) fn end_with(editor: u32) {
+    // Before anything else: by the time that the thread runs, the editor may have gone.
+    let watch = Watch::of(editor);
     let started = std::thread::Builder::new().name("parent".to_owned()).spawn(move || {
-        let watch = Watch::of(editor);
         while watch.is_alive() {
             std::thread::sleep(PERIOD);
         }
