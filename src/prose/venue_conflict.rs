@@ -45,14 +45,20 @@ fn relate(a: &Venue, b: &Venue) -> Relation {
             if programmes { Relation::Unknown } else { Relation::Agree }
         }
         (House::Platform(x), House::Platform(y)) if x == y => Relation::Agree,
-        // "Fox" stands for any of its channels.
-        (House::Outlet(x), House::Outlet(y)) if x.starts_with(&y) || y.starts_with(&x) || related(&x, &y) => {
+        // "Fox" stands for any of its channels, "The Times" for any paper of that name.
+        (House::Outlet(x), House::Outlet(y)) if shortens(&x, &y) || shortens(&y, &x) || related(&x, &y) => {
             Relation::Unknown
         }
         // A broadcast interview is posted, a post is shown on air: only likes contradict.
         (House::Outlet(_), House::Platform(_)) | (House::Platform(_), House::Outlet(_)) => Relation::Unknown,
         _ => Relation::Conflict,
     }
+}
+
+/// Whether `short` is the beginning or the end of `full`.
+fn shortens(short: &str, full: &str) -> bool {
+    let last = short.strip_prefix("the ").unwrap_or(short);
+    full.starts_with(short) || full.strip_suffix(last).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 /// Houses that air each other's programmes.
@@ -120,5 +126,6 @@ mod tests {
         assert!(!conflict(&[("CNN", Outlet)], &[("a rally in Ohio", Event)]));
         assert!(!conflict(&[("CNN", Outlet)], &[("State of the Union", Programme), ("Fox News Sunday", Programme)]));
         assert!(!conflict(&[("Twitter", Platform)], &[("X", Platform)]));
+        assert!(!conflict(&[("The New York Times", Outlet)], &[("The Times", Outlet)]));
     }
 }

@@ -22,12 +22,16 @@
 //!
 //! ## What is not reported
 //!
-//! Sources whose whole text is their author's: speeches, transcripts, books, reports, releases. Nor
-//! words given to the source itself, to its author, or to nobody.
+//! Words in the first or second person, and a paragraph behind a colon: a letter or a post that
+//! lost its marks. Sources whose whole text is their author's: speeches, transcripts, books,
+//! reports, releases. Words given to the source itself, to its author, or to nobody.
 //!
 //! ## References
 //!
 //! - Associated Press, “News Values and Principles”: quotations are the speaker's own words.
+
+use crate::source::Source;
+use crate::text::{Span, normal_form, words_in};
 
 use super::case::Case;
 use super::evidence::{Evidence, Standing};
@@ -45,6 +49,9 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let evidence = case.primary().filter(|e| !super::quote_not_found::is_only_near(e))?;
+    if case.source(evidence).is_none_or(|source| lost_its_marks(source, evidence.span)) {
+        return None;
+    }
     let who = case.speaker.as_ref().map_or("the speaker", |speaker| speaker.best());
     let what = match evidence.standing {
         Standing::Prose => "these words are the reporter’s",
@@ -61,4 +68,19 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
             .shown_by(passage(case, evidence))
             .fixed_by(remove_marks(case)),
     )
+}
+
+/// Words that a reporter's own prose hardly has: somebody speaks here, though no marks say so.
+const PERSONAL: &[&str] = &[
+    "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'd", "we'll", "us",
+    "our", "ours", "you", "you're", "you've", "you'd", "you'll", "your", "yours",
+];
+
+/// Whether the passage reads like speech whose marks were lost when the page was saved as text.
+fn lost_its_marks(source: &Source, passage: Span) -> bool {
+    let personal = |word: &crate::text::Word| PERSONAL.contains(&normal_form(word.span.of(&source.prose)).as_str());
+    let block = source.blocks.partition_point(|block| block.span.start <= passage.start).checked_sub(1);
+    let before = block.and_then(|block| source.blocks.get(block.checked_sub(1)?));
+    let announced = before.is_some_and(|block| block.span.of(&source.prose).trim_end().ends_with(':'));
+    announced || words_in(&source.prose, passage).iter().any(personal)
 }

@@ -9,10 +9,10 @@
 //!
 //! ## Example
 //!
-//! The source has “We will rebuild,” she told Radio Northport. The draft:
+//! The source has “We will rebuild,” she said on NBC's “Meet the Press”. The draft:
 //!
 //! ```text
-//! Speaking to Channel Nine, she said: “We will rebuild.”
+//! Speaking to CNN, she said: “We will rebuild.”
 //! ```
 //!
 //! ## How to fix
@@ -21,7 +21,7 @@
 //!
 //! ## What is not reported
 //!
-//! A venue that no source names, and two that may be the same: a programme and its network, a news
+//! Venues that the program has not heard of; a venue that no source names, and two that may be the same: a programme and its network, a news
 //! conference and the agency that reported it.
 //!
 //! ## References
