@@ -85,7 +85,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     failures.extend(unanswerable(&run));
     failures.iter().for_each(|failure| terminal.problem(failure));
     let mut out = Vec::new();
+    let nothing_done = run.drafts.is_empty() && !failures.is_empty();
     match arguments.format {
+        // A summary of nothing under the message that nothing could be done would only confuse.
+        Format::Text | Format::Concise if nothing_done => {}
         Format::Text => report::text::write(&run, terminal.width(), &mut out)?,
         Format::Concise => report::concise::write(&run, &mut out)?,
         Format::Json => report::json::write(&run, &mut out)?,

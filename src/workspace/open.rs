@@ -101,8 +101,10 @@ impl Workspace {
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
         if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
-            notices
-                .push(format!("there are no sources in {}: every quotation counts as not found", folders.join(", ")));
+            notices.push(format!(
+                "there are no sources in {}: no quotation can be checked; put there what you quote from",
+                folders.join(", ")
+            ));
         }
         if let Some(before) = before
             && before.root == place.root
@@ -227,7 +229,7 @@ impl Place {
         let notices = match &found {
             Some(_) => Vec::new(),
             None => vec![format!(
-                "there is no folder `{DEFAULT_SOURCES}` beside or above {} and no {}: every quotation counts as not found",
+                "there is no folder `{DEFAULT_SOURCES}` beside or above {}, and no {} names another: no quotation can be checked",
                 folder.display(),
                 config::FILE_NAME
             )],
