@@ -14,4 +14,4 @@ pub use mask::{JOINT, Mask, is_joint};
 pub use reading::reading_text;
 pub use sentences::sentences;
 pub use span::Span;
-pub use words::{Word, WordKey, normal_form, words, words_in};
+pub use words::{Word, WordKey, normal_form, small_number, words, words_in};

@@ -134,7 +134,9 @@ fn normalise_into(word: &str, form: &mut String) {
     }
 }
 
-fn number_class(normal: &str) -> &str {
+/// The number that a word in its normal form names, "zero" to "twenty".
+#[must_use]
+pub fn small_number(normal: &str) -> Option<usize> {
     const NAMES: [&str; 21] = [
         "zero",
         "one",
@@ -158,13 +160,16 @@ fn number_class(normal: &str) -> &str {
         "nineteen",
         "twenty",
     ];
+    let looks_like_one = (3..=9).contains(&normal.len()) && normal.is_ascii();
+    if looks_like_one { NAMES.iter().position(|name| *name == normal) } else { None }
+}
+
+fn number_class(normal: &str) -> &str {
     const DIGITS: [&str; 21] = [
         "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19",
         "20",
     ];
-    let looks_like_one = (3..=9).contains(&normal.len()) && normal.is_ascii();
-    let index = if looks_like_one { NAMES.iter().position(|name| *name == normal) } else { None };
-    index.and_then(|i| DIGITS.get(i)).copied().unwrap_or(normal)
+    small_number(normal).and_then(|i| DIGITS.get(i)).copied().unwrap_or(normal)
 }
 
 fn is_symbol_word(c: char) -> bool {

@@ -1,5 +1,7 @@
 //! What a stretch of words is worth as a number.
 
+use crate::text::small_number;
+
 /// The value of words like "25", "twenty five", "1.5 million" in thousandths, when they are a
 /// number and nothing else.
 pub(super) fn value<S: AsRef<str>>(words: &[S]) -> Option<u128> {
@@ -39,30 +41,8 @@ fn scale(word: &str) -> Option<u128> {
 
 /// One word in thousandths.
 fn single(word: &str) -> Option<u128> {
-    const NAMES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(n) = NAMES.iter().position(|name| *name == word) {
+    if let Some(n) = small_number(word) {
         return Some(n as u128 * 1000);
     }
     if let Some(n) = TENS.iter().position(|name| *name == word) {
