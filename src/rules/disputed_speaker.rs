@@ -36,7 +36,8 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let support = case.evidence.iter().find(|e| e.sameness == Sameness::Same);
-    let evidence = contradicting(case).filter(|e| support.is_some() || !e.settled)?;
+    // Against a source that confirms the draft only an account beyond doubt counts.
+    let evidence = contradicting(case).filter(|e| support.is_some() == e.settled)?;
     let theirs = evidence.speaker.as_ref()?.best();
     let ours = case.speaker.as_ref()?.best();
     let (name, place) = (name_of(case, evidence), evidence_place(case, evidence));

@@ -9,12 +9,16 @@ pub(super) enum Reference {
     Ambiguous,
     /// Probably: a pronoun with several people around it.
     Likely,
-    /// A name, a role, or a pronoun with one person around it.
+    /// A name, a role, or a pronoun where the nearest paragraph that names anybody names one.
     Sure,
 }
 
 /// What stands for a person without naming them.
 const PRONOUNS: &[&str] = &["he", "she", "they", "it", "who", "him", "her", "them", "we", "i", "this", "that"];
+
+/// How many paragraphs are looked at for whom a pronoun may mean: its own and those before it, up
+/// to the first that names anybody.
+const LOOK_BACK: usize = 3;
 
 /// How sure it is whom `attribution` means, in a text with these `blocks` whose prose says `reading`.
 pub(super) fn reference(prose: &str, blocks: &[Block], reading: &Reading, attribution: &Attribution) -> Reference {
@@ -22,22 +26,24 @@ pub(super) fn reference(prose: &str, blocks: &[Block], reading: &Reading, attrib
     let mention = attribution.speaker.text.as_str();
     if PRONOUNS.contains(&mention.to_lowercase().as_str()) {
         let start = attribution.speaker.mention.map_or(0, |span| span.start);
-        let block = blocks.iter().find(|block| block.span.contains(start)).map_or("", |block| block.span.of(prose));
-        return if alone_in(block, reading, id) { Reference::Sure } else { Reference::Likely };
+        let upto = blocks.partition_point(|block| block.span.start <= start);
+        let nearest = blocks.get(upto.saturating_sub(LOOK_BACK)..upto).unwrap_or_default().iter().rev();
+        let mut named = nearest.map(|block| named_in(block.span.of(prose), reading)).filter(|named| !named.is_empty());
+        return if named.next().as_deref() == Some(&[id]) { Reference::Sure } else { Reference::Likely };
     }
     let bearers = reading.people.iter().filter(|person| last_word(&person.name) == Some(mention)).count();
     if bearers > 1 { Reference::Ambiguous } else { Reference::Sure }
 }
 
-/// Whether `block` names this person, and nobody else who could be meant by a pronoun.
-fn alone_in(block: &str, reading: &Reading, id: PersonId) -> bool {
+/// Whom `block` names of those that a pronoun could mean.
+fn named_in(block: &str, reading: &Reading) -> Vec<PersonId> {
     let body = |person: &Person| matches!(person.kind, PersonKind::Organisation | PersonKind::Group);
     let named = |person: &Person| {
         let last = last_word(&person.name).unwrap_or_default();
         block.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|word| !last.is_empty() && word == last)
     };
-    let mut people = reading.people.iter().enumerate().filter(|(_, person)| !body(person) && named(person));
-    people.next().is_some_and(|(index, _)| index == id.0) && people.next().is_none()
+    let people = reading.people.iter().enumerate().filter(|(_, person)| !body(person) && named(person));
+    people.map(|(index, _)| PersonId(index)).collect()
 }
 
 fn last_word(name: &str) -> Option<&str> {
@@ -65,6 +71,8 @@ mod tests {
 
     #[test]
     fn a_pronoun_is_sure_where_one_person_is_named() {
+        assert_eq!(last("Ada Marsh came late.\n\n“We never stop,” she said."), Reference::Sure);
+        assert_eq!(last("Ada Marsh met Ines Rowan.\n\n“We never stop,” she said."), Reference::Likely);
         assert_eq!(last("Ada Marsh came late. “We never stop,” she said."), Reference::Sure);
         assert_eq!(last("Ada Marsh met Ines Rowan. “We never stop,” she said."), Reference::Likely);
     }
