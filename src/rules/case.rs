@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, SourceId};
 use crate::draft::{Citation, Draft};
-use crate::prose::{Attribution, Directory, Quotation};
+use crate::prose::{Attribution, Quotation};
 use crate::source::Source;
 use crate::text::{Span, sentences, words_in};
 use crate::verify::Wording;
@@ -40,8 +40,6 @@ pub struct Case<'a> {
     pub complete: bool,
     /// The sources.
     pub archive: &'a Archive,
-    /// Who is who.
-    pub people: &'a Directory,
 }
 
 /// How much a quotation claims.

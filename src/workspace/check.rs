@@ -119,7 +119,6 @@ impl Workspace {
             evidence: &evidence,
             complete: seen.complete,
             archive: &self.archive,
-            people: &self.people,
         };
         let findings = judge(&case);
         let verdict = verdict(&case, &findings);

@@ -5,7 +5,7 @@ use crate::prose::{Nature, Quotation};
 use crate::rules::Standing;
 use crate::source::{Source, Voice};
 use crate::text::Span;
-use crate::verify::{Clip, Match, Omission};
+use crate::verify::{Match, Omission};
 
 /// At or above this share of quoted bytes a passage is somebody's speech.
 const SPEECH: f64 = 0.85;
@@ -32,21 +32,14 @@ impl Sighting {
 
     /// The same for a quotation that has moved from byte `from` of the draft to byte `to`.
     pub(super) fn moved(&self, from: usize, to: usize) -> Self {
-        let shift =
-            |span: Span| Span::new((span.start + to).saturating_sub(from), (span.end + to).saturating_sub(from));
         let mut found = self.found.clone();
         for alteration in &mut found.alterations {
-            alteration.draft = shift(alteration.draft);
+            alteration.draft = alteration.draft.moved(from, to);
         }
         for Omission { draft, .. } in &mut found.omissions {
-            *draft = shift(*draft);
+            *draft = draft.moved(from, to);
         }
         Self { found, standing: self.standing }
-    }
-
-    /// The words cut off, if that turns the sense.
-    pub(super) fn clip(&self) -> Option<&Clip> {
-        self.found.clip.as_ref()
     }
 }
 

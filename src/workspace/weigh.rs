@@ -66,7 +66,7 @@ impl Weighing<'_> {
             venues,
             alterations: if cited { alterations.collect() } else { alterations.map(|a| self.silence(a)).collect() },
             omissions: found.omissions.clone(),
-            clip: sighting.clip().cloned(),
+            clip: found.clip.clone(),
             spliced: found.spliced,
             similarity: found.similarity,
         })
