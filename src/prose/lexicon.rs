@@ -90,6 +90,10 @@ pub(super) mod class {
         WORK = 43;
         /// "von", "de": inside a name in lower case.
         PARTICLE = 44;
+        /// A verb form that says that its clause reports somebody's words: German "sei", "habe".
+        REPORTED = 45;
+        /// What compares or equates: as, like.
+        LIKE = 46;
     }
 }
 

@@ -17,6 +17,7 @@ mod memo;
 mod mentions;
 mod model;
 mod names;
+mod nature;
 mod people;
 mod persons;
 mod reading;
