@@ -1,12 +1,13 @@
 //! `verbatim quotes`: what was recognised in drafts and sources. Nothing is checked.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
-use crate::text::{LineIndex, Span, is_joint};
+use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, Venue, VenueKind, paragraphs, read};
+use crate::text::{LineIndex, Span, one_line};
 
 /// How quotations are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -65,7 +66,9 @@ pub(super) fn run(
 /// The text of a file; broken UTF-8 is read with replacement characters.
 fn text_of(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    if let Some(at) = bytes.iter().take(1 << 16).position(|byte| *byte == 0) {
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    if head.contains(&0) {
+        let at = head.iter().position(|byte| *byte == 0).unwrap_or(0);
         return Err(format!("is not text (binary data at byte {at})"));
     }
     Ok(match String::from_utf8(bytes) {
@@ -101,42 +104,95 @@ fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Ite
 
 fn print_json(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let mut counter = Counter { text, byte: 0, scalars: 0 };
-    let quotations: Vec<Value> = chosen(text, reading, options)
+    let quotations: Vec<QuotationLine<'_>> = chosen(text, reading, options)
         .map(|quotation| object(text, reading, quotation, options, &mut counter))
         .collect();
-    let line = json!({"path": path.to_string_lossy(), "quotations": quotations});
-    writeln!(out, "{line}")
+    let line = FileLine { path: &path.to_string_lossy(), quotations };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
 }
 
-fn object(text: &str, reading: &Reading, quotation: &Quotation, options: Options, counter: &mut Counter<'_>) -> Value {
+/// What is printed of a file. Here and below the fields stand in the order of their names.
+#[derive(Serialize)]
+struct FileLine<'a> {
+    path: &'a str,
+    quotations: Vec<QuotationLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuotationLine<'a> {
+    cue: Option<CueLine<'a>>,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nature: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pattern: Option<&'static str>,
+    speaker: Option<SpeakerLine<'a>>,
+    start: usize,
+    text: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venues: Option<Vec<VenueLine<'a>>>,
+}
+
+#[derive(Serialize)]
+struct CueLine<'a> {
+    end: usize,
+    start: usize,
+    text: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct SpeakerLine<'a> {
+    confidence: f64,
+    end: Option<usize>,
+    mention: &'a str,
+    name: Option<&'a str>,
+    start: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct VenueLine<'a> {
+    kind: &'static str,
+    name: &'a str,
+}
+
+fn object<'a>(
+    text: &'a str,
+    reading: &'a Reading,
+    quotation: &'a Quotation,
+    options: Options,
+    counter: &mut Counter<'_>,
+) -> QuotationLine<'a> {
     let inner = quotation.inner();
     let (start, end) = counter.range(inner);
-    let mut value = json!({"start": start, "end": end, "text": plain(inner.of(text)), "speaker": null, "cue": null});
-    if let Some(attribution) = &quotation.attribution {
-        let name = reading.speaker_of(quotation).map(|person| person.name.clone()).filter(|name| !name.is_empty());
+    let attribution = quotation.attribution.as_ref();
+    let speaker = attribution.map(|attribution| {
+        let name = reading.speaker_of(quotation).map(|person| person.name.as_str()).filter(|name| !name.is_empty());
         let at = attribution.speaker.mention.map(|span| counter.range(span));
-        value["speaker"] = json!({
-            "start": at.map(|at| at.0), "end": at.map(|at| at.1),
-            "mention": attribution.speaker.text, "name": name,
-            "confidence": (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
-        });
-        if let Some(cue) = attribution.cue {
-            let (start, end) = counter.range(cue);
-            value["cue"] = json!({"start": start, "end": end, "text": plain(cue.of(text))});
+        SpeakerLine {
+            confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
+            end: at.map(|at| at.1),
+            mention: &attribution.speaker.text,
+            name,
+            start: at.map(|at| at.0),
         }
-        if options.explain {
-            value["pattern"] = json!(attribution.pattern);
-            value["venues"] = attribution
-                .venues
-                .iter()
-                .map(|venue| json!({"name": venue.name, "kind": kind_name(venue.kind)}))
-                .collect();
-        }
+    });
+    let cue = attribution.and_then(|attribution| attribution.cue).map(|cue| {
+        let (start, end) = counter.range(cue);
+        CueLine { end, start, text: one_line(cue.of(text)) }
+    });
+    let explained = attribution.filter(|_| options.explain);
+    let venue = |venue: &'a Venue| VenueLine { kind: kind_name(venue.kind), name: &venue.name };
+    QuotationLine {
+        cue,
+        end,
+        nature: options.all.then(|| nature_name(quotation.nature)),
+        pattern: explained.map(|attribution| attribution.pattern),
+        speaker,
+        start,
+        text: one_line(inner.of(text)),
+        venues: explained.map(|attribution| attribution.venues.iter().map(venue).collect()),
     }
-    if options.all {
-        value["nature"] = json!(nature_name(quotation.nature));
-    }
-    value
 }
 
 /// Counts Unicode scalar values up to a byte. Goes forward from the last place asked for where
@@ -164,7 +220,7 @@ fn print_text(path: &Path, text: &str, reading: &Reading, options: Options, out:
     let lines = LineIndex::new(text);
     for quotation in chosen(text, reading, options) {
         let at = lines.position(text, quotation.span.start);
-        let words = shortened(&plain(quotation.inner().of(text)));
+        let words = shortened(&one_line(quotation.inner().of(text)));
         writeln!(out, "{}:{}:{}: “{words}”", path.display(), at.line, at.column)?;
         let Some(attribution) = &quotation.attribution else {
             writeln!(
@@ -192,17 +248,12 @@ fn speaker_line(text: &str, reading: &Reading, quotation: &Quotation, attributio
         line = format!("{line} → {}", person.name);
     }
     if let Some(cue) = attribution.cue {
-        line = format!("{line}, {}", plain(cue.of(text)));
+        line = format!("{line}, {}", one_line(cue.of(text)));
     }
     for venue in &attribution.venues {
         line = format!("{line}, {}", venue.name);
     }
     line
-}
-
-fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !is_joint(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shortened(words: &str) -> String {
@@ -234,6 +285,8 @@ fn kind_name(kind: VenueKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn printed(name: &str, bytes: &[u8], options: Options) -> (String, String, bool) {

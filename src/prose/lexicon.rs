@@ -4,9 +4,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::data::{de, en, names};
+use super::table::WordTable;
 
 /// Word classes, as bits: a word may belong to several ("claims" is a verb and a noun).
 pub(super) mod class {
@@ -129,14 +128,11 @@ pub(super) enum Language {
 pub(super) struct Lexicon {
     /// Which language.
     pub(super) language: Language,
-    words: FxHashMap<String, Classes>,
+    words: WordTable,
     elisions: Vec<&'static str>,
     /// The words of "according to".
     pub(super) according: &'static [&'static str],
 }
-
-/// A longest word worth looking up, in bytes.
-const LONGEST: usize = 32;
 
 impl Lexicon {
     /// The lexicon of `language`.
@@ -150,8 +146,8 @@ impl Lexicon {
     }
 
     fn build(language: Language, tables: &Tables) -> Self {
-        let mut words: FxHashMap<String, Classes> = FxHashMap::default();
-        let mut add = |word: &str, classes: Classes| *words.entry(word.to_owned()).or_default() |= classes;
+        let mut words = WordTable::default();
+        let mut add = |word: &str, classes: Classes| words.add(word, classes);
         for &(classes, list) in tables.classes {
             list.split_whitespace().for_each(|word| add(word, classes));
         }
@@ -180,27 +176,23 @@ impl Lexicon {
 
     /// The classes of `word`, whatever its case; none when it is unknown.
     pub(super) fn classes(&self, word: &str) -> Classes {
-        if word.len() > LONGEST {
-            return 0;
+        if let Some(classes) = self.words.get(word) {
+            return classes;
         }
         if word.is_ascii() {
-            let mut lower = [0u8; LONGEST];
-            let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let Ok(lower) = std::str::from_utf8(lower) else { return 0 };
-            return self.words.get(lower).copied().unwrap_or_else(|| self.compound(lower));
+            return self.compound(word);
         }
         let lower: String = word.chars().filter(|c| !crate::text::is_joint(*c)).flat_map(char::to_lowercase).collect();
-        self.words.get(lower.replace('’', "'").as_str()).copied().unwrap_or(0)
+        self.words.get(&lower.replace('’', "'")).unwrap_or(0)
     }
 
     /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
-    fn compound(&self, lower: &str) -> Classes {
-        let Some((first, last)) = lower.rsplit_once('-') else { return 0 };
-        let noun = if last == "elect" { first } else { last };
+    fn compound(&self, word: &str) -> Classes {
+        let Some(hyphen) = word.bytes().rposition(|byte| byte == b'-') else { return 0 };
+        let (first, last) = (word.get(..hyphen).unwrap_or_default(), word.get(hyphen + 1..).unwrap_or_default());
+        let noun = if last.eq_ignore_ascii_case("elect") { first } else { last };
         let nominal = class::ROLE | class::TITLE | class::BODY | class::GROUP | class::MALE | class::FEMALE;
-        let found = self.words.get(noun).copied().unwrap_or(0);
+        let found = self.words.get(noun).unwrap_or(0);
         if found & (class::ROLE | class::TITLE | class::GROUP) == 0 { 0 } else { found & nominal }
     }
 

@@ -23,7 +23,7 @@ pub(super) struct Mention {
     /// The name on one line.
     pub(super) name_text: Box<str>,
     /// The role as [`super::names::role_words`] has it.
-    pub(super) role_text: Box<str>,
+    pub(super) role_text: String,
     /// The role or title in it without determiner: "Ukrainian President", "envoy".
     pub(super) role: Option<Span>,
     pub(super) form: MentionForm,
@@ -66,7 +66,7 @@ pub(super) enum MentionForm {
 /// The mentions of `block`, by where they begin.
 pub(super) fn mentions(block: &str, tokens: &Tokens) -> Vec<Mention> {
     let finder = Finder { block, all: &tokens.all };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tokens.all.len() / 4);
     for sentence in &tokens.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
@@ -107,6 +107,15 @@ const FUNCTION: u64 = class::PREPOSITION
     | class::NEGATION
     | class::ADVERB;
 
+const PRONOUN: u64 = class::HE
+    | class::SHE
+    | class::THEY
+    | class::IT
+    | class::WHO
+    | class::FIRST_PERSON
+    | class::POSSESSIVE
+    | class::OBJECT_PRONOUN;
+
 impl<'a> Finder<'a> {
     fn token(&self, at: usize) -> Option<&'a Token> {
         self.all.get(at)
@@ -122,13 +131,16 @@ impl<'a> Finder<'a> {
         if let Some(pronoun) = self.pronoun(at, token, sentence) {
             return Some(pronoun);
         }
-        if !token.is_word() && token.kind != Kind::Number {
-            return None;
-        }
-        self.phrase(at, sentence)
+        // Any other word in lower case begins no phrase, and neither does a number.
+        let begins = token.kind == Kind::Capital
+            || (token.kind == Kind::Lower && token.is(class::DETERMINER | PREMODIFIER | class::SPEECH_NOUN));
+        if begins { self.phrase(at, sentence) } else { None }
     }
 
     fn pronoun(&self, at: usize, token: &Token, sentence: &Range<usize>) -> Option<Mention> {
+        if !token.is(PRONOUN) {
+            return None;
+        }
         let next_is_noun =
             || self.token(at + 1).is_some_and(|next| next.is_word() && !next.is(FUNCTION) && at + 1 < sentence.end);
         let (form, gender) = if token.is(class::HE) {
@@ -193,7 +205,7 @@ impl<'a> Finder<'a> {
             name: None,
             role: None,
             name_text: Box::default(),
-            role_text: Box::default(),
+            role_text: String::new(),
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,
@@ -311,16 +323,16 @@ impl<'a> Finder<'a> {
             self.token(at + 1)
                 .is_some_and(|next| next.kind == Kind::Capital && !next.is(class::STOP) && at + 1 < sentence.end)
         };
-        let shouted = token.span.len() > 1 && self.text(at).chars().all(|c| c.is_uppercase() || c == '.');
+        let shouted = || token.span.len() > 1 && self.text(at).chars().all(|c| c.is_uppercase() || c == '.');
         if token.is(class::CALENDAR) {
             return token.is(class::GIVEN) && next_is_capital();
         }
         // "Will Smith", but "Will the bridge open?"; "US" but "us".
         !token.is(class::STOP | FUNCTION)
             || (token.is(class::GIVEN) && next_is_capital())
-            || (shouted
-                && token.span.len() < 5
-                && !token.is(class::DETERMINER | class::PREPOSITION | class::CONJUNCTION))
+            || (token.span.len() < 5
+                && !token.is(class::DETERMINER | class::PREPOSITION | class::CONJUNCTION)
+                && shouted())
     }
 
     /// Steps over "of", "von", "&" between two parts of a name; returns the token behind it.

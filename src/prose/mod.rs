@@ -24,6 +24,7 @@ mod reading;
 mod resolve;
 mod scan;
 mod speakers;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -1,11 +1,14 @@
 //! Who is who within one text: names, their shorter forms, and the roles that go with them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::MentionId;
 use super::document::Document;
 use super::mentions::{Mention, MentionForm};
-use super::names::{NameParts, folded, given_agree, given_names_agree};
+use super::names::{NameParts, folded, given_agree, given_names_agree, last_word};
+use super::scan::Scan;
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
 
@@ -38,6 +41,8 @@ impl People {
     /// Reads all names of `document`.
     pub(super) fn of_document(document: &Document<'_>) -> Self {
         let mut people = Self::default();
+        let named = |scan: &Arc<Scan>| scan.mentions.iter().filter(|mention| mention.name.is_some()).count();
+        people.of.reserve(document.scans.iter().map(named).sum());
         for (block, scan) in document.scans.iter().enumerate() {
             for (index, mention) in scan.mentions.iter().enumerate() {
                 if mention.name.is_some() {
@@ -68,19 +73,19 @@ impl People {
         }
         let id = self.find(name, mention).unwrap_or_else(|| self.add(name, mention.kind));
         self.count(id);
-        if name.contains(' ') {
+        if spaces(name) > 0 {
             self.by_name.insert(name.to_owned(), id);
         }
         let Some(person) = self.people.get_mut(id.0) else { return id };
         if person.forms.len() < MOST && !person.forms.iter().any(|form| form == name) {
             person.forms.push(name.to_owned());
         }
-        if name.split(' ').count() > person.name.split(' ').count() {
+        if spaces(name) > spaces(&person.name) {
             name.clone_into(&mut person.name);
             if let Some(given) = self.givens.get_mut(id.0) {
                 *given = given_of(name);
             }
-            if let Some(first) = name.split(' ').next() {
+            if let Some((first, _)) = name.split_once(' ') {
                 push(&mut self.by_first, first, id);
             }
         }
@@ -104,31 +109,28 @@ impl People {
         self.people.push(Person { name: name.to_owned(), kind, ..Person::default() });
         self.counts.push(0);
         self.givens.push(given_of(name));
-        let mut words = name.split(' ');
-        let last = words.next_back().unwrap_or_default();
-        push(&mut self.by_last, last, id);
-        if let Some(first) = words.next() {
+        push(&mut self.by_last, last_word(name), id);
+        if let Some((first, _)) = name.split_once(' ') {
             push(&mut self.by_first, first, id);
         }
         id
     }
 
     fn find(&self, name: &str, mention: &Mention) -> Option<PersonId> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let (&first, &last) = (words.first()?, words.last()?);
+        let last = last_word(name);
         let same_last = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
         let gender_fits = |id: &PersonId| {
             let known = self.get(*id).map_or(Gender::Unknown, |person| person.gender);
             known == Gender::Unknown || mention.gender == Gender::Unknown || known == mention.gender
         };
-        if words.len() > 1 {
-            let folded = folded(name);
-            let own = NameParts::of(&folded).given;
+        if last.len() < name.len() {
             let exact = same_last
                 .iter()
                 .find(|id| self.get(**id).is_some_and(|person| person.forms.iter().any(|form| form == name)));
             return exact
                 .or_else(|| {
+                    let folded = if same_last.is_empty() { String::new() } else { folded(name) };
+                    let own = NameParts::of(&folded).given;
                     same_last.iter().filter(|id| gender_fits(id)).find(|id| {
                         match (self.givens.get(id.0).and_then(Option::as_deref), own) {
                             (Some(known), Some(own)) => given_agree(known, own),
@@ -138,14 +140,17 @@ impl People {
                 })
                 .copied();
         }
-        let fitting: Vec<PersonId> = same_last.iter().copied().filter(gender_fits).collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => self.by_first.get(first).and_then(|ids| match ids.as_slice() {
+        let mut fitting = same_last.iter().copied().filter(gender_fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) => self.by_first.get(name).and_then(|ids| match ids.as_slice() {
                 [only] => Some(*only),
                 _ => None,
             }),
-            several => self.foremost(several),
+            (Some(first), Some(second)) => {
+                let several: Vec<PersonId> = [first, second].into_iter().chain(fitting).collect();
+                self.foremost(&several)
+            }
         }
     }
 
@@ -229,14 +234,21 @@ impl People {
     }
 }
 
+fn spaces(name: &str) -> usize {
+    name.bytes().filter(|byte| *byte == b' ').count()
+}
+
 fn given_of(name: &str) -> Option<String> {
     NameParts::of(&folded(name)).given.map(str::to_owned)
 }
 
 fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {
-    let bearers = index.entry(word.to_owned()).or_default();
-    if bearers.len() < MOST {
-        bearers.push(id);
+    if let Some(bearers) = index.get_mut(word) {
+        if bearers.len() < MOST {
+            bearers.push(id);
+        }
+    } else {
+        index.insert(word.to_owned(), vec![id]);
     }
 }
 

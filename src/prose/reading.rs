@@ -11,7 +11,7 @@ use super::persons::People;
 use super::speakers::{Choice, decide, pattern};
 use super::venues::{is_programme, is_title, signature_venues, venues};
 use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Reads a scanned document.
 pub(super) fn reading(document: &Document<'_>) -> Reading {
@@ -125,7 +125,7 @@ impl Reader<'_> {
             venues.clone_from(&before.venues);
         }
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue,
             venues,
             confidence: choice.confidence * self.trust(choice.continues),
@@ -200,7 +200,7 @@ impl Reader<'_> {
         let person = self.people.resolve(self.document, MentionId { block, index }, self.last);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue: None,
             venues,
             confidence: SIGNED,
@@ -209,7 +209,7 @@ impl Reader<'_> {
     }
 
     fn labelled(&mut self, span: Span) -> Option<Attribution> {
-        let text = one_line(span.of(self.document.text));
+        let text = one_line(span.of(self.document.text)).into_owned();
         let person = self.people.labelled(&text);
         self.last = person.or(self.last);
         Some(Attribution {
@@ -232,9 +232,4 @@ const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "wit
 fn nature_of(words: &str, heading: bool) -> Nature {
     let title = heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')));
     if title { Nature::Title } else { Nature::Term }
-}
-
-fn one_line(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !crate::text::is_joint(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -28,7 +28,7 @@ impl Scan {
         let mut mentions = mentions(block, &tokens);
         for mention in &mut mentions {
             mention.name_text = mention.name.map(|name| clean(name.of(block))).unwrap_or_default();
-            mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default().into();
+            mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default();
         }
         let frames = frames(block, &tokens, &mentions, lexicon.according);
         for frame in &frames {

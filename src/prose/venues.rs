@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 use super::data::venues::{AT, BROADCASTS, OCCASIONS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED};
 use super::lexicon::class;
 use super::scan::Scan;
+use super::table::WordTable;
 use super::tokens::{Kind, Token};
 use super::{Venue, VenueKind};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// A venue named in a sentence, and the pair of marks, by index, that holds its name.
 pub(super) struct Found {
@@ -75,7 +76,7 @@ impl<'a> Reader<'a> {
     }
 
     fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(name);
         Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).to_owned(), kind }
     }
 
@@ -84,7 +85,7 @@ impl<'a> Reader<'a> {
         let Some(token) = self.token(at) else { return };
         let reported =
             at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| before.is(class::ACCORDING));
-        let place = token.is(class::PREPOSITION) && !reported && is_in(AT, self.text(at));
+        let place = token.is(class::PREPOSITION) && !reported && is_in(list::AT, self.text(at));
         let telling = token.is(class::TELL) && token.is(class::FINITE | class::SAY_ING | class::BASE);
         if !place && !telling {
             return;
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
         let mut at = at;
         while at < self.tokens.len()
             && (self.token(at).is_some_and(|token| token.kind == Kind::Genitive || token.is(class::CALENDAR))
-                || is_in(BROADCASTS, self.text(at)))
+                || is_in(list::BROADCASTS, self.text(at)))
         {
             at += 1;
         }
@@ -173,16 +174,16 @@ impl<'a> Reader<'a> {
         let mut head = start;
         while head < start + 6 && self.token(head).is_some_and(|token| token.is_word() && !token.is(class::PREPOSITION))
         {
-            let word = self.text(head).to_lowercase();
+            let word = self.text(head);
             let next_is_noun = self
                 .token(head + 1)
-                .is_some_and(|next| is_in(OCCASIONS, self.text(head + 1)) && next.kind == Kind::Lower);
+                .is_some_and(|next| is_in(list::OCCASIONS, self.text(head + 1)) && next.kind == Kind::Lower);
             if next_is_noun {
                 head += 1;
                 continue;
             }
             let (Some(first), Some(last)) = (self.token(start), self.token(head)) else { return };
-            if is_in(OCCASIONS, &word) {
+            if is_in(list::OCCASIONS, word) {
                 let (span, named) = self.with_place(first.span.join(last.span), head + 1);
                 let named =
                     named || (start..=head).any(|at| self.token(at).is_some_and(|token| token.kind == Kind::Capital));
@@ -190,7 +191,7 @@ impl<'a> Reader<'a> {
                 found.push(Found { venue: self.venue(span, span.of(self.block), kind), pair: None });
                 return;
             }
-            if is_in(UNNAMED, &word) {
+            if is_in(list::UNNAMED, word) {
                 found.push(Found {
                     venue: self.venue(
                         first.span.join(last.span),
@@ -226,9 +227,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether `word` is one of `words`, whatever its case.
-fn is_in(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+/// Lists of words, as bits.
+mod list {
+    pub(super) const AT: u64 = 1;
+    pub(super) const BROADCASTS: u64 = 2;
+    pub(super) const OCCASIONS: u64 = 4;
+    pub(super) const UNNAMED: u64 = 8;
+}
+
+/// Whether `word` is on one of `lists`, whatever its case.
+fn is_in(lists: u64, word: &str) -> bool {
+    static WORDS: LazyLock<WordTable> = LazyLock::new(|| {
+        let mut words = WordTable::default();
+        for (bits, list) in
+            [(list::AT, AT), (list::BROADCASTS, BROADCASTS), (list::OCCASIONS, OCCASIONS), (list::UNNAMED, UNNAMED)]
+        {
+            list.split_whitespace().for_each(|word| words.add(word, bits));
+        }
+        words
+    });
+    WORDS.get(word).is_some_and(|found| found & lists != 0)
 }
 
 /// What the tables know `words` as.
@@ -241,7 +259,15 @@ fn known(words: &str, count: usize) -> Option<VenueKind> {
     if words.len() > LONGEST_BYTES {
         return None;
     }
-    let kind = *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?;
+    let kind = if words.is_ascii() {
+        let mut lower = [0u8; LONGEST_BYTES];
+        let lower = lower.get_mut(..words.len())?;
+        lower.copy_from_slice(words.as_bytes());
+        lower.make_ascii_lowercase();
+        *KINDS.get(std::str::from_utf8(lower).ok()?)?
+    } else {
+        *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?
+    };
     // "Today" by itself is a day more often than a programme.
     let plain = kind == VenueKind::Programme && count == 1 && words.len() <= 6;
     (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)
