@@ -332,7 +332,8 @@ impl Finder<'_> {
             });
             return (!verb_follows).then_some(FrameKind::Be);
         }
-        let unknown = token.kind == Kind::Lower && token.classes & !(class::GIVEN | class::MALE | class::FEMALE) == 0;
+        let unknown = token.kind == Kind::Lower
+            && token.classes & !(class::GIVEN | class::MALE | class::FEMALE | class::REPORTED) == 0;
         (unknown && self.text(at).ends_with("ed") && self.text(at).len() > 4 && !noun_place)
             .then_some(FrameKind::Unknown)
     }

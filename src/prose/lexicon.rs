@@ -99,6 +99,10 @@ pub(super) mod class {
         /// Titles of those who speak for others, judge or report them, and of family: of whom a
         /// text that is about somebody else says "the judge", "the spokesman".
         BYSTANDER = 48;
+        /// A verb form that says that its clause reports somebody's words: German "sei", "habe".
+        REPORTED = 49;
+        /// What compares or equates: as, like.
+        LIKE = 50;
     }
 }
 

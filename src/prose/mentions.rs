@@ -274,8 +274,13 @@ impl<'a> Finder<'a> {
 
     /// Whether a word may stand before the noun of a phrase, `count` words behind its determiners.
     fn modifies(&self, token: &Token, determined: bool, count: usize) -> bool {
-        const HARMLESS: u64 =
-            class::VERB | class::BASE | class::SPEECH_NOUN | class::GIVEN | class::MALE | class::FEMALE;
+        const HARMLESS: u64 = class::VERB
+            | class::BASE
+            | class::SPEECH_NOUN
+            | class::GIVEN
+            | class::MALE
+            | class::FEMALE
+            | class::REPORTED;
         match token.kind {
             Kind::Number => determined,
             Kind::Lower => {
@@ -352,7 +357,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let lexicon = Lexicon::of(Language::English);
-        let tokens = tokens(text, &pairs(text, lexicon), lexicon);
+        let tokens = tokens(text, &pairs(text, None, lexicon), lexicon);
         mentions(text, &tokens)
             .iter()
             .filter(|m| !matches!(m.form, MentionForm::Phrase))

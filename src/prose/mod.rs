@@ -19,6 +19,7 @@ mod mentions;
 mod model;
 mod name_phrases;
 mod names;
+mod nature;
 mod people;
 mod persons;
 mod reading;

@@ -234,14 +234,8 @@ const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "wit
 
 /// What a quotation is that nobody speaks.
 fn nature_of(words: &str, heading: bool) -> Nature {
-    let count = words.split_whitespace().count();
-    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
-        Nature::Title
-    } else if count <= 4 {
-        Nature::Term
-    } else {
-        Nature::Speech
-    }
+    let title = heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')));
+    if title { Nature::Title } else { Nature::Term }
 }
 
 fn one_line(text: &str) -> String {

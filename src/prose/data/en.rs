@@ -81,6 +81,7 @@ pub(in crate::prose) const TABLES: Tables = Tables {
             "that if when while as because after before since although though whether unless where why how what once until whereas",
         ),
         (class::THAT, "that"),
+        (class::LIKE, "as like"),
         (class::ACCORDING, "according"),
         (
             class::ADVERB,
