@@ -5,7 +5,7 @@
 //! at a particular word; words come in by their classes alone.
 
 use super::document::{Document, Place, Raw};
-use super::frames::{Frame, FrameKind};
+use super::frames::{Frame, FrameKind, Link};
 use super::lexicon::class;
 use super::mentions::MentionForm;
 use super::scan::Scan;
@@ -25,7 +25,7 @@ pub(super) struct Candidate {
 }
 
 /// A mention by its block and its index there.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub(super) struct MentionId {
     pub(super) block: usize,
     pub(super) index: usize,
@@ -222,7 +222,7 @@ impl<'a> Gather<'a> {
             Group::Subject,
             usize::from(matches!(source, Source::Before | Source::After)) * 12 + mention.form as usize,
         );
-        features.push(Group::Link, source as usize * 7 + frame.link as usize);
+        features.push(Group::Link, source as usize * Link::COUNT + frame.link as usize);
         features.push(Group::KindForm, frame.kind as usize * 12 + mention.form as usize);
         if matches!(source, Source::Before | Source::After) {
             let (gap, between) = self.gap(place, frame, mention, scan, source);
@@ -293,7 +293,7 @@ impl<'a> Gather<'a> {
         source: Source,
     ) -> (usize, Between) {
         let (from, to) = if source == Source::Before {
-            let end = if frame.link == super::frames::Link::Inverted || frame.kind == FrameKind::According {
+            let end = if frame.link == Link::Inverted || frame.kind == FrameKind::According {
                 frame.cue.end.max(mention.tokens.end)
             } else {
                 frame.cue.end

@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing here does I/O or fails; a text that cannot be understood yields less.
 
+mod antecedents;
 mod blocks;
 mod candidates;
 mod data;
@@ -16,6 +17,7 @@ mod marks;
 mod memo;
 mod mentions;
 mod model;
+mod name_phrases;
 mod names;
 mod nature;
 mod people;
@@ -24,6 +26,7 @@ mod reading;
 mod resolve;
 mod scan;
 mod speakers;
+mod subjects;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! How names and roles are compared.
 
-use super::data::names::SHORT_FORMS;
+use super::data::names::{ROLE_FORMS, SHORT_FORMS};
 use super::lexicon::{Language, Lexicon, class};
 use crate::text::one_line;
 use unicode_normalization::UnicodeNormalization;
@@ -34,7 +34,8 @@ pub(super) fn clean(name: &str) -> Box<str> {
     one_line(name).into()
 }
 
-/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us".
+/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us", "Gov." as
+/// "governor".
 pub(super) fn role_words(role: &str) -> String {
     let mut out = String::with_capacity(role.len());
     for word in role.split(|c: char| c == ' ' || c == '-' || c.is_whitespace()) {
@@ -54,6 +55,12 @@ pub(super) fn role_words(role: &str) -> String {
             while out.get(start..).is_some_and(|word| word.ends_with(genitive)) {
                 out.truncate(out.len() - genitive.len());
             }
+        }
+        let word = out.get(start..).unwrap_or_default();
+        let full = ROLE_FORMS.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+        if let Some(full) = full {
+            out.truncate(start);
+            out.push_str(full);
         }
         let dropped = matches!(
             out.get(start..).unwrap_or_default(),
@@ -166,5 +173,6 @@ mod tests {
     #[test]
     fn roles_lose_their_determiners() {
         assert_eq!(role_words("the U.S. special-envoy"), "us special envoy");
+        assert_eq!(role_words("Ohio Gov."), "ohio governor");
     }
 }

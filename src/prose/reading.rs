@@ -106,7 +106,8 @@ impl Reader<'_> {
         let id = choice.mention?;
         let (mention, base) = self.mention(id)?;
         let span = mention.span.shifted(base);
-        let person = self.people.resolve(self.document, id, self.last);
+        let meaning = self.people.resolve(self.document, id, self.last);
+        let person = meaning.map(|meaning| meaning.person);
         self.last = person.or(self.last);
         let frame = choice.frame.and_then(|(block, index)| {
             let frame = self.document.scans.get(block)?.frames.get(index)?;
@@ -128,7 +129,9 @@ impl Reader<'_> {
             speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue,
             venues,
-            confidence: choice.confidence * self.trust(choice.continues),
+            confidence: choice.confidence
+                * self.trust(choice.continues)
+                * meaning.map_or(1.0, |meaning| meaning.certainty),
             pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
         })
     }
@@ -197,7 +200,8 @@ impl Reader<'_> {
                 venues.push(found.venue);
             }
         }
-        let person = self.people.resolve(self.document, MentionId { block, index }, self.last);
+        let person =
+            self.people.resolve(self.document, MentionId { block, index }, self.last).map(|meaning| meaning.person);
         self.last = person.or(self.last);
         Some(Attribution {
             speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },

@@ -188,6 +188,7 @@ pub(super) fn pattern(source: Source, frame: Option<(FrameKind, Link)>) -> &'sta
         (Source::After, Some((K::Participle, _))) => "quote mention … participle",
         (Source::Before, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "mention … verb quote",
         (Source::After, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "quote mention … verb",
+        (Source::Before, Some((_, Link::Named))) => "what mention verb quote",
         (Source::Before, Some(_)) => "mention verb quote",
         (Source::After, Some(_)) => "quote mention verb",
         (Source::Before, None) => "mention quote",

@@ -52,6 +52,9 @@ pub(in crate::prose) const TABLES: Tables = Tables {
             "in im an am auf aus bei beim von vom zu zum zur mit nach vor für über unter gegen durch um seit während wegen trotz \
              zwischen bis ohne neben laut gegenüber",
         ),
+        (class::WHAT, "was"),
+        (class::BYSTANDER, "sprecher sprecherin richter richterin anwalt anwältin herr frau trainer"),
+        (class::LOCATIVE, "in im bei aus nach"),
         (class::CONJUNCTION, "und oder aber sondern denn"),
         (class::SUBORDINATOR, "dass daß wenn weil als ob nachdem bevor während obwohl wie wo was warum damit da"),
         (class::THAT, "dass daß"),
