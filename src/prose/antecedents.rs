@@ -121,10 +121,7 @@ impl People {
         }
         let found = self.antecedent(document, role, place, last)?;
         let person = self.get(found.person)?;
-        let known = self.known.get(found.person.0)?.count;
-        let foremost = self.known.iter().zip(&self.people).all(|(other, person)| {
-            other.count <= known || matches!(person.kind, PersonKind::Organisation | PersonKind::Group)
-        });
+        let foremost = self.known.get(found.person.0)?.count >= self.most;
         let shares = |known: &String| before.iter().any(|word| known.split(' ').any(|known| known == *word));
         let open = person.roles.is_empty() || person.roles.iter().any(shares);
         let certainty = found.certainty * SHARED_ROLE;
@@ -160,13 +157,15 @@ impl People {
 
     /// The one of `several` whom the text named last, if that was not far back.
     fn nearest(&self, several: &[PersonId], block: usize) -> Option<PersonId> {
-        let near = self.trail.iter().rev().take_while(|met| met.block + ROLE_BLOCKS_BACK >= block);
+        let back = self.trail.iter().rev().take(ROLE_MENTIONS_BACK);
+        let near = back.take_while(|met| met.block + ROLE_BLOCKS_BACK >= block);
         near.map(|met| met.person).find(|person| several.contains(person))
     }
 }
 
-/// How far back the bearer of a role that several bear may stand, in blocks.
+/// How far back the bearer of a role that several bear may stand, in blocks and in mentions.
 const ROLE_BLOCKS_BACK: usize = 8;
+const ROLE_MENTIONS_BACK: usize = 120;
 /// How sure one is of the nearest of several who bear a role.
 const SHARED_ROLE: f32 = 0.5;
 /// How sure one is of the body that a word for bodies means by its name, and without.

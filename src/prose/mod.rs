@@ -9,6 +9,7 @@ mod antecedents;
 mod blocks;
 mod candidates;
 mod data;
+mod description;
 mod document;
 mod features;
 mod frames;

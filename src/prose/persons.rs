@@ -17,6 +17,8 @@ use super::{Gender, Person, PersonId, PersonKind};
 pub(super) struct People {
     pub(super) people: Vec<Person>,
     of: Vec<Vec<Option<Meaning>>>,
+    /// How often the human being most often named is named.
+    pub(super) most: usize,
     /// Who was met so far, in the order of the text.
     pub(super) trail: Vec<Met>,
     /// The next mention to look at on the way through the text.
@@ -94,6 +96,12 @@ impl People {
                 }
             }
         }
+        let humans = people
+            .known
+            .iter()
+            .zip(&people.people)
+            .filter(|(_, person)| !matches!(person.kind, PersonKind::Organisation | PersonKind::Group));
+        people.most = humans.map(|(known, _)| known.count).max().unwrap_or(0);
         people
     }
 
