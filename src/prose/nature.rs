@@ -51,6 +51,9 @@ const LENGTHS: usize = 3;
 const SHAPES: usize = 8;
 /// Kinds of neighbours: see [`neighbour`].
 const NEIGHBOURS: usize = 22;
+/// What stands further from a quotation than this many tokens is no part of its sentence, so that a
+/// text without a stop costs no more than another.
+const FAR: usize = 200;
 /// Steps of the probability that nobody speaks.
 const STEPS: usize = 7;
 
@@ -265,8 +268,8 @@ impl<'a> Surroundings<'a> {
         let start = first.and_then(|scan| scan.tokens.sentences.get(sentence_of(scan, raw.first.token)?));
         let end = last.and_then(|scan| scan.tokens.sentences.get(sentence_of(scan, raw.last.token)?));
         let reach = (
-            start.map_or(0, |sentence| raw.first.token.saturating_sub(sentence.start)),
-            end.map_or(0, |sentence| sentence.end.saturating_sub(raw.last.token.saturating_add(1))),
+            start.map_or(0, |sentence| raw.first.token.saturating_sub(sentence.start).min(FAR)),
+            end.map_or(0, |sentence| sentence.end.saturating_sub(raw.last.token.saturating_add(1)).min(FAR)),
         );
         Self { before, after, reach }
     }
