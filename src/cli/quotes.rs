@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
-use crate::text::{LineIndex, Span, is_joint};
+use crate::prose::{Explanation, Memo, Nature, Quotation, Reading, VenueKind, explain, paragraphs, read};
+use crate::text::{Span, is_joint};
+
+mod text;
 
 /// How quotations are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -47,10 +49,10 @@ pub(super) fn run(
     for path in files {
         match text_of(path) {
             Ok(text) => {
-                let (prose, reading) = analyse(path, text, &mut memo);
+                let read = Read::new(path, text, options, &mut memo);
                 match options.format {
-                    Format::Text => print_text(path, &prose, &reading, options, out)?,
-                    Format::Jsonl => print_json(path, &prose, &reading, options, out)?,
+                    Format::Text => text::print(path, &read, options, out)?,
+                    Format::Jsonl => print_json(path, &read, options, out)?,
                 }
             }
             Err(reason) => {
@@ -74,41 +76,50 @@ fn text_of(path: &Path) -> Result<String, String> {
     })
 }
 
-/// The prose of a file and what it says: a Markdown file as a draft, any other as plain text.
-fn analyse(path: &Path, text: String, memo: &mut Memo) -> (String, Reading) {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md")) {
-        let draft = crate::draft::parse(&text, memo);
-        if !draft.blocks.is_empty() {
-            return (draft.prose, draft.reading);
-        }
+/// A file that was read.
+struct Read {
+    prose: String,
+    reading: Reading,
+    /// Why each quotation has its speaker; empty unless that is asked.
+    because: Vec<Explanation>,
+}
+
+impl Read {
+    /// Reads `text`: a Markdown file as a draft, any other as plain text.
+    fn new(path: &Path, text: String, options: Options, memo: &mut Memo) -> Self {
+        let draft = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+            .then(|| crate::draft::prose_of(&text))
+            .filter(|(_, blocks)| !blocks.is_empty());
+        let (prose, blocks) = draft.unwrap_or_else(|| {
+            let blocks = paragraphs(&text);
+            (text, blocks)
+        });
+        let (reading, because) =
+            if options.explain { explain(&prose, &blocks, memo) } else { (read(&prose, &blocks, memo), Vec::new()) };
+        Self { prose, reading, because }
     }
-    let blocks = paragraphs(&text);
-    let reading = read(&text, &blocks, memo);
-    (text, reading)
+
+    /// The quotations to print, each with its index.
+    fn chosen(&self, options: Options) -> Box<dyn Iterator<Item = (usize, &Quotation)> + '_> {
+        if options.all {
+            return Box::new(self.reading.quotations.iter().enumerate());
+        }
+        Box::new(self.reading.quoted_speech(&self.prose))
+    }
 }
 
-/// The quotations to print: somebody's words in marks of their own. Doubled apostrophes are what
-/// some archives made of other marks, and of inner ones too, so they are printed on demand only; and
-/// so are the unmarked turns of a transcript, which are all of its text.
-fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Iterator<Item = &'a Quotation> {
-    reading.quotations.iter().filter(move |quotation| {
-        let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
-        let turn =
-            quotation.form == Form::Block && quotation.attribution.as_ref().is_some_and(|a| a.pattern == "label");
-        options.all || (speech && !turn && !quotation.span.of(text).starts_with("''"))
-    })
-}
-
-fn print_json(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut counter = Counter { text, byte: 0, scalars: 0 };
-    let quotations: Vec<Value> = chosen(text, reading, options)
-        .map(|quotation| object(text, reading, quotation, options, &mut counter))
-        .collect();
+fn print_json(path: &Path, read: &Read, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut counter = Counter { text: &read.prose, byte: 0, scalars: 0 };
+    let quotations: Vec<Value> =
+        read.chosen(options).map(|(index, quotation)| object(read, index, quotation, options, &mut counter)).collect();
     let line = json!({"path": path.to_string_lossy(), "quotations": quotations});
     writeln!(out, "{line}")
 }
 
-fn object(text: &str, reading: &Reading, quotation: &Quotation, options: Options, counter: &mut Counter<'_>) -> Value {
+fn object(read: &Read, index: usize, quotation: &Quotation, options: Options, counter: &mut Counter<'_>) -> Value {
+    let (text, reading) = (read.prose.as_str(), &read.reading);
     let inner = quotation.inner();
     let (start, end) = counter.range(inner);
     let mut value = json!({"start": start, "end": end, "text": plain(inner.of(text)), "speaker": null, "cue": null});
@@ -118,7 +129,7 @@ fn object(text: &str, reading: &Reading, quotation: &Quotation, options: Options
         value["speaker"] = json!({
             "start": at.map(|at| at.0), "end": at.map(|at| at.1),
             "mention": attribution.speaker.text, "name": name,
-            "confidence": (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
+            "confidence": rounded(attribution.confidence),
         });
         if let Some(cue) = attribution.cue {
             let (start, end) = counter.range(cue);
@@ -131,12 +142,27 @@ fn object(text: &str, reading: &Reading, quotation: &Quotation, options: Options
                 .iter()
                 .map(|venue| json!({"name": venue.name, "kind": kind_name(venue.kind)}))
                 .collect();
+            value["date"] = json!(attribution.when.as_ref().map(|when| when.text.as_str()));
         }
+    }
+    if let Some(because) = read.because.get(index) {
+        let answer = |answer: &crate::prose::Answer| {
+            let mention = answer.mention.map(|mention| plain(mention.of(text)));
+            json!({"mention": mention, "pattern": answer.pattern, "probability": rounded(answer.probability)})
+        };
+        value["runner_up"] = because.answers.get(1).map_or(Value::Null, answer);
+        value["chain"] = because.chain.iter().map(|mention| plain(mention.of(text))).collect();
     }
     if options.all {
         value["nature"] = json!(nature_name(quotation.nature));
+        value["within"] = json!(quotation.within);
     }
     value
+}
+
+/// Three places are as much as the figures are worth.
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
 }
 
 /// Counts Unicode scalar values up to a byte. Goes forward from the last place asked for where
@@ -160,58 +186,9 @@ impl Counter<'_> {
     }
 }
 
-fn print_text(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let lines = LineIndex::new(text);
-    for quotation in chosen(text, reading, options) {
-        let at = lines.position(text, quotation.span.start);
-        let words = shortened(&plain(quotation.inner().of(text)));
-        writeln!(out, "{}:{}:{}: “{words}”", path.display(), at.line, at.column)?;
-        let Some(attribution) = &quotation.attribution else {
-            writeln!(
-                out,
-                "    {}",
-                if quotation.nature == Nature::Speech { "speaker unknown" } else { nature_name(quotation.nature) }
-            )?;
-            continue;
-        };
-        writeln!(out, "    {}", speaker_line(text, reading, quotation, attribution))?;
-        if options.explain {
-            writeln!(out, "    because: {}, confidence {:.2}", attribution.pattern, attribution.confidence)?;
-        }
-    }
-    Ok(())
-}
-
-/// "he → Marco Rubio, said, ABC News"
-fn speaker_line(text: &str, reading: &Reading, quotation: &Quotation, attribution: &Attribution) -> String {
-    let mut line = attribution.speaker.text.clone();
-    if let Some(person) = reading.speaker_of(quotation)
-        && !person.name.is_empty()
-        && person.name != line
-    {
-        line = format!("{line} → {}", person.name);
-    }
-    if let Some(cue) = attribution.cue {
-        line = format!("{line}, {}", plain(cue.of(text)));
-    }
-    for venue in &attribution.venues {
-        line = format!("{line}, {}", venue.name);
-    }
-    line
-}
-
 fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|c| !is_joint(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(words: &str) -> String {
-    const MOST: usize = 72;
-    if words.chars().count() <= MOST {
-        return words.to_owned();
-    }
-    let kept: String = words.chars().take(MOST - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 fn nature_name(nature: Nature) -> &'static str {
@@ -270,5 +247,39 @@ mod tests {
         assert!(errors.contains("a.bin: is not text"), "{errors}");
         let (out, _, good) = printed("a.txt", b"\xff\xfe \"Yes, we do,\" Marsh said.", Options::default());
         assert!(good && out.contains("Marsh, said"), "{out}");
+    }
+
+    #[test]
+    fn why_is_said_of_each_quotation() {
+        let text = "Ada Marsh, the harbour mistress, came late.\n\n“We go on for now,” she said on Monday.\n\n\
+                    “Tom Rowan told me, ‘We cannot pay,’ ” Marsh added.\n\nNobody was there. “All of it was lost in one night.”\n";
+        let explain = Options { explain: true, ..Options::default() };
+        let (out, _, good) = printed("a.txt", text.as_bytes(), explain);
+        let rows = |start: &str| {
+            let lines = out.lines().skip_while(|line| !line.contains(start)).skip(1);
+            lines.take_while(|line| line.starts_with("    ") && !line.contains("a.txt:")).collect::<Vec<_>>().join("\n")
+        };
+        let first = rows("“We go on");
+        assert!(good && first.contains("    speaker     she → Ada Marsh\n    confidence  "), "{out}");
+        assert!(first.contains("\n    cue         “said” at 3:26\n    pattern     quote mention verb\n"), "{out}");
+        assert!(
+            first.contains("\n    date        Monday\n    chain       “she” (3:22) ← “Ada Marsh” (1:1)\n"),
+            "{out}"
+        );
+        assert!(first.contains("\n    for         +") && first.contains("\n    runner-up   "), "{out}");
+        assert!(out.contains("a.txt:5:21: “We cannot pay,”\n        speaker     Tom Rowan\n"), "{out}");
+        let (json, ..) = printed("a.txt", text.as_bytes(), Options { format: Format::Jsonl, ..explain });
+        let value: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(value["quotations"][0]["chain"], json!(["she", "Ada Marsh"]));
+        assert_eq!(value["quotations"][0]["date"], "Monday");
+        assert!(value["quotations"][0]["runner_up"]["probability"].as_f64().unwrap() < 0.5);
+    }
+
+    #[test]
+    fn why_a_speaker_is_unknown_is_said() {
+        let text = "The band played “Silent Harbour of the Night” twice.\n";
+        let options = Options { explain: true, all: true, ..Options::default() };
+        let (out, ..) = printed("a.txt", text.as_bytes(), options);
+        assert!(out.contains("    speaker     unknown: written like the title of a work\n"), "{out}");
     }
 }

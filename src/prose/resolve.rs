@@ -64,18 +64,20 @@ impl People {
         } else {
             role_words(mention.span.of(document.block_text(id.block)))
         };
-        if role.is_empty() {
-            return None;
-        }
+        (!role.is_empty()).then(|| self.unnamed_in(role, mention.kind, mention.gender))
+    }
+
+    /// The person known by `role` alone, known already or new.
+    pub(super) fn unnamed_in(&mut self, role: String, kind: PersonKind, gender: Gender) -> PersonId {
         if let Some(known) = self.unnamed.get(&role) {
-            return Some(*known);
+            return *known;
         }
         let found = PersonId(self.people.len());
         self.unnamed.insert(role.clone(), found);
-        self.people.push(Person { roles: vec![role], kind: mention.kind, gender: mention.gender, ..Person::default() });
+        self.people.push(Person { roles: vec![role], kind, gender, ..Person::default() });
         self.counts.push(0);
         self.givens.push(None);
-        Some(found)
+        found
     }
 
     /// Who bears the role that `mention` names: exactly one person must.

@@ -25,14 +25,16 @@ pub(super) struct Choice {
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
 pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
-    let choose = |_: usize, candidates: &[Candidate]| {
-        let (best, confidence) = best(candidates, document.language)?;
-        let best = said_before_reported(document, candidates, best).unwrap_or(best);
-        let nested = quotes_another(document, candidates, best);
-        Some((best, if nested { confidence.min(NESTED) } else { confidence }))
-    };
-    walk(document, raws, choose, &mut choices);
+    walk(document, raws, |_, candidates| choose(document, candidates), &mut choices);
     choices
+}
+
+/// Picks one of the candidates of a quotation and says how sure that is.
+pub(super) fn choose(document: &Document<'_>, candidates: &[Candidate]) -> Option<(usize, f32)> {
+    let (best, confidence) = best(candidates, document.language)?;
+    let best = said_before_reported(document, candidates, best).unwrap_or(best);
+    let nested = quotes_another(document, candidates, best);
+    Some((best, if nested { confidence.min(NESTED) } else { confidence }))
 }
 
 /// How sure one can be at most of who speaks in "Rowan said that Marsh called it “so”".

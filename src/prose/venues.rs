@@ -58,23 +58,24 @@ pub(super) fn signature_venues(block: &str, base: usize, scan: &Scan, sentence: 
     found
 }
 
-struct Reader<'a> {
-    block: &'a str,
+/// Reads venues out of the tokens of a sentence.
+pub(super) struct Reader<'a> {
+    pub(super) block: &'a str,
     base: usize,
     scan: &'a Scan,
     tokens: &'a [Token],
 }
 
 impl<'a> Reader<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
-    fn text(&self, at: usize) -> &'a str {
+    pub(super) fn text(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| token.span.of(self.block))
     }
 
-    fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
+    pub(super) fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).to_owned(), kind }
     }
@@ -104,14 +105,17 @@ impl<'a> Reader<'a> {
             found.push(Found { venue: self.venue(span, span.of(self.block), VenueKind::Unnamed), pair: None });
             return;
         }
-        if self.quoted_programme(start, found) || self.named(start, telling, found) || !place {
+        let named = self.quoted_programme(start, found)
+            || self.named(start, telling, found)
+            || self.by_form(start, at, telling, found);
+        if named || !place {
             return;
         }
         self.occasion(start, found);
     }
 
     /// “This Week”
-    fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
+    pub(super) fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
         let Some(Token { kind: Kind::Quote(pair), .. }) = self.token(at) else { return false };
         let pair = *pair as usize;
         let Some(inner) = self.scan.pairs.get(pair).map(|pair| pair.inner) else { return false };
@@ -162,6 +166,7 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         if !self.quoted_programme(at, found)
+            && !self.emphasised(at, found)
             && self.token(at.wrapping_sub(1)).is_some_and(|token| token.kind == Kind::Genitive)
         {
             self.named(at, false, found);
@@ -227,7 +232,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether `word` is one of `words`, whatever its case.
-fn is_in(words: &str, word: &str) -> bool {
+pub(super) fn is_in(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
 }
 

@@ -2,7 +2,9 @@
 
 mod attribution;
 mod hostile;
+mod inner;
 mod quotations;
+mod turns;
 mod venues;
 
 use super::{Memo, Nature, Reading, VenueKind, paragraphs, read};
