@@ -295,7 +295,9 @@ impl Seen {
 
     /// The commonest spelling; of equally common ones the first in the alphabet.
     fn best(&self) -> (&str, usize) {
-        let best = self.written.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+        // A label in capitals says how the transcript is set, not how the name is written.
+        let mixed = |name: &str| name.chars().any(char::is_lowercase);
+        let best = self.written.iter().max_by_key(|(name, count)| (mixed(name), **count, std::cmp::Reverse(*name)));
         best.map_or(("", 0), |(name, count)| (name, *count))
     }
 }

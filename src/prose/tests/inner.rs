@@ -45,9 +45,9 @@ fn who_quotes_herself_is_the_speaker() {
     check(
         "“I said to them, ‘We will not sign,’ and I meant it,” Ada Marsh said.",
         expect![[r#"
-        I said to them, ‘We will not sign,’ and I meant it, <- Ada Marsh, said
-          We will not sign, <- I = Ada Marsh, said
-    "#]],
+            I said to them, ‘We will not sign,’ and I meant it, <- Ada Marsh, said
+              We will not sign, <- I = Ada Marsh, said
+        "#]],
     );
 }
 
