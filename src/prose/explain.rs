@@ -52,7 +52,7 @@ pub fn explain(text: &str, blocks: &[Block], memo: &mut Memo) -> (Reading, Vec<E
 fn weighed(document: &Document<'_>, raws: &[Raw]) -> Vec<Explanation> {
     let mut found = vec![Explanation::default(); raws.len()];
     let weigh = |index: usize, candidates: &[Candidate]| {
-        let choice = choose(document, candidates);
+        let choice = raws.get(index).and_then(|raw| choose(document, raw, candidates));
         if let (Some(explanation), Some((best, _))) = (found.get_mut(index), choice) {
             explanation.answers = answers(document, candidates, best);
         }

@@ -81,7 +81,7 @@ impl<'a> Speech<'a> {
         let blocks: Vec<Block> =
             raw.parts.iter().map(|part| Block { span: *part, kind: BlockKind::Paragraph }).collect();
         let scans: Vec<Arc<Scan>> =
-            blocks.iter().map(|block| Arc::new(Scan::new(block.span.of(text), lexicon))).collect();
+            blocks.iter().map(|block| Arc::new(Scan::new(block.span.of(text), None, lexicon))).collect();
         let inner = Document { text, blocks: &blocks, scans: scans.clone(), language: document.language };
         let quoted = inner.quotations();
         let choices = decide(&inner, &quoted);

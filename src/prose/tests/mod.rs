@@ -3,6 +3,7 @@
 mod attribution;
 mod hostile;
 mod inner;
+mod people;
 mod quotations;
 mod turns;
 mod venues;
