@@ -123,6 +123,23 @@ pub(super) struct Tables {
     pub(super) elisions: &'static str,
     /// The words of "according to".
     pub(super) according: &'static [&'static str],
+    /// The labels of turns.
+    pub(super) labels: Labels,
+}
+
+/// The words that stand for speakers, and among their words, in transcripts and interviews.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labels {
+    /// Labels of a question: Q.
+    pub(super) questions: &'static str,
+    /// Labels of an answer: A.
+    pub(super) answers: &'static str,
+    /// Words of labels that leave open who speaks: unidentified, audience.
+    pub(super) unknown: &'static str,
+    /// Notes of what is heard and nobody says: laughter.
+    pub(super) noises: &'static str,
+    /// Words before "with" and the one who is interviewed: interview, spoke.
+    pub(super) conversations: &'static str,
 }
 
 /// A language the engine reads.
@@ -141,6 +158,7 @@ pub(super) struct Lexicon {
     elisions: Vec<&'static str>,
     /// The words of "according to".
     pub(super) according: &'static [&'static str],
+    labels: Labels,
 }
 
 impl Lexicon {
@@ -180,7 +198,13 @@ impl Lexicon {
         for particle in names::PARTICLES.split_whitespace() {
             add(particle, class::PARTICLE);
         }
-        Self { language, words, elisions: tables.elisions.split_whitespace().collect(), according: tables.according }
+        Self {
+            language,
+            words,
+            elisions: tables.elisions.split_whitespace().collect(),
+            according: tables.according,
+            labels: tables.labels,
+        }
     }
 
     /// The classes of `word`, whatever its case; none when it is unknown.
@@ -214,6 +238,39 @@ impl Lexicon {
     pub(super) fn is_elision(&self, word: &str) -> bool {
         word.len() <= 6 && self.elisions.iter().any(|elision| elision.eq_ignore_ascii_case(word))
     }
+
+    /// Whether `word` labels a question: "Q".
+    pub(super) fn asks(&self, word: &str) -> bool {
+        listed(self.labels.questions, word)
+    }
+
+    /// Whether `word` labels an answer: "A".
+    pub(super) fn answers(&self, word: &str) -> bool {
+        listed(self.labels.answers, word)
+    }
+
+    /// Whether a label leaves open who speaks: "UNIDENTIFIED MALE", "Speaker 2".
+    pub(super) fn hides_speaker(&self, label: &str) -> bool {
+        let mut words =
+            label.split_whitespace().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit() || c == '#'));
+        let first = words.next().is_some_and(|first| listed(self.labels.unknown, first));
+        first && words.all(|word| listed(self.labels.unknown, word) || self.classes(word) & class::ROLE != 0)
+    }
+
+    /// Whether `note`, without its brackets, is of what is heard and nobody says: "LAUGHTER".
+    pub(super) fn is_noise(&self, note: &str) -> bool {
+        let mut words = note.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.any(|word| listed(self.labels.noises, word))
+    }
+
+    /// Whether `word` may stand before "with" and the one who is interviewed.
+    pub(super) fn is_conversation(&self, word: &str) -> bool {
+        listed(self.labels.conversations, word)
+    }
+}
+
+fn listed(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The forms of a verb given as `base[:past[:participle]]`, `base+` where the last consonant doubles.

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::frames::FrameKind;
 use super::lexicon::Language;
 use super::mentions::{FUNCTION, Mention, MentionForm};
-use super::names::{NameParts, folded, given_agree, given_names_agree, last_word};
+use super::names::{NameParts, folded, given_agree, last_word};
 use super::resolve::{Meaning, Met};
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
@@ -26,7 +26,7 @@ pub(super) struct People {
     /// What else is known of each.
     pub(super) known: Vec<Known>,
     /// By the last word of a name, those who bear it.
-    by_last: FxHashMap<String, Vec<PersonId>>,
+    pub(super) by_last: FxHashMap<String, Vec<PersonId>>,
     /// By the first word of a name of several words.
     by_first: FxHashMap<String, Vec<PersonId>>,
     /// By a name of several words.
@@ -137,6 +137,11 @@ impl People {
         *self.of.get(mention.block)?.get(mention.index)?
     }
 
+    /// The person whom a mention means, where that is settled.
+    pub(super) fn person(&self, mention: MentionId) -> Option<PersonId> {
+        self.meaning(mention).map(|meaning| meaning.person)
+    }
+
     pub(super) fn settle(&mut self, mention: MentionId, meaning: Meaning) {
         if let Some(slot) = self.of.get_mut(mention.block).and_then(|block| block.get_mut(mention.index)) {
             *slot = Some(meaning);
@@ -148,7 +153,7 @@ impl People {
     }
 
     /// The person of this name, known already or new.
-    fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
+    pub(super) fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
         if let Some(known) = self.by_name.get(name).copied() {
             self.see(known, mention);
             return known;
@@ -194,7 +199,7 @@ impl People {
         id
     }
 
-    fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
+    pub(super) fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
         let id = self.push(Person { name: name.to_owned(), kind, ..Person::default() });
         push(&mut self.by_last, last_word(name), id);
         if let Some((first, _)) = name.split_once(' ') {
@@ -243,7 +248,7 @@ impl People {
 
     /// Of several with one surname the one whom the bare surname means: one already known by it
     /// alone, or by far the most often named.
-    fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
+    pub(super) fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
         let bare = several.iter().find(|id| self.get(**id).is_some_and(|person| !person.name.contains(' ')));
         if let Some(bare) = bare {
             return Some(*bare);
@@ -254,35 +259,7 @@ impl People {
         (count(&top) >= 3 * second.max(1)).then_some(top)
     }
 
-    /// The person whom a transcript's label names: "MARSH", "MR. MARSH", "Ada Marsh (chair)".
-    pub(super) fn labelled(&mut self, label: &str) -> Option<PersonId> {
-        const TITLES: [&str; 12] =
-            ["MR", "MRS", "MS", "MISS", "DR", "SEN", "REP", "GOV", "PROF", "SENATOR", "PRESIDENT", "SECRETARY"];
-        let plain = label.split('(').next().unwrap_or_default();
-        let words: Vec<String> = plain
-            .split_whitespace()
-            .skip_while(|word| TITLES.contains(&word.trim_end_matches('.').to_uppercase().as_str()))
-            .map(capitalised)
-            .collect();
-        let name = words.join(" ");
-        if name.chars().count() < 2 {
-            return None;
-        }
-        let last = words.last()?;
-        let known = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
-        let fitting: Vec<PersonId> = known
-            .iter()
-            .copied()
-            .filter(|id| self.get(*id).is_some_and(|person| given_names_agree(&person.name, &name)))
-            .collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => Some(self.add(&name, PersonKind::Human)),
-            several => self.foremost(several),
-        }
-    }
-
-    fn add_role(&mut self, id: PersonId, role: &str) {
+    pub(super) fn add_role(&mut self, id: PersonId, role: &str) {
         let Some(person) = self.people.get_mut(id.0).filter(|_| !role.is_empty()) else { return };
         if person.roles.len() < MOST && !person.roles.iter().any(|known| known == role) {
             person.roles.push(role.to_owned());
@@ -366,15 +343,6 @@ fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) 
     } else {
         index.insert(word.to_owned(), vec![id]);
     }
-}
-
-/// "MARSH" as "Marsh"; a word in mixed case stays.
-fn capitalised(word: &str) -> String {
-    if word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
 }
 
 fn closes(token: Option<&super::tokens::Token>) -> bool {

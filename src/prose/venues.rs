@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::data::venues::{AT, BROADCASTS, OCCASIONS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED};
+use super::data::venues::{
+    APPEARANCES, AT, BROADCASTS, OCCASIONS, OUTLET_NOUNS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED,
+};
 use super::lexicon::class;
 use super::scan::Scan;
 use super::table::WordTable;
@@ -59,23 +61,24 @@ pub(super) fn signature_venues(block: &str, base: usize, scan: &Scan, sentence: 
     found
 }
 
-struct Reader<'a> {
-    block: &'a str,
+/// Reads venues out of the tokens of a sentence.
+pub(super) struct Reader<'a> {
+    pub(super) block: &'a str,
     base: usize,
     scan: &'a Scan,
     tokens: &'a [Token],
 }
 
 impl<'a> Reader<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
-    fn text(&self, at: usize) -> &'a str {
+    pub(super) fn text(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| token.span.of(self.block))
     }
 
-    fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
+    pub(super) fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
         let name = one_line(name);
         Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).to_owned(), kind }
     }
@@ -105,14 +108,17 @@ impl<'a> Reader<'a> {
             found.push(Found { venue: self.venue(span, span.of(self.block), VenueKind::Unnamed), pair: None });
             return;
         }
-        if self.quoted_programme(start, found) || self.named(start, telling, found) || !place {
+        let named = self.quoted_programme(start, found)
+            || self.named(start, telling, found)
+            || self.by_form(start, at, telling, found);
+        if named || !place {
             return;
         }
         self.occasion(start, found);
     }
 
     /// “This Week”
-    fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
+    pub(super) fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
         let Some(Token { kind: Kind::Quote(pair), .. }) = self.token(at) else { return false };
         let pair = *pair as usize;
         let Some(inner) = self.scan.pairs.get(pair).map(|pair| pair.inner) else { return false };
@@ -163,6 +169,7 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         if !self.quoted_programme(at, found)
+            && !self.emphasised(at, found)
             && self.token(at.wrapping_sub(1)).is_some_and(|token| token.kind == Kind::Genitive)
         {
             self.named(at, false, found);
@@ -228,20 +235,27 @@ impl<'a> Reader<'a> {
 }
 
 /// Lists of words, as bits.
-mod list {
-    pub(super) const AT: u64 = 1;
-    pub(super) const BROADCASTS: u64 = 2;
-    pub(super) const OCCASIONS: u64 = 4;
-    pub(super) const UNNAMED: u64 = 8;
+pub(super) mod list {
+    pub(in crate::prose) const AT: u64 = 1;
+    pub(in crate::prose) const BROADCASTS: u64 = 2;
+    pub(in crate::prose) const OCCASIONS: u64 = 4;
+    pub(in crate::prose) const UNNAMED: u64 = 8;
+    pub(in crate::prose) const OUTLET_NOUNS: u64 = 16;
+    pub(in crate::prose) const APPEARANCES: u64 = 32;
 }
 
 /// Whether `word` is on one of `lists`, whatever its case.
-fn is_in(lists: u64, word: &str) -> bool {
+pub(super) fn is_in(lists: u64, word: &str) -> bool {
     static WORDS: LazyLock<WordTable> = LazyLock::new(|| {
         let mut words = WordTable::default();
-        for (bits, list) in
-            [(list::AT, AT), (list::BROADCASTS, BROADCASTS), (list::OCCASIONS, OCCASIONS), (list::UNNAMED, UNNAMED)]
-        {
+        for (bits, list) in [
+            (list::AT, AT),
+            (list::BROADCASTS, BROADCASTS),
+            (list::OCCASIONS, OCCASIONS),
+            (list::UNNAMED, UNNAMED),
+            (list::OUTLET_NOUNS, OUTLET_NOUNS),
+            (list::APPEARANCES, APPEARANCES),
+        ] {
             list.split_whitespace().for_each(|word| words.add(word, bits));
         }
         words

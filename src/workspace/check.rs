@@ -11,7 +11,7 @@ use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
-use crate::prose::{Form, Nature, Quotation};
+use crate::prose::{Form, LABEL, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
@@ -101,7 +101,7 @@ impl Workspace {
         };
         let speaker = ours.map(|a| spoken_by(&self.people, &draft.reading, a));
         let mut evidence = weighing.weigh(&seen.passages);
-        let claim = claim(asked, &seen.wording);
+        let claim = claim(draft, asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
         }
@@ -198,10 +198,11 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
 }
 
 /// How much a quotation claims, by what it is and how many words it has.
-fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
+fn claim(draft: &Draft, asked: &Asked<'_>, wording: &Wording) -> Claim {
     let count = wording.words().count();
     match asked.quotation.nature {
         Nature::Title | Nature::Term => Claim::Nothing,
+        Nature::Speech if is_nobodys_turn(draft, asked.quotation) => Claim::Nothing,
         Nature::Speech if count >= FEWEST_ANYWHERE => Claim::Anywhere,
         Nature::Speech if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
         Nature::Speech if count >= FEWEST_CITED && !asked.cited.is_empty() && is_attributed(asked.quotation) => {
@@ -209,6 +210,13 @@ fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
         }
         Nature::Speech => Claim::Nothing,
     }
+}
+
+/// Whether it is a turn whose label names nobody: "Q: …", "Interviewer: …". Whoever writes down a
+/// conversation, or a list of questions and answers, asks in their own words.
+fn is_nobodys_turn(draft: &Draft, quotation: &Quotation) -> bool {
+    let named = || draft.reading.speaker_of(quotation).is_some_and(|person| !person.name.is_empty());
+    quotation.attribution.as_ref().is_some_and(|attribution| attribution.pattern == LABEL) && !named()
 }
 
 fn is_attributed(quotation: &Quotation) -> bool {
