@@ -36,6 +36,9 @@ pub struct Case<'a> {
     pub claim: Claim,
     /// The passages, the best first.
     pub evidence: &'a [Evidence],
+    /// The passage of a cited source that comes nearest, where no passage there is near enough to be
+    /// evidence. It shows where to look and accuses of nothing.
+    pub nearest: Option<&'a Evidence>,
     /// Whether retrieval looked everywhere: otherwise "not found" is not proved.
     pub complete: bool,
     /// The sources.

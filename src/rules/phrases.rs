@@ -43,6 +43,11 @@ pub(super) fn name_of(case: &Case<'_>, evidence: &Evidence) -> String {
     case.source(evidence).map_or_else(|| "the source".to_owned(), |source| source.key.clone())
 }
 
+/// What a reader calls the cited sources: their keys.
+pub(super) fn cited_names(case: &Case<'_>) -> Vec<String> {
+    case.cited.iter().filter_map(|id| case.archive.source(*id)).map(|source| source.key.clone()).collect()
+}
+
 /// The passage, as related information: "tribune has: “…”".
 pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
     let source = case.source(evidence)?;

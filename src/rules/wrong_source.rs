@@ -26,7 +26,7 @@
 use super::case::Case;
 use super::fixes::replace;
 use super::model::{Code, Finding};
-use super::phrases::{evidence_place, list, passage};
+use super::phrases::{cited_names, evidence_place, list, passage};
 use crate::draft::{Citation, Target};
 
 /// Reports a citation whose source lacks words that another source has.
@@ -34,11 +34,13 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     if case.cited.is_empty() || case.cites_unseen || case.evidence.iter().any(|e| e.cited && e.holds()) {
         return None;
     }
-    let evidence = case.evidence.iter().find(|e| !e.cited && e.holds() && (e.is_spoken() || case.quotes_source))?;
+    // Words that the draft gives to somebody must be somebody's there; words that it gives to
+    // nobody may be a reporter's.
+    let claims_nobody = case.quotes_source || case.quotation.attribution.is_none();
+    let evidence = case.evidence.iter().find(|e| !e.cited && e.holds() && (e.is_spoken() || claims_nobody))?;
     let source = case.source(evidence)?;
     let citation = case.citations.first()?;
-    let cited: Vec<String> =
-        case.cited.iter().filter_map(|id| case.archive.source(*id)).map(|s| s.key.clone()).collect();
+    let cited = cited_names(case);
     let lack = if cited.len() == 1 { "does" } else { "do" };
     let message = format!(
         "{} {lack} not have these words; {} has ({})",

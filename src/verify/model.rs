@@ -81,9 +81,21 @@ pub struct Match {
     /// Whether the pieces come from places that do not belong together: far apart, or in
     /// another order, with no mark of omission that could hold them together.
     pub spliced: bool,
-    /// Whether the source has only a part of the words, too little to call the rest an alteration.
-    /// Given for cited sources alone, so that a reader can be shown what is there.
-    pub partial: bool,
+    /// How much of the quotation the passage stands for.
+    pub extent: Extent,
+}
+
+/// How much of a quotation a passage stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Extent {
+    /// All of it: near enough to be the same utterance.
+    Whole,
+    /// A part: several telling words in a row, too few to call the rest an alteration. Given for
+    /// cited sources alone, so that a reader can be shown what is there.
+    Part,
+    /// Nothing for certain: no more than the nearest passage of a cited source in which nothing
+    /// else was found.
+    Nearest,
 }
 
 impl Match {

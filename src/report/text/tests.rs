@@ -68,6 +68,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         clip: None,
         spliced: false,
         similarity: 1.0,
+        extent: crate::verify::Extent::Whole,
     };
     let quotation = CheckedQuotation {
         index: 0,

@@ -81,7 +81,7 @@ fn a_cited_source_shows_the_part_that_it_has() {
     let quotation = "Nothing here is older than the church, and we shall build a wall that holds against every storm from the west, whatever the treasury thinks of us and our debts";
     expect![[r#"
         long Same
-        short Words partial
+        short Words in part
           Added Words: "Nothing here is older than the church, and we shall build" for ""
           Added Words: "whatever the treasury thinks of us and our debts" for ""
     "#]]
