@@ -53,8 +53,8 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     if case.archive.is_empty() {
         return None;
     }
-    let nearest = case.evidence.first().or(case.nearest);
-    let message = match (case.evidence.first(), case.nearest) {
+    let nearest = case.evidence.first().or(case.nearest());
+    let message = match (case.evidence.first(), case.nearest()) {
         (Some(near), _) => format!(
             "nobody is quoted with these words in any source; the nearest passage is {}",
             evidence_place(case, near)

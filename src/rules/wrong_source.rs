@@ -28,6 +28,7 @@ use super::fixes::replace;
 use super::model::{Code, Finding};
 use super::phrases::{cited_names, evidence_place, list, passage};
 use crate::draft::{Citation, Target};
+use crate::verify::Extent;
 
 /// Reports a citation whose source lacks words that another source has.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
@@ -41,14 +42,22 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let source = case.source(evidence)?;
     let citation = case.citations.first()?;
     let cited = cited_names(case);
-    let lack = if cited.len() == 1 { "does" } else { "do" };
-    let message = format!(
-        "{} {lack} not have these words; {} has ({})",
-        list(&cited),
-        source.key,
-        evidence_place(case, evidence)
-    );
-    let near = case.evidence.iter().find(|e| e.cited).and_then(|e| passage(case, e));
+    let near = case.evidence.iter().find(|e| e.cited).or_else(|| case.nearest());
+    let what = match near.map(|near| near.extent) {
+        Some(Extent::Whole | Extent::Version) => "these words otherwise",
+        Some(Extent::Part) => "only a part of these words",
+        Some(Extent::Nearest) | None => "",
+    };
+    let one = cited.len() == 1;
+    let lack = match (what, one) {
+        ("", true) => "does not have these words".to_owned(),
+        ("", false) => "do not have these words".to_owned(),
+        (what, true) => format!("has {what}"),
+        (what, false) => format!("have {what}"),
+    };
+    let all = if what.is_empty() { "has them" } else { "has them as they stand here" };
+    let message = format!("{} {lack}; {} {all} ({})", list(&cited), source.key, evidence_place(case, evidence));
+    let near = near.and_then(|near| passage(case, near));
     let fix = correction(citation, &source.key, source.metadata.url.as_deref());
     let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
     Some(Finding::new(Code::WrongSource, span, message).shown_by(passage(case, evidence)).shown_by(near).fixed_by(fix))

@@ -7,9 +7,9 @@ use super::atoms::Claim;
 use super::bound::Bound;
 use super::chain::{self, Allowance};
 use super::judge::{self, Nearness};
+use super::nearest::{self, Near};
 use super::segments::{self, Segment};
 use super::window::Window;
-use super::nearest::{self, Near};
 use super::{Extent, Found, Match, Wording, places};
 use crate::archive::{Archive, SourceId};
 use crate::source::Source;
@@ -25,6 +25,8 @@ const LOOKED_AT: usize = 2_000_000;
 const SLACK: usize = 12;
 /// A passage with less to speak for it, in bits and as a share of the claim, is not near at all.
 const NEAR: (f32, f32) = (10.0, 0.2);
+/// How many further windows of a cited source are looked at for other versions of the words.
+const VERSIONS: usize = 4;
 /// Others with this share of what the nearest passage has are as near.
 const AS_NEAR: f32 = 0.75;
 /// How many nearest passages of a source are shown.
@@ -156,9 +158,13 @@ fn in_source(
     }
     windows.sort_by_key(|(least, window)| (*least, window.words.start));
     let mut aligned: Vec<(Standing, Window<'_>, Vec<Op>)> = Vec::new();
+    let mut versions = if nearness == Nearness::Cited { VERSIONS } else { 0 };
     for (least, window) in windows {
         if aligned.iter().any(|other| other.0.lack < least) {
-            break;
+            if versions == 0 {
+                break;
+            }
+            versions -= 1;
         }
         let whole = 0..claim.side.atoms.len();
         let Some(problem) = Problem::new(claim, whole, &window) else { continue };
@@ -167,8 +173,20 @@ fn in_source(
         aligned.push((standing, window, ops));
     }
     let Some(best) = aligned.iter().map(|found| found.0.rank()).min() else { return Vec::new() };
+    aligned.sort_by_key(|found| found.0.rank());
     let mut matches: Vec<(Standing, Match)> = Vec::new();
-    for (standing, window, ops) in aligned.into_iter().filter(|found| found.0.rank() == best) {
+    for (standing, window, ops) in aligned {
+        if standing.rank() != best {
+            let version = || judge::judge(claim, prose, &[Segment { window, ops }], Nearness::Usual);
+            let apart = |found: &Match| !matches.iter().any(|(_, other)| other.span.overlaps(found.span));
+            if nearness == Nearness::Cited
+                && !matches.is_empty()
+                && let Some(found) = version().filter(apart)
+            {
+                matches.push((standing, Match { extent: Extent::Version, ..found }));
+            }
+            continue;
+        }
         let segments = match nearness {
             Nearness::Part => segments::solid_part(claim, &window, &ops).map(|ops| vec![Segment { window, ops }]),
             Nearness::Usual | Nearness::Cited => Some(segments::recovered(claim, archive, window, ops, allowance)),

@@ -86,13 +86,17 @@ pub struct Match {
 }
 
 /// How much of a quotation a passage stands for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// All of it: near enough to be the same utterance.
     Whole,
     /// A part: several telling words in a row, too few to call the rest an alteration. Given for
     /// cited sources alone, so that a reader can be shown what is there.
     Part,
+    /// All of it, in other words than a better passage of the same source: the source prints it
+    /// twice, or the speaker said it again. Given for cited sources alone.
+    Version,
     /// Nothing for certain: no more than the nearest passage of a cited source in which nothing
     /// else was found.
     Nearest,
@@ -119,6 +123,9 @@ pub struct Alteration {
     pub draft: Span,
     /// The source's words, bytes into the source's text; empty, at the place, when words were added.
     pub source: Span,
+    /// Whether the source itself left something out here, or put it in brackets: what was said is
+    /// then not known from it, and nothing is wrong with the draft's words.
+    pub abridged: bool,
 }
 
 /// What was done to the words.

@@ -13,7 +13,7 @@ use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::{BlockKind, Form, Nature, Quotation};
 use crate::rules::{
-    self, Case, Claim, Finding, Severity, judge, suppress, Verdict, unknown_citation, unreadable_source, verdict,
+    self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
 use crate::text::words_in;
 use crate::verify::{Extent, Wording, find, wording};
@@ -102,7 +102,7 @@ impl Workspace {
         };
         let speaker = ours.map(|a| spoken_by(&self.people, &draft.reading, a));
         let mut evidence = weighing.weigh(&seen.passages);
-        let nearest = evidence.split_off(evidence.partition_point(|e| e.extent != Extent::Nearest));
+        let aside = evidence.split_off(evidence.partition_point(|e| e.extent <= Extent::Part));
         let claim = claim(draft, asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
@@ -119,15 +119,15 @@ impl Workspace {
             cites_unseen: asked.cites_unseen,
             claim,
             evidence: &evidence,
-            nearest: nearest.first(),
+            aside: &aside,
             complete: seen.complete,
             archive: &self.archive,
         };
         let findings = judge(&case);
         let verdict = verdict(&case, &findings);
         let speaker = case.speaker;
-        if verdict == Verdict::NotFound {
-            evidence.extend(nearest);
+        if claim != Claim::Nothing {
+            evidence.extend(aside);
         }
         CheckedQuotation {
             index: asked.index,

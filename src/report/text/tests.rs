@@ -50,6 +50,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         sense: None,
         draft: find(DRAFT, "leaves"),
         source: find(SOURCE, "waits"),
+        abridged: false,
     };
     let evidence = Evidence {
         source: SourceId(0),

@@ -120,6 +120,7 @@ pub(super) fn shown_citing(sources: &[Arc<Source>], quotation: &str, cited: &[&s
         out.push_str(match found.extent {
             Extent::Whole => "",
             Extent::Part => " in part",
+            Extent::Version => " version",
             Extent::Nearest => " nearest",
         });
         out.push('\n');
