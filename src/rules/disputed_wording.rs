@@ -45,9 +45,9 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let (_, change) = wording_change(case, other, other.grade())?;
     let place = evidence_place(case, other);
     let message = if other.cited {
-        format!("the source has this twice, and not alike: {change} ({place})")
+        format!("the source has this once more, and not alike: there {change} ({place})")
     } else {
-        format!("another source has it otherwise: {change} ({place})")
+        format!("the sources disagree: {change} ({place})")
     };
     Some(Finding::new(Code::DisputedWording, case.quotation.inner(), message).shown_by(passage(case, other)))
 }
@@ -63,10 +63,10 @@ fn abridged(case: &Case<'_>, primary: &Evidence) -> Option<Finding> {
         .iter()
         .find(|e| !e.cited && e.is_spoken() && e.holds() && !e.alterations.iter().any(|a| a.abridged));
     let seen = match other {
-        Some(other) => format!("{} has them ({})", name_of(case, other), evidence_place(case, other)),
-        None => "no other source has them".to_owned(),
+        Some(other) => format!("{} has the words ({})", name_of(case, other), evidence_place(case, other)),
+        None => "no other source has the words".to_owned(),
     };
-    let message = format!("{name} is itself edited where the draft has {ours} ({place}); {seen}");
+    let message = format!("{name} leaves open what was said where the draft has {ours} ({place}); {seen}");
     let finding = Finding::new(Code::DisputedWording, hidden.draft, message).shown_by(passage(case, primary));
     Some(finding.shown_by(other.and_then(|other| passage(case, other))))
 }

@@ -56,7 +56,8 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let nearest = case.evidence.first().or(case.nearest());
     let message = match (case.evidence.first(), case.nearest()) {
         (Some(near), _) => format!(
-            "nobody is quoted with these words in any source; the nearest passage is {}",
+            "no source quotes anybody with these words; a reporter’s own {} comes nearest ({})",
+            words_of(case, near),
             evidence_place(case, near)
         ),
         (None, Some(near)) => {

@@ -26,9 +26,9 @@
 use super::case::Case;
 use super::fixes::replace;
 use super::model::{Code, Finding};
-use super::phrases::{cited_names, evidence_place, list, passage};
+use super::phrases::{cited_names, evidence_place, list, name_of, passage, wording_change};
 use crate::draft::{Citation, Target};
-use crate::verify::Extent;
+use crate::verify::{Extent, Grade};
 
 /// Reports a citation whose source lacks words that another source has.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
@@ -43,20 +43,20 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let citation = case.citations.first()?;
     let cited = cited_names(case);
     let near = case.evidence.iter().find(|e| e.cited).or_else(|| case.nearest());
-    let what = match near.map(|near| near.extent) {
-        Some(Extent::Whole | Extent::Version) => "these words otherwise",
-        Some(Extent::Part) => "only a part of these words",
-        Some(Extent::Nearest) | None => "",
+    let place = evidence_place(case, evidence);
+    let message = match near.map(|near| (near, near.extent)) {
+        Some((near, Extent::Whole)) if near.grade() >= Grade::Omission && !near.spliced => {
+            let (_, change) = wording_change(case, near, near.grade())?;
+            format!("{change}; {} has the words as quoted ({place})", source.key)
+        }
+        Some((near, Extent::Whole | Extent::Part)) => {
+            format!("{} has only a part of these words; {} has all of them ({place})", name_of(case, near), source.key)
+        }
+        Some((_, Extent::Version | Extent::Nearest)) | None => {
+            let lack = if cited.len() == 1 { "does" } else { "do" };
+            format!("{} {lack} not have these words; {} has ({place})", list(&cited), source.key)
+        }
     };
-    let one = cited.len() == 1;
-    let lack = match (what, one) {
-        ("", true) => "does not have these words".to_owned(),
-        ("", false) => "do not have these words".to_owned(),
-        (what, true) => format!("has {what}"),
-        (what, false) => format!("have {what}"),
-    };
-    let all = if what.is_empty() { "has them" } else { "has them as they stand here" };
-    let message = format!("{} {lack}; {} {all} ({})", list(&cited), source.key, evidence_place(case, evidence));
     let near = near.and_then(|near| passage(case, near));
     let fix = correction(citation, &source.key, source.metadata.url.as_deref());
     let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };

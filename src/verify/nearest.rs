@@ -22,6 +22,8 @@ const MOST: usize = 8;
 const COMMON: f32 = 2.0;
 /// What a common word of the claim still counts.
 const LEAST: f32 = 0.25;
+/// What a word of grammar counts at most: a row of them is no likeness.
+const GRAMMAR: f32 = 3.0;
 /// What a word counts that only begins like one of the claim's, as a share of its own.
 const KIN: f32 = 0.7;
 /// What a word counts where the passage has it more often than the claim.
@@ -57,6 +59,8 @@ struct Terms {
     keys: FxHashMap<WordKey, usize>,
     /// How often the claim has each.
     times: Vec<usize>,
+    /// Which are words of grammar.
+    grammar: Vec<bool>,
     heads: FxHashMap<[u8; 4], usize>,
     /// Which stand side by side.
     pairs: FxHashSet<(usize, usize)>,
@@ -78,7 +82,11 @@ pub(super) fn nearest(claim: &Claim, prose: &str, source: &Source) -> Vec<Near> 
     let weights: Vec<(f32, f32)> = exact
         .iter()
         .zip(&alike)
-        .map(|(exact, alike)| (bits(all, *exact).max(LEAST), KIN * bits(all, exact + alike).max(0.0)))
+        .zip(&terms.grammar)
+        .map(|((exact, alike), grammar)| {
+            let most = if *grammar { GRAMMAR } else { f32::INFINITY };
+            (bits(all, *exact).clamp(LEAST, most), KIN * bits(all, exact + alike).max(0.0))
+        })
         .collect();
     let exact = |term: usize| weights.get(term).map_or(0.0, |weight: &(f32, f32)| weight.0);
     #[expect(clippy::cast_precision_loss, reason = "a claim has few words")]
@@ -134,6 +142,13 @@ impl Terms {
             terms.keys.entry(key).or_insert(next);
         }
         terms.times.resize(terms.keys.len(), 0);
+        terms.grammar = vec![false; terms.keys.len()];
+        for (key, &term) in &terms.keys {
+            let function = lexicon.entry_of(*key).is_some_and(|entry| entry.function);
+            if let Some(grammar) = terms.grammar.get_mut(term) {
+                *grammar = function;
+            }
+        }
         terms
     }
 
@@ -164,15 +179,20 @@ fn stretches(terms: &Terms, hits: &[Hit], weights: &[(f32, f32)]) -> Vec<Near> {
     let mut met: Vec<(usize, usize)> = vec![(usize::MAX, 0); terms.keys.len()];
     let weight = |term: usize| weights.get(term).copied().unwrap_or_default();
     let mut last: Option<Hit> = None;
+    // Whether the stretch has a telling word yet.
+    let mut tells = false;
     let (mut sum, mut start) = (0.0_f32, 0);
     for hit in hits {
+        let grammar = terms.grammar.get(hit.term).copied().unwrap_or_default();
         #[expect(clippy::cast_precision_loss, reason = "a distance need not be exact")]
         let gap = last.map_or(0.0, |last| (hit.at - last.at - 1) as f32);
         sum -= BETWEEN * gap;
-        let begins = sum <= 0.0 || last.is_none();
+        // Words of grammar that stand apart neither begin a stretch nor end it.
+        let begins = sum <= 0.0 || last.is_none() || (!tells && gap > 0.0);
         if begins {
-            (sum, start) = (0.0, hit.at);
+            (sum, start, tells) = (0.0, hit.at, false);
         }
+        tells |= !grammar;
         let times = match met.get_mut(hit.term) {
             Some(met) => {
                 *met = (start, if met.0 == start { met.1 + 1 } else { 1 });
@@ -189,6 +209,7 @@ fn stretches(terms: &Terms, hits: &[Hit], weights: &[(f32, f32)]) -> Vec<Near> {
             sum += beside(weight(last.term).0, weight(hit.term).0);
         }
         match found.last_mut().filter(|near| near.words.start == start) {
+            Some(near) if grammar && gap > 0.0 && near.bits < sum => {}
             Some(near) if near.bits < sum => (near.words.end, near.bits) = (hit.at + 1, sum),
             Some(_) => {}
             None => found.push(Near { words: start..hit.at + 1, bits: sum, share: 0.0 }),
