@@ -90,6 +90,19 @@ pub(super) mod class {
         WORK = 43;
         /// "von", "de": inside a name in lower case.
         PARTICLE = 44;
+        /// Prepositions that say where: in, at.
+        LOCATIVE = 45;
+        /// What stands for a party before a state or in brackets: R, D.
+        PARTY = 46;
+        /// What a name for something follows: "what he calls".
+        WHAT = 47;
+        /// Titles of those who speak for others, judge or report them, and of family: of whom a
+        /// text that is about somebody else says "the judge", "the spokesman".
+        BYSTANDER = 48;
+        /// A verb form that says that its clause reports somebody's words: German "sei", "habe".
+        REPORTED = 49;
+        /// What compares or equates: as, like.
+        LIKE = 50;
     }
 }
 
@@ -194,6 +207,12 @@ impl Lexicon {
     /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
     fn compound(&self, lower: &str) -> Classes {
         let Some((first, last)) = lower.rsplit_once('-') else { return 0 };
+        // "R-Texas"
+        let party =
+            lower.split('-').next().and_then(|first| self.words.get(first)).copied().unwrap_or(0) & class::PARTY;
+        if party != 0 {
+            return party;
+        }
         let noun = if last == "elect" { first } else { last };
         let nominal = class::ROLE | class::TITLE | class::BODY | class::GROUP | class::MALE | class::FEMALE;
         let found = self.words.get(noun).copied().unwrap_or(0);

@@ -23,6 +23,7 @@ pub struct Memo {
 #[derive(Debug)]
 struct Kept {
     text: Box<str>,
+    next: Option<char>,
     scan: Arc<Scan>,
     round: u64,
 }
@@ -37,7 +38,9 @@ impl Memo {
         }
         let lexicon = Lexicon::of(language);
         self.round += 1;
-        let scans = blocks.iter().map(|block| self.scan(block.span.of(text), lexicon)).collect();
+        let next = |index: usize| blocks.get(index + 1).and_then(|block| opening_mark(block.span.of(text)));
+        let scans =
+            blocks.iter().enumerate().map(|(at, block)| self.scan(block.span.of(text), next(at), lexicon)).collect();
         let round = self.round;
         self.kept.retain(|_, same| {
             same.retain(|kept| kept.round == round);
@@ -46,18 +49,23 @@ impl Memo {
         Document { text, blocks, scans, language }
     }
 
-    fn scan(&mut self, block: &str, lexicon: &Lexicon) -> Arc<Scan> {
+    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> Arc<Scan> {
         let mut hasher = FxHasher::default();
         block.hash(&mut hasher);
         let same = self.kept.entry(hasher.finish()).or_default();
-        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block) {
+        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block && kept.next == next) {
             kept.round = self.round;
             return Arc::clone(&kept.scan);
         }
-        let scan = Arc::new(Scan::new(block, lexicon));
-        same.push(Kept { text: block.into(), scan: Arc::clone(&scan), round: self.round });
+        let scan = Arc::new(Scan::new(block, next, lexicon));
+        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), round: self.round });
         scan
     }
+}
+
+/// The quotation mark with which `block` begins.
+fn opening_mark(block: &str) -> Option<char> {
+    block.trim_start().chars().next().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))
 }
 
 /// How much of a text is looked at to tell its language, in bytes.

@@ -5,9 +5,11 @@
 //!
 //! Invariant: nothing here does I/O or fails; a text that cannot be understood yields less.
 
+mod antecedents;
 mod blocks;
 mod candidates;
 mod data;
+mod description;
 mod document;
 mod features;
 mod frames;
@@ -16,13 +18,16 @@ mod marks;
 mod memo;
 mod mentions;
 mod model;
+mod name_phrases;
 mod names;
+mod nature;
 mod people;
 mod persons;
 mod reading;
 mod resolve;
 mod scan;
 mod speakers;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod tokens;

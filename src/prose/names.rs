@@ -1,6 +1,6 @@
 //! How names and roles are compared.
 
-use super::data::names::{PARTICLES, SHORT_FORMS};
+use super::data::names::{PARTICLES, ROLE_FORMS, SHORT_FORMS};
 use super::lexicon::{Language, Lexicon, class};
 use crate::text::is_joint;
 use unicode_normalization::UnicodeNormalization;
@@ -26,7 +26,8 @@ pub(super) fn folded(name: &str) -> String {
 
 /// A name as it is kept: on one line, without joints.
 pub(super) fn clean(name: &str) -> Box<str> {
-    let joined = name.contains(is_joint) || name.contains(['\n', '\t', '\r']) || name.contains("  ");
+    let blank = |c: char| c.is_whitespace() && c != ' ';
+    let joined = name.contains(is_joint) || name.contains(blank) || name.contains("  ");
     if !joined {
         return name.into();
     }
@@ -34,7 +35,8 @@ pub(super) fn clean(name: &str) -> Box<str> {
     name.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us".
+/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us", "Gov." as
+/// "governor".
 pub(super) fn role_words(role: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in role.split(|c: char| c.is_whitespace() || c == '-') {
@@ -44,6 +46,7 @@ pub(super) fn role_words(role: &str) -> String {
             .flat_map(char::to_lowercase)
             .collect();
         let word = word.trim_end_matches("'s").trim_end_matches("’s");
+        let word = ROLE_FORMS.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| full);
         if !word.is_empty()
             && !matches!(
                 word,
@@ -152,5 +155,6 @@ mod tests {
     #[test]
     fn roles_lose_their_determiners() {
         assert_eq!(role_words("the U.S. special-envoy"), "us special envoy");
+        assert_eq!(role_words("Ohio Gov."), "ohio governor");
     }
 }

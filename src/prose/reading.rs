@@ -106,7 +106,8 @@ impl Reader<'_> {
         let id = choice.mention?;
         let (mention, base) = self.mention(id)?;
         let span = mention.span.shifted(base);
-        let person = self.people.resolve(self.document, id, self.last);
+        let meaning = self.people.resolve(self.document, id, self.last);
+        let person = meaning.map(|meaning| meaning.person);
         self.last = person.or(self.last);
         let frame = choice.frame.and_then(|(block, index)| {
             let frame = self.document.scans.get(block)?.frames.get(index)?;
@@ -128,7 +129,9 @@ impl Reader<'_> {
             speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
             cue,
             venues,
-            confidence: choice.confidence * self.trust(choice.continues),
+            confidence: choice.confidence
+                * self.trust(choice.continues)
+                * meaning.map_or(1.0, |meaning| meaning.certainty),
             pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
         })
     }
@@ -197,7 +200,8 @@ impl Reader<'_> {
                 venues.push(found.venue);
             }
         }
-        let person = self.people.resolve(self.document, MentionId { block, index }, self.last);
+        let person =
+            self.people.resolve(self.document, MentionId { block, index }, self.last).map(|meaning| meaning.person);
         self.last = person.or(self.last);
         Some(Attribution {
             speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
@@ -230,14 +234,8 @@ const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "wit
 
 /// What a quotation is that nobody speaks.
 fn nature_of(words: &str, heading: bool) -> Nature {
-    let count = words.split_whitespace().count();
-    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
-        Nature::Title
-    } else if count <= 4 {
-        Nature::Term
-    } else {
-        Nature::Speech
-    }
+    let title = heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')));
+    if title { Nature::Title } else { Nature::Term }
 }
 
 fn one_line(text: &str) -> String {

@@ -9,7 +9,7 @@ use super::names::{clean, role_words};
 use super::tokens::{Tokens, tokens};
 use super::turns::{Label, label};
 
-/// All that can be known of a block without its neighbours.
+/// All that can be known of a block without its neighbours, but for the mark that begins the next.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scan {
     pub(super) pairs: Vec<Pair>,
@@ -21,9 +21,9 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Reads `block`.
-    pub(super) fn new(block: &str, lexicon: &Lexicon) -> Self {
-        let pairs = pairs(block, lexicon);
+    /// Reads `block`, behind which stands a block that begins with `next`.
+    pub(super) fn new(block: &str, next: Option<char>, lexicon: &Lexicon) -> Self {
+        let pairs = pairs(block, next, lexicon);
         let tokens = tokens(block, &pairs, lexicon);
         let mut mentions = mentions(block, &tokens);
         for mention in &mut mentions {

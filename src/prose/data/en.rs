@@ -67,12 +67,21 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              before since until upon via per around near across along behind beyond despite toward towards amid within \
              without including regarding concerning following like unlike outside inside above below off up down out as",
         ),
+        (class::LOCATIVE, "in at into near across throughout inside outside around"),
+        (class::WHAT, "what"),
+        (
+            class::BYSTANDER,
+            "spokesman spokeswoman spokesperson judge officer host moderator reporter correspondent lawyer attorney doctor \
+             detective anchor author aunt uncle father mother sister brother justice analyst economist historian",
+        ),
+        (class::PARTY, "r d i l rep dem ind lib lab con"),
         (class::CONJUNCTION, "and or but nor yet so"),
         (
             class::SUBORDINATOR,
             "that if when while as because after before since although though whether unless where why how what once until whereas",
         ),
         (class::THAT, "that"),
+        (class::LIKE, "as like"),
         (class::ACCORDING, "according"),
         (
             class::ADVERB,
@@ -102,7 +111,12 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              commissioner deputy-secretary delegate councilman councilwoman alderman pastor reverend coach comedian actor actress \
              author host anchor moderator correspondent reporter attorney lawyer strategist spokesman spokeswoman spokesperson \
              envoy adviser advisor analyst economist historian billionaire businessman activist founder ceo chief comrade \
-             lt.-gen. messrs. sec. pres. supt. det. cmdr. atty. aunt uncle co-founder co-chair co-host",
+             lt.-gen. messrs. sec. pres. supt. det. cmdr. atty. aunt uncle co-founder co-chair co-host \
+             assemblyman assemblywoman assemblymember councilmember councillor councilor comptroller treasurer auditor \
+             archdeacon canon sergeant corporal private lieutenant major commander commodore admiral marshal constable \
+             superintendent inspector chancellor vicar deacon monsignor principal dean provost registrar magistrate prosecutor \
+             engineer photographer singer rapper musician novelist poet pollster consultant organizer lobbyist veteran \
+             sens gov reps atty supt messrs",
         ),
         (
             class::MALE,

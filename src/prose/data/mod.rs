@@ -4,5 +4,6 @@
 pub(super) mod de;
 pub(super) mod en;
 pub(super) mod names;
+pub(super) mod natures;
 pub(super) mod venues;
 pub(super) mod weights;

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod hostile;
+mod people;
 mod quotations;
 mod venues;
 
