@@ -45,7 +45,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let (_, change) = wording_change(case, other, other.grade())?;
     let place = evidence_place(case, other);
     let message = if other.cited {
-        format!("the source has this once more, and not alike: there {change} ({place})")
+        format!("the source has this once more, and not alike: {change} ({place})")
     } else {
         format!("the sources disagree: {change} ({place})")
     };

@@ -91,14 +91,11 @@ pub struct Match {
 pub enum Extent {
     /// All of it: near enough to be the same utterance.
     Whole,
-    /// A part: several telling words in a row, too few to call the rest an alteration. Given for
-    /// cited sources alone, so that a reader can be shown what is there.
+    /// A part, several telling words in a row; of cited sources alone.
     Part,
-    /// All of it, in other words than a better passage of the same source: the source prints it
-    /// twice, or the speaker said it again. Given for cited sources alone.
+    /// All of it, in other words than a better passage of the same cited source.
     Version,
-    /// Nothing for certain: no more than the nearest passage of a cited source in which nothing
-    /// else was found.
+    /// Nothing for certain: the nearest passage of a cited source that has nothing else.
     Nearest,
 }
 

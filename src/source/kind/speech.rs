@@ -88,7 +88,7 @@ fn is_personal(prose: &str) -> bool {
 fn is_pronoun(word: &str) -> bool {
     let stem = word.split(['\'', '’']).next().unwrap_or_default();
     let is = |pronoun: &&str| stem.eq_ignore_ascii_case(pronoun);
-    ["i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"].iter().any(|p| is(p)) && stem != "US"
+    ["i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"].iter().any(is) && stem != "US"
 }
 
 /// Whether notes of what the hearers did stand in the text, as only a record of a speech has them:
