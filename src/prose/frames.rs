@@ -106,7 +106,15 @@ pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], accordi
             *slot = Some(i);
         }
     }
-    let mut finder = Finder { block, all: &tokens.all, mentions, ending, starting, according, found: Vec::new() };
+    let mut finder = Finder {
+        block,
+        all: &tokens.all,
+        mentions,
+        ending,
+        starting,
+        according,
+        found: Vec::with_capacity(tokens.all.len() / 8),
+    };
     for (i, sentence) in tokens.sentences.iter().enumerate() {
         finder.sentence(i, sentence.clone());
     }

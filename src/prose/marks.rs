@@ -104,16 +104,28 @@ pub(super) fn pairs(block: &str, next: Option<char>, lexicon: &Lexicon) -> Vec<P
     settle(found)
 }
 
+/// Whether a mark may begin with `byte`; everything else is passed over quickly.
+#[inline]
+fn may_begin(byte: u8) -> bool {
+    const BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        begins[b'"' as usize] = true;
+        begins[b'\'' as usize] = true;
+        begins[b'`' as usize] = true;
+        begins[0xc2] = true;
+        begins[0xe2] = true;
+        begins
+    };
+    BEGINS[usize::from(byte)]
+}
+
 fn collect(block: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let bytes = block.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // All marks begin with one of these bytes; everything else is passed over quickly.
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
-            at += 1;
-            continue;
-        }
+    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| may_begin(*byte))) {
+        at += ahead;
+        let Some(&byte) = bytes.get(at) else { break };
         let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let len = c.len_utf8();
         let doubled = matches!(c, '`' | '\'') && bytes.get(at + 1) == Some(&byte);

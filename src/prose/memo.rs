@@ -75,12 +75,17 @@ const SAMPLE: usize = 3000;
 fn language_of(text: &str, blocks: &[Block]) -> Language {
     let (mut english, mut german, mut seen) = (0usize, 0usize, 0usize);
     for block in blocks {
-        for word in block.span.of(text).split(|c: char| !c.is_alphanumeric()).take(200) {
+        let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        for word in block.span.of(text).as_bytes().split(parts).take(200) {
             seen += word.len() + 1;
-            english += usize::from(matches!(word, "the" | "and" | "of" | "to" | "in" | "that" | "said" | "with"));
+            if word.len() > 5 {
+                continue;
+            }
+            english +=
+                usize::from(matches!(word, b"the" | b"and" | b"of" | b"to" | b"in" | b"that" | b"said" | b"with"));
             german += usize::from(matches!(
                 word,
-                "der" | "die" | "und" | "das" | "ist" | "von" | "den" | "mit" | "nicht" | "auf"
+                b"der" | b"die" | b"und" | b"das" | b"ist" | b"von" | b"den" | b"mit" | b"nicht" | b"auf"
             ));
         }
         if seen > SAMPLE {

@@ -24,7 +24,7 @@ pub(super) struct Mention {
     /// The name on one line.
     pub(super) name_text: Box<str>,
     /// The role as [`super::names::role_words`] has it.
-    pub(super) role_text: Box<str>,
+    pub(super) role_text: String,
     /// The role or title in it without determiner: "Ukrainian President", "envoy".
     pub(super) role: Option<Span>,
     pub(super) form: MentionForm,
@@ -73,7 +73,7 @@ pub(super) enum MentionForm {
 /// The mentions of `block`, by where they begin.
 pub(super) fn mentions(block: &str, tokens: &Tokens) -> Vec<Mention> {
     let finder = Finder { block, all: &tokens.all };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tokens.all.len() / 4);
     for sentence in &tokens.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
@@ -114,6 +114,15 @@ pub(super) const FUNCTION: u64 = class::PREPOSITION
     | class::NEGATION
     | class::ADVERB;
 
+const PRONOUN: u64 = class::HE
+    | class::SHE
+    | class::THEY
+    | class::IT
+    | class::WHO
+    | class::FIRST_PERSON
+    | class::POSSESSIVE
+    | class::OBJECT_PRONOUN;
+
 impl<'a> Finder<'a> {
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.all.get(at)
@@ -129,16 +138,19 @@ impl<'a> Finder<'a> {
         if let Some(pronoun) = self.pronoun(at, token, sentence) {
             return Some(pronoun);
         }
-        if !token.is_word() && token.kind != Kind::Number {
-            return None;
-        }
-        if self.is_affiliation(at) || self.is_verb_before_name(at, sentence) {
+        // Any other word in lower case begins no phrase, and neither does a number.
+        let begins = token.kind == Kind::Capital
+            || (token.kind == Kind::Lower && token.is(class::DETERMINER | PREMODIFIER | class::SPEECH_NOUN));
+        if !begins || self.is_affiliation(at) || self.is_verb_before_name(at, sentence) {
             return None;
         }
         self.phrase(at, sentence)
     }
 
     fn pronoun(&self, at: usize, token: &Token, sentence: &Range<usize>) -> Option<Mention> {
+        if !token.is(PRONOUN) {
+            return None;
+        }
         let next_is_noun =
             || self.token(at + 1).is_some_and(|next| next.is_word() && !next.is(FUNCTION) && at + 1 < sentence.end);
         let (form, gender) = if token.is(class::HE) {
@@ -206,7 +218,7 @@ impl<'a> Finder<'a> {
             name: None,
             role: None,
             name_text: Box::default(),
-            role_text: Box::default(),
+            role_text: String::new(),
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,

@@ -51,6 +51,9 @@ const LENGTHS: usize = 3;
 const SHAPES: usize = 8;
 /// Kinds of neighbours: see [`neighbour`].
 const NEIGHBOURS: usize = 22;
+/// What stands further from a quotation than this many tokens is no part of its sentence, so that a
+/// text without a stop costs no more than another.
+const FAR: usize = 200;
 /// Steps of the probability that nobody speaks.
 const STEPS: usize = 7;
 
@@ -113,23 +116,19 @@ pub(super) struct Speaking {
 /// Whether the words of `raw` are somebody's. Many words are, unless much speaks against it.
 pub(super) fn spoken(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> bool {
     const MANY: usize = 6;
-    let words = raw.parts.first().map_or(0, |part| part.of(document.text).split_whitespace().take(MANY).count());
-    probability(document, raw, speaking) > if words < MANY { 0.5 } else { 0.25 }
-}
-
-/// How probable it is, 0 to 1, that the words of `raw` are somebody's.
-fn probability(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> f32 {
     let weights = match document.language {
         Language::English => ENGLISH,
         Language::German => GERMAN,
     };
     let mut score = 0.0;
-    features(document, raw, speaking, |id| score += weights.get(id).copied().unwrap_or(0.0));
-    1.0 / (1.0 + f32::exp(-score))
+    let words = features(document, raw, speaking, |id| score += weights.get(id).copied().unwrap_or(0.0));
+    let probability = 1.0 / (1.0 + f32::exp(-score));
+    probability > if words < MANY { 0.5 } else { 0.25 }
 }
 
-/// Calls `found` with the features of `raw`, as indices below [`COUNT`].
-pub(super) fn features(document: &Document<'_>, raw: &Raw, speaking: Speaking, mut found: impl FnMut(usize)) {
+/// Calls `found` with the features of `raw`, as indices below [`COUNT`]; returns how many words it has
+/// (of many only the first are counted).
+pub(super) fn features(document: &Document<'_>, raw: &Raw, speaking: Speaking, mut found: impl FnMut(usize)) -> usize {
     let mut push = |group: Group, member: usize| {
         let at = group as usize;
         let (Some(offset), Some((_, size))) = (OFFSETS.get(at), SIZES.get(at)) else { return };
@@ -190,17 +189,16 @@ pub(super) fn features(document: &Document<'_>, raw: &Raw, speaking: Speaking, m
     let speech = (1..=4).any(|back| place.before(back).is_some_and(|token| token.is(class::SAY | class::WEAK)));
     push(Group::NearSpeech, usize::from(speech) * LENGTHS + length);
 
-    let sentence = place.sentence();
-    let count = |classes: u64| sentence.iter().filter(|token| token.is(classes)).count();
-    let says = count(class::SAY | class::WEAK | class::ACCORDING).min(2);
+    let says = place.count(class::SAY | class::WEAK | class::ACCORDING).min(2);
     push(Group::Speech, says * LENGTHS + length);
     push(Group::SpeechShape, says * SHAPES + shape);
-    let reported = count(class::REPORTED).min(1);
+    let reported = place.count(class::REPORTED).min(1);
     push(Group::Reported, reported * LENGTHS + length);
     push(Group::ReportedShape, reported * SHAPES + shape);
     if place.sentence_before().iter().any(|token| token.is(class::THAT)) {
         push(Group::That, length);
     }
+    word.count
 }
 
 /// What the words between the marks look like.
@@ -270,8 +268,8 @@ impl<'a> Surroundings<'a> {
         let start = first.and_then(|scan| scan.tokens.sentences.get(sentence_of(scan, raw.first.token)?));
         let end = last.and_then(|scan| scan.tokens.sentences.get(sentence_of(scan, raw.last.token)?));
         let reach = (
-            start.map_or(0, |sentence| raw.first.token.saturating_sub(sentence.start)),
-            end.map_or(0, |sentence| sentence.end.saturating_sub(raw.last.token.saturating_add(1))),
+            start.map_or(0, |sentence| raw.first.token.saturating_sub(sentence.start).min(FAR)),
+            end.map_or(0, |sentence| sentence.end.saturating_sub(raw.last.token.saturating_add(1)).min(FAR)),
         );
         Self { before, after, reach }
     }
@@ -290,8 +288,10 @@ impl<'a> Surroundings<'a> {
         self.before.get(self.before.len().saturating_sub(self.reach.0)..).unwrap_or_default()
     }
 
-    fn sentence(&self) -> Vec<&'a Token> {
-        self.sentence_before().iter().chain(self.after.iter().take(self.reach.1)).collect()
+    /// How many words of its sentences are of `classes`.
+    fn count(&self, classes: u64) -> usize {
+        let sentence = self.sentence_before().iter().chain(self.after.iter().take(self.reach.1));
+        sentence.filter(|token| token.is(classes)).count()
     }
 
     /// 0 to 2: whether a capital stands right before the marks, and behind what: a name of several

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::frames::FrameKind;
 use super::lexicon::Language;
 use super::mentions::{FUNCTION, Mention, MentionForm};
-use super::names::{NameParts, folded, given_agree, given_names_agree};
+use super::names::{NameParts, folded, given_agree, last_word};
 use super::resolve::{Meaning, Met};
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
@@ -26,7 +26,7 @@ pub(super) struct People {
     /// What else is known of each.
     pub(super) known: Vec<Known>,
     /// By the last word of a name, those who bear it.
-    by_last: FxHashMap<String, Vec<PersonId>>,
+    pub(super) by_last: FxHashMap<String, Vec<PersonId>>,
     /// By the first word of a name of several words.
     by_first: FxHashMap<String, Vec<PersonId>>,
     /// By a name of several words.
@@ -137,6 +137,11 @@ impl People {
         *self.of.get(mention.block)?.get(mention.index)?
     }
 
+    /// The person whom a mention means, where that is settled.
+    pub(super) fn person(&self, mention: MentionId) -> Option<PersonId> {
+        self.meaning(mention).map(|meaning| meaning.person)
+    }
+
     pub(super) fn settle(&mut self, mention: MentionId, meaning: Meaning) {
         if let Some(slot) = self.of.get_mut(mention.block).and_then(|block| block.get_mut(mention.index)) {
             *slot = Some(meaning);
@@ -148,26 +153,26 @@ impl People {
     }
 
     /// The person of this name, known already or new.
-    fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
+    pub(super) fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
         if let Some(known) = self.by_name.get(name).copied() {
             self.see(known, mention);
             return known;
         }
         let id = self.find(name, mention).unwrap_or_else(|| self.add(name, mention.kind));
         self.see(id, mention);
-        if name.contains(' ') {
+        if spaces(name) > 0 {
             self.by_name.insert(name.to_owned(), id);
         }
         let Some(person) = self.people.get_mut(id.0) else { return id };
         if person.forms.len() < MOST && !person.forms.iter().any(|form| form == name) {
             person.forms.push(name.to_owned());
         }
-        if name.split(' ').count() > person.name.split(' ').count() {
+        if spaces(name) > spaces(&person.name) {
             name.clone_into(&mut person.name);
             if let Some(known) = self.known.get_mut(id.0) {
                 known.given = given_of(name);
             }
-            if let Some(first) = name.split(' ').next() {
+            if let Some((first, _)) = name.split_once(' ') {
                 push(&mut self.by_first, first, id);
             }
         }
@@ -194,33 +199,30 @@ impl People {
         id
     }
 
-    fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
+    pub(super) fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
         let id = self.push(Person { name: name.to_owned(), kind, ..Person::default() });
-        let mut words = name.split(' ');
-        let last = words.next_back().unwrap_or_default();
-        push(&mut self.by_last, last, id);
-        if let Some(first) = words.next() {
+        push(&mut self.by_last, last_word(name), id);
+        if let Some((first, _)) = name.split_once(' ') {
             push(&mut self.by_first, first, id);
         }
         id
     }
 
     fn find(&self, name: &str, mention: &Mention) -> Option<PersonId> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let (&first, &last) = (words.first()?, words.last()?);
+        let last = last_word(name);
         let same_last = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
         let gender_fits = |id: &PersonId| {
             let known = self.get(*id).map_or(Gender::Unknown, |person| person.gender);
             known == Gender::Unknown || mention.gender == Gender::Unknown || known == mention.gender
         };
-        if words.len() > 1 {
-            let folded = folded(name);
-            let own = NameParts::of(&folded).given;
+        if last.len() < name.len() {
             let exact = same_last
                 .iter()
                 .find(|id| self.get(**id).is_some_and(|person| person.forms.iter().any(|form| form == name)));
             return exact
                 .or_else(|| {
+                    let folded = if same_last.is_empty() { String::new() } else { folded(name) };
+                    let own = NameParts::of(&folded).given;
                     same_last.iter().filter(|id| gender_fits(id)).find(|id| {
                         match (self.known.get(id.0).and_then(|known| known.given.as_deref()), own) {
                             (Some(known), Some(own)) => given_agree(known, own),
@@ -230,20 +232,23 @@ impl People {
                 })
                 .copied();
         }
-        let fitting: Vec<PersonId> = same_last.iter().copied().filter(gender_fits).collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => self.by_first.get(first).and_then(|ids| match ids.as_slice() {
+        let mut fitting = same_last.iter().copied().filter(gender_fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) => self.by_first.get(name).and_then(|ids| match ids.as_slice() {
                 [only] => Some(*only),
                 _ => None,
             }),
-            several => self.foremost(several),
+            (Some(first), Some(second)) => {
+                let several: Vec<PersonId> = [first, second].into_iter().chain(fitting).collect();
+                self.foremost(&several)
+            }
         }
     }
 
     /// Of several with one surname the one whom the bare surname means: one already known by it
     /// alone, or by far the most often named.
-    fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
+    pub(super) fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
         let bare = several.iter().find(|id| self.get(**id).is_some_and(|person| !person.name.contains(' ')));
         if let Some(bare) = bare {
             return Some(*bare);
@@ -254,35 +259,7 @@ impl People {
         (count(&top) >= 3 * second.max(1)).then_some(top)
     }
 
-    /// The person whom a transcript's label names: "MARSH", "MR. MARSH", "Ada Marsh (chair)".
-    pub(super) fn labelled(&mut self, label: &str) -> Option<PersonId> {
-        const TITLES: [&str; 12] =
-            ["MR", "MRS", "MS", "MISS", "DR", "SEN", "REP", "GOV", "PROF", "SENATOR", "PRESIDENT", "SECRETARY"];
-        let plain = label.split('(').next().unwrap_or_default();
-        let words: Vec<String> = plain
-            .split_whitespace()
-            .skip_while(|word| TITLES.contains(&word.trim_end_matches('.').to_uppercase().as_str()))
-            .map(capitalised)
-            .collect();
-        let name = words.join(" ");
-        if name.chars().count() < 2 {
-            return None;
-        }
-        let last = words.last()?;
-        let known = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
-        let fitting: Vec<PersonId> = known
-            .iter()
-            .copied()
-            .filter(|id| self.get(*id).is_some_and(|person| given_names_agree(&person.name, &name)))
-            .collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => Some(self.add(&name, PersonKind::Human)),
-            several => self.foremost(several),
-        }
-    }
-
-    fn add_role(&mut self, id: PersonId, role: &str) {
+    pub(super) fn add_role(&mut self, id: PersonId, role: &str) {
         let Some(person) = self.people.get_mut(id.0).filter(|_| !role.is_empty()) else { return };
         if person.roles.len() < MOST && !person.roles.iter().any(|known| known == role) {
             person.roles.push(role.to_owned());
@@ -330,6 +307,10 @@ impl People {
     }
 }
 
+fn spaces(name: &str) -> usize {
+    name.bytes().filter(|byte| *byte == b' ').count()
+}
+
 /// Whether block `at` is a headline in which nearly every word has a capital, so that a capital
 /// says nothing.
 fn in_capitals(document: &Document<'_>, at: usize) -> bool {
@@ -355,19 +336,13 @@ fn given_of(name: &str) -> Option<String> {
 }
 
 fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {
-    let bearers = index.entry(word.to_owned()).or_default();
-    if bearers.len() < MOST {
-        bearers.push(id);
+    if let Some(bearers) = index.get_mut(word) {
+        if bearers.len() < MOST {
+            bearers.push(id);
+        }
+    } else {
+        index.insert(word.to_owned(), vec![id]);
     }
-}
-
-/// "MARSH" as "Marsh"; a word in mixed case stays.
-fn capitalised(word: &str) -> String {
-    if word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
 }
 
 fn closes(token: Option<&super::tokens::Token>) -> bool {

@@ -3,18 +3,28 @@
 use rustc_hash::FxHashSet;
 
 use super::candidates::{MentionId, Source, sentence_of};
-use super::document::{Document, Raw};
+use super::document::{Document, Raw, Signature};
 use super::frames::Frame;
+use super::inner::attribute_inner;
 use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
 use super::speakers::{Choice, decide, pattern};
+use super::transcript::LabelId;
 use super::venues::{is_programme, is_title, signature_venues, venues};
-use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
-use crate::text::Span;
+use super::when::when;
+use super::{Attribution, Form, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
+use crate::text::{Span, one_line};
 
 /// Reads a scanned document.
 pub(super) fn reading(document: &Document<'_>) -> Reading {
+    let (quotations, _, people) = parts(document);
+    Reading { quotations, people: people.people }
+}
+
+/// The quotations of a scanned document, what they were before anybody asked who speaks, and the
+/// people with their mentions.
+pub(super) fn parts(document: &Document<'_>) -> (Vec<Quotation>, Vec<Raw>, People) {
     let raws = document.quotations();
     let choices = decide(document, &raws);
     let people = People::of_document(document);
@@ -28,14 +38,15 @@ pub(super) fn reading(document: &Document<'_>) -> Reading {
     for (raw, choice) in raws.iter().zip(choices) {
         reader.quotation(raw, choice);
     }
-    let Reader { people, mut quotations, titles, .. } = reader;
+    let Reader { mut people, mut quotations, titles, .. } = reader;
+    attribute_inner(document, &raws, &mut people, &mut quotations);
     for quotation in &mut quotations {
         if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;
             quotation.attribution = None;
         }
     }
-    Reading { quotations, people: people.people }
+    (quotations, raws, people)
 }
 
 struct Reader<'a> {
@@ -54,7 +65,8 @@ impl Reader<'_> {
         let mut continues = None;
         let mut nobody = false;
         let attribution = match (raw.signature, choice) {
-            (Some((block, line)), _) => self.signed(block, line),
+            (Some(Signature::Line(block, line)), _) => self.signed(block, line),
+            (Some(Signature::Label(label)), _) => self.labelled(label),
             (None, Some(choice)) => {
                 continues = choice.continues;
                 nobody = choice.source == Source::Nobody;
@@ -120,15 +132,21 @@ impl Reader<'_> {
             Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
         });
         let mut venues = self.venues(raw, frame, choice.source);
-        if venues.is_empty()
-            && let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref())
-        {
-            venues.clone_from(&before.venues);
+        let mut when = frame.and_then(|(block, frame)| {
+            let base = self.document.blocks.get(block)?.span.start;
+            when(self.document.block_text(block), base, self.document.scans.get(block)?, frame)
+        });
+        if let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref()) {
+            if venues.is_empty() {
+                venues.clone_from(&before.venues);
+            }
+            when = when.or_else(|| before.when.clone());
         }
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue,
             venues,
+            when,
             confidence: choice.confidence
                 * self.trust(choice.continues)
                 * meaning.map_or(1.0, |meaning| meaning.certainty),
@@ -177,13 +195,10 @@ impl Reader<'_> {
         found
     }
 
-    /// Who signs a block quote ("— Name, venue"), or is named before a turn ("MARSH:").
+    /// Who signs a block quote: "— Name, venue".
     fn signed(&mut self, block: usize, line: Span) -> Option<Attribution> {
         let base = self.document.blocks.get(block)?.span.start;
         let scan = self.document.scans.get(block)?;
-        if scan.label.is_some_and(|label| label.name == line) {
-            return self.labelled(line.shifted(base));
-        }
         let named = |mention: &Mention| mention.span.start >= line.start && mention.name.is_some();
         let index = scan
             .mentions
@@ -204,29 +219,37 @@ impl Reader<'_> {
             self.people.resolve(self.document, MentionId { block, index }, self.last).map(|meaning| meaning.person);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue: None,
             venues,
+            when: None,
             confidence: SIGNED,
             pattern: "attribution line",
         })
     }
 
-    fn labelled(&mut self, span: Span) -> Option<Attribution> {
-        let text = one_line(span.of(self.document.text));
-        let person = self.people.labelled(&text);
+    /// Who is named before a turn: "MARSH:".
+    fn labelled(&mut self, label: LabelId) -> Option<Attribution> {
+        let base = self.document.blocks.get(label.block)?.span.start;
+        let name = self.document.scans.get(label.block)?.labels.get(label.index)?.name;
+        if name.is_empty() {
+            return None;
+        }
+        let span = name.shifted(base);
+        let (person, confidence) = self.people.labelled(self.document, label);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text, person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue: None,
             venues: Vec::new(),
-            confidence: SIGNED,
-            pattern: "label",
+            when: None,
+            confidence,
+            pattern: LABEL,
         })
     }
 }
 
-/// How sure a label or an attribution line makes one: such lines were right in all texts looked at.
+/// How sure an attribution line makes one: such lines were right in all texts looked at.
 const SIGNED: f32 = 0.98;
 
 /// Words that a title leaves small and a sentence in capitals would not have.
@@ -236,9 +259,4 @@ const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "wit
 fn nature_of(words: &str, heading: bool) -> Nature {
     let title = heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')));
     if title { Nature::Title } else { Nature::Term }
-}
-
-fn one_line(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !crate::text::is_joint(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -155,17 +155,17 @@ impl People {
         } else {
             role_words(mention.span.of(document.block_text(id.block)))
         };
-        if role.is_empty() {
-            return None;
-        }
+        (!role.is_empty()).then(|| self.unnamed_in(role, mention.kind, mention.gender))
+    }
+
+    /// The person known by `role` alone, known already or new.
+    pub(super) fn unnamed_in(&mut self, role: String, kind: PersonKind, gender: Gender) -> PersonId {
         if let Some(known) = self.unnamed.get(&role) {
-            return Some(*known);
+            return *known;
         }
-        let person =
-            Person { roles: vec![role.clone()], kind: mention.kind, gender: mention.gender, ..Person::default() };
-        let found = self.push(person);
+        let found = self.push(Person { roles: vec![role.clone()], kind, gender, ..Person::default() });
         self.unnamed.insert(role, found);
-        Some(found)
+        found
     }
 }
 

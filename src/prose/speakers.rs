@@ -26,19 +26,19 @@ pub(super) struct Choice {
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
 pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
-    let choose = |index: usize, candidates: &[Candidate]| {
-        let odds = odds(candidates, document.language)?;
-        let speaking = odds.mention.filter(|_| {
-            let raw = raws.get(index);
-            raw.is_some_and(|raw| spoken(document, raw, speaking(document, candidates, &odds)))
-        });
-        let Some((best, confidence)) = speaking else { return Some((odds.silence?, odds.nobody)) };
-        let best = said_before_reported(document, candidates, best).unwrap_or(best);
-        let nested = quotes_another(document, candidates, best);
-        Some((best, if nested { confidence.min(NESTED) } else { confidence }))
-    };
-    walk(document, raws, choose, &mut choices);
+    let pick = |index: usize, candidates: &[Candidate]| choose(document, raws.get(index)?, candidates);
+    walk(document, raws, pick, &mut choices);
     choices
+}
+
+/// Picks one of the candidates of `raw` and says how sure that is.
+pub(super) fn choose(document: &Document<'_>, raw: &Raw, candidates: &[Candidate]) -> Option<(usize, f32)> {
+    let odds = odds(candidates, document.language)?;
+    let speaker = odds.mention.filter(|_| spoken(document, raw, speaking(document, candidates, &odds)));
+    let Some((best, confidence)) = speaker else { return Some((odds.silence?, odds.nobody)) };
+    let best = said_before_reported(document, candidates, best).unwrap_or(best);
+    let nested = quotes_another(document, candidates, best);
+    Some((best, if nested { confidence.min(NESTED) } else { confidence }))
 }
 
 /// What the odds say of whoever would speak if anybody did.

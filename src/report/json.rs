@@ -85,6 +85,7 @@ impl View<'_> {
             extent: evidence.extent,
             speaker: evidence.speaker.as_ref().map(speaker),
             venue: evidence.venue.clone(),
+            date: evidence.date.clone(),
             alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, source)).collect(),
         })
     }

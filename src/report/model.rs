@@ -89,6 +89,8 @@ pub struct Evidence {
     pub speaker: Option<Speaker>,
     /// Where the source says it was said; null when it does not say.
     pub venue: Option<String>,
+    /// The day it was said, `2031-03-04` where that can be told, else as the source words it; null when it names none.
+    pub date: Option<String>,
     /// The differences between the quotation and the passage, in the quotation's order.
     pub alterations: Vec<Alteration>,
 }

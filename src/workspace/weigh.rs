@@ -2,7 +2,7 @@
 
 use crate::archive::{Archive, SourceId};
 use crate::draft::Draft;
-use crate::prose::{Attribution, Directory, Person, Reading, Sameness};
+use crate::prose::{Attribution, Directory, Person, Reading, Sameness, written};
 use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::source::Source;
 use crate::verify::{Alteration, AlterationKind, Extent, Grade, Wording};
@@ -36,7 +36,7 @@ impl Weighing<'_> {
     fn one(&self, sighting: &Sighting, speaker: Option<&Person>) -> Option<Evidence> {
         let found = &sighting.found;
         let source = self.archive.source(found.source)?;
-        let attribution = attribution(source, sighting.standing);
+        let Saying { attribution, quoted_by, own } = saying(source, sighting.standing);
         let person = attribution.and_then(|a| a.speaker.person).and_then(|id| source.reading.person(id));
         let author = if sighting.standing == Standing::Own { author(source) } else { None };
         let theirs = person.or(author.as_ref());
@@ -46,7 +46,17 @@ impl Weighing<'_> {
         };
         let reference =
             if sameness == Sameness::Different { self.reference(source, attribution) } else { Reference::Sure };
-        let sameness = if reference == Reference::Ambiguous { Sameness::Unknown } else { sameness };
+        // Words that the speaker of the source sets off, without saying whose they are, may be anybody's.
+        let unsettled = reference == Reference::Ambiguous || (!own && sameness == Sameness::Different);
+        let sameness = if unsettled { Sameness::Unknown } else { sameness };
+        let quoted_by = quoted_by.map(|outer| {
+            let person = outer.speaker.person.and_then(|id| source.reading.person(id));
+            let same = match (speaker, person) {
+                (Some(ours), Some(theirs)) => self.people.compare(ours, theirs),
+                _ => Sameness::Unknown,
+            };
+            (same, spoken_by(self.people, &source.reading, outer))
+        });
         let named = attribution.map(|a| spoken_by(self.people, &source.reading, a));
         let by_author = author.as_ref().map(|a| NamedSpeaker { mention: a.name.clone(), name: Some(a.name.clone()) });
         let cited = self.cited.contains(&found.source);
@@ -61,9 +71,15 @@ impl Weighing<'_> {
             speaker: named.or(by_author),
             speaker_confidence: attribution.map_or(0.0, |a| a.confidence),
             sameness,
+            quoted_by,
             settled: reference == Reference::Sure,
             venue: venues.first().map(|v| v.name.clone()),
             venues,
+            date: attribution.and_then(|a| a.when.as_ref()).map(|when| {
+                let day = when.resolved(source.metadata.date.as_deref());
+                day.map_or_else(|| when.text.clone(), written)
+            }),
+            when: attribution.and_then(|a| a.when.clone()),
             alterations: if cited { alterations.collect() } else { alterations.map(|a| self.silence(a)).collect() },
             omissions: found.omissions.clone(),
             clip: found.clip.clone(),
@@ -119,15 +135,31 @@ pub(super) fn spoken_by(people: &Directory, reading: &Reading, attribution: &Att
     NamedSpeaker { mention: attribution.speaker.text.clone(), name: person.and_then(|p| people.name_of(p)) }
 }
 
-fn attribution(source: &Source, standing: Standing) -> Option<&Attribution> {
-    match standing {
-        Standing::Speech(index) | Standing::Mixed { quotation: index } => {
-            let quotation = source.reading.quotations.get(index)?;
-            let outer =
-                || quotation.within.and_then(|outer| source.reading.quotations.get(outer)?.attribution.as_ref());
-            quotation.attribution.as_ref().or_else(outer)
+/// Whom a source gives a passage to.
+#[derive(Clone, Copy, Default)]
+struct Saying<'a> {
+    attribution: Option<&'a Attribution>,
+    /// Who quotes them, where the passage is a quotation inside another with a speaker of its own.
+    quoted_by: Option<&'a Attribution>,
+    /// Whether the attribution is the passage's own, and not that of the quotation around it.
+    own: bool,
+}
+
+fn saying(source: &Source, standing: Standing) -> Saying<'_> {
+    let index = match standing {
+        Standing::Speech(index) | Standing::Mixed { quotation: index } => index,
+        Standing::Prose | Standing::Own => return Saying { own: true, ..Saying::default() },
+    };
+    let Some(quotation) = source.reading.quotations.get(index) else { return Saying::default() };
+    let outer = quotation.within.and_then(|outer| source.reading.quotations.get(outer)?.attribution.as_ref());
+    let own = quotation.attribution.as_ref();
+    match (own, outer) {
+        // “I said, ‘No’”: nobody else is quoted.
+        (Some(own), Some(outer)) => {
+            let another = own.speaker.person.is_none() || own.speaker.person != outer.speaker.person;
+            Saying { attribution: Some(own), quoted_by: another.then_some(outer), own: true }
         }
-        Standing::Prose | Standing::Own => None,
+        (own, outer) => Saying { attribution: own.or(outer), quoted_by: None, own: own.is_some() || outer.is_none() },
     }
 }
 

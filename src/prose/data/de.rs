@@ -1,6 +1,6 @@
 //! German: marks come with the marks table; here the speech verbs, pronouns and function words.
 
-use crate::prose::lexicon::{Tables, class};
+use crate::prose::lexicon::{Labels, Tables, class};
 
 /// The tables of German. Verb forms stand as they are written: German inflection is not derived.
 pub(in crate::prose) const TABLES: Tables = Tables {
@@ -113,4 +113,11 @@ pub(in crate::prose) const TABLES: Tables = Tables {
     ],
     elisions: "s n ne nen nem",
     according: &["laut"],
+    labels: Labels {
+        questions: "f frage q",
+        answers: "a antwort",
+        unknown: "unbekannt unbekannter unbekannte zwischenruf zuruf stimme stimmen publikum alle anrufer anruferin",
+        noises: "beifall applaus lachen gelächter heiterkeit zwischenruf zwischenrufe zuruf zurufe unverständlich musik pause stille",
+        conversations: "interview gespräch unterhaltung sprach sprachen redete redeten",
+    },
 };

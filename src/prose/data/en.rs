@@ -1,6 +1,6 @@
 //! English.
 
-use crate::prose::lexicon::{Tables, class};
+use crate::prose::lexicon::{Labels, Tables, class};
 
 /// The tables of English. Verbs are base forms, with irregular forms behind colons (past,
 /// participle) and `+` where the last consonant doubles; all other words stand as they are.
@@ -195,6 +195,15 @@ pub(in crate::prose) const TABLES: Tables = Tables {
     ],
     elisions: "tis twas twere til till em cause bout round n nuff cuz ere neath fore tween",
     according: &["according", "to"],
+    labels: Labels {
+        questions: "q question",
+        answers: "a answer",
+        unknown: "unidentified unknown male female speaker voice voices caption operator audience crowd all both caller \
+            participant questioner respondent chorus multiple inaudible",
+        noises: "crosstalk cross-talk laughter laughs laughing chuckles applause applauds cheers cheering booing boos pause \
+            silence inaudible unintelligible indiscernible music sighs coughs gavel",
+        conversations: "interview interviews conversation talk q&a spoke talked chat chatted sat discussion exchange",
+    },
 };
 
 const ROLES: &str = "president vice-president senator congressman congresswoman representative lawmaker legislator governor mayor \

@@ -219,7 +219,7 @@ fn transcripts_name_the_speaker_before_the_words() {
             We go on. <- MARSH = Marsh
             And who pays? / We have asked before. <- ROWAN = Rowan
             The county does. He said “never.” <- MARSH = Marsh
-              never. <- unknown
+              never. <- He, said
             I see. <- ROWAN = Rowan
         "#]],
     );

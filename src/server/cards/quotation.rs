@@ -127,6 +127,9 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         if let Some(venue) = evidence.venue.as_ref().filter(|_| named) {
             card.say(", ").quote(venue);
         }
+        if let Some(date) = &evidence.date {
+            card.say(", ").quote(date);
+        }
         card.say(", in ");
     }
     let title = source.metadata.title.as_deref().unwrap_or(&source.key);

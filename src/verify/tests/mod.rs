@@ -37,8 +37,14 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                 let nature = if name == "title" { Nature::Title } else { Nature::Speech };
                 let person = (!name.is_empty() && nature == Nature::Speech).then(|| person(&mut reading, &name));
                 let speaker = Speaker { mention: None, text: name, person };
-                let attribution =
-                    Attribution { speaker, cue: None, venues: Vec::new(), confidence: 1.0, pattern: "test" };
+                let attribution = Attribution {
+                    speaker,
+                    cue: None,
+                    venues: Vec::new(),
+                    when: None,
+                    confidence: 1.0,
+                    pattern: "test",
+                };
                 reading.quotations.push(Quotation {
                     span: Span::new(start, end),
                     parts: vec![Span::new(start + '“'.len_utf8(), at)],
