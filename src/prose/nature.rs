@@ -113,9 +113,19 @@ pub(super) struct Speaking {
     pub(super) cue: Option<FrameKind>,
 }
 
-/// Whether the words of `raw` are somebody's. Many words are, unless much speaks against it.
+/// Whether the words of `raw` are somebody's. Many words are, unless much speaks against it; a
+/// paragraph of its own is, what somebody is "known as" is not.
 pub(super) fn spoken(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> bool {
     const MANY: usize = 6;
+    let around = Surroundings::of(document, raw);
+    let is = |back: usize, classes: u64| around.before(back).is_some_and(|token| token.is(classes));
+    if is(1, class::LIKE) && is(2, class::WORK) {
+        return false;
+    }
+    let stop = |token: &Token| !token.is_word() && token.kind != Kind::Number;
+    if around.before.is_empty() && around.after.iter().all(stop) && !document.is_heading(raw.first.block) {
+        return true;
+    }
     let weights = match document.language {
         Language::English => ENGLISH,
         Language::German => GERMAN,

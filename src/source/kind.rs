@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(kind(&said), SourceKind::Speech);
         let told = format!("The mayor spoke for an hour. “{said}”");
         assert_eq!(kind(&told), SourceKind::Article);
-        let news = "The harbour was built last year, and the work is not done, the mayor told us. ".repeat(20);
+        let news = "The harbour was built last year, and the work is not done, the mayor told us on Monday after the last of the crews had gone home. ".repeat(20);
         assert_eq!(kind(&news), SourceKind::Article);
     }
 

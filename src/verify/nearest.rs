@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_line_far_altered_is_found_where_its_rare_words_stand() {
         let (text, whole) = found("Sleep not, keeper, lest ye become a beggar.", TIDES).unwrap();
-        assert_eq!(text, "keeper who sleeps should beware lest the tide make him a beggar");
+        assert_eq!(text, "A keeper who sleeps should beware lest the tide make him a beggar");
         assert!(!whole);
     }
 

@@ -5,30 +5,23 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::claim::claim;
 use super::memo::{Key, Sightings};
 use super::sighting::Sighting;
 use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
-use crate::prose::{BlockKind, Form, LABEL, Nature, Quotation};
-use crate::rules::{
-    self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
-};
-use crate::text::words_in;
-use crate::verify::{Extent, Wording, find, wording};
-
-/// Fewer words than this claim nothing by themselves: they are anybody's.
-const FEWEST_ANYWHERE: usize = 4;
-
-/// Fewer words than this claim nothing even where a source is cited for them.
-const FEWEST_CITED: usize = 2;
+use crate::prose::Quotation;
+use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
+use crate::verify::{Extent, find, wording};
 
 /// A quotation of the draft, ready to be looked up.
-struct Asked<'a> {
-    index: usize,
-    quotation: &'a Quotation,
-    cited: Vec<SourceId>,
+pub(super) struct Asked<'a> {
+    pub(super) index: usize,
+    pub(super) quotation: &'a Quotation,
+    /// The sources cited for it.
+    pub(super) cited: Vec<SourceId>,
     cites_unseen: bool,
     key: Key,
 }
@@ -201,57 +194,4 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
             Asked { index, quotation, cited, cites_unseen, key }
         })
         .collect()
-}
-
-/// How much a quotation claims, by what it is and how many words it has.
-fn claim(draft: &Draft, asked: &Asked<'_>, wording: &Wording) -> Claim {
-    let count = wording.words().count();
-    let is_tied = !asked.cited.is_empty();
-    let alone = is_tied && stands_alone(draft, asked);
-    match asked.quotation.nature {
-        Nature::Title if !(alone && is_sentence_case(draft, wording)) => Claim::Nothing,
-        Nature::Term if !alone => Claim::Nothing,
-        _ if is_nobodys_turn(draft, asked.quotation) => Claim::Nothing,
-        _ if count >= FEWEST_ANYWHERE => Claim::Anywhere,
-        _ if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
-        _ if count >= FEWEST_CITED && is_tied && (alone || is_attributed(asked.quotation)) => Claim::InCitedSource,
-        _ => Claim::Nothing,
-    }
-}
-
-/// Whether nothing but a citation stands beside the quotation in its paragraph. A term or scare
-/// quotes are part of a sentence; words that stand for themselves, with their source, are quoted.
-fn stands_alone(draft: &Draft, asked: &Asked<'_>) -> bool {
-    let own = asked.quotation.span;
-    let Some(block) = draft.blocks.iter().find(|block| block.span.covers(own)) else { return false };
-    if block.kind == BlockKind::Heading {
-        return false;
-    }
-    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
-    let citations = || tied.iter().filter_map(|c| draft.citations.get(*c));
-    words_in(&draft.prose, block.span)
-        .iter()
-        .all(|word| own.covers(word.span) || citations().any(|citation| citation.span.covers(word.span)))
-}
-
-/// Whether some word is in lower case that a title would not leave small.
-fn is_sentence_case(draft: &Draft, wording: &Wording) -> bool {
-    /// Words that titles leave small have fewer letters, but for these.
-    const LONG: usize = 4;
-    const SMALL: &[&str] = &["with", "from", "into", "over", "upon", "than", "that", "when", "about", "after"];
-    wording.words().any(|word| {
-        let text = word.span.of(&draft.prose);
-        text.starts_with(char::is_lowercase) && text.chars().count() >= LONG && !SMALL.contains(&text)
-    })
-}
-
-/// Whether it is a turn whose label names nobody: "Q: …", "Interviewer: …". Whoever writes down a
-/// conversation, or a list of questions and answers, asks in their own words.
-fn is_nobodys_turn(draft: &Draft, quotation: &Quotation) -> bool {
-    let named = || draft.reading.speaker_of(quotation).is_some_and(|person| !person.name.is_empty());
-    quotation.attribution.as_ref().is_some_and(|attribution| attribution.pattern == LABEL) && !named()
-}
-
-fn is_attributed(quotation: &Quotation) -> bool {
-    quotation.attribution.as_ref().is_some_and(|a| a.confidence >= rules::SURE)
 }

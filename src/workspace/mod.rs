@@ -2,6 +2,7 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod claim;
 mod drafts;
 mod memo;
 mod open;

@@ -126,8 +126,8 @@ fn the_speaker_stands_in_the_middle_and_goes_on() {
     check(
         "Marsh took the floor:\n\n“Nobody wants it closed.”",
         expect![[r#"
-            Nobody wants it closed. <- Term
-        "#]],
+        Nobody wants it closed. <- Marsh, took
+    "#]],
     );
     check(
         "“It holds,” Ada Marsh told Ben Rowan, adding that it was the “first test in years.”",
@@ -222,8 +222,8 @@ fn titles_and_terms_are_nobodys_words() {
     check(
         "He was known as “Bull.”",
         expect![[r#"
-            Bull. <- He, known
-        "#]],
+        Bull. <- Title
+    "#]],
     );
 }
 

@@ -31,7 +31,8 @@ pub(super) fn is_release<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
         let named = whose
             .map(|whose| whose.strip_prefix("the ").unwrap_or(whose))
             .is_some_and(|whose| whose.starts_with(char::is_uppercase) && !line.ends_with(['.', '"', '”']));
-        line.len() <= SHORT && ((nth == 0 && named) || SAYS.iter().any(|say| lower.starts_with(say)))
+        let said = |say: &&str| lower.strip_prefix(*say).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        line.len() <= SHORT && ((nth == 0 && named) || SAYS.iter().any(said))
     })
 }
 

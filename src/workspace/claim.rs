@@ -1,0 +1,67 @@
+//! How much a quotation claims, before anything is known of what the archive has.
+
+use super::check::Asked;
+use crate::draft::Draft;
+use crate::prose::{BlockKind, Form, LABEL, Nature, Quotation};
+use crate::rules::{self, Claim};
+use crate::text::words_in;
+use crate::verify::Wording;
+
+/// Fewer words than this claim nothing by themselves: they are anybody's.
+const FEWEST_ANYWHERE: usize = 4;
+
+/// Fewer words than this claim nothing even where a source is cited for them.
+const FEWEST_CITED: usize = 2;
+
+/// How much a quotation claims, by what it is and how many words it has.
+pub(super) fn claim(draft: &Draft, asked: &Asked<'_>, wording: &Wording) -> Claim {
+    let count = wording.words().count();
+    let is_tied = !asked.cited.is_empty();
+    let alone = is_tied && stands_alone(draft, asked);
+    match asked.quotation.nature {
+        Nature::Title if !(alone && is_sentence_case(draft, wording)) => Claim::Nothing,
+        Nature::Term if !alone => Claim::Nothing,
+        _ if is_nobodys_turn(draft, asked.quotation) => Claim::Nothing,
+        _ if count >= FEWEST_ANYWHERE => Claim::Anywhere,
+        _ if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
+        _ if count >= FEWEST_CITED && is_tied && (alone || is_attributed(asked.quotation)) => Claim::InCitedSource,
+        _ => Claim::Nothing,
+    }
+}
+
+/// Whether nothing but a citation stands beside the quotation in its paragraph. A term or scare
+/// quotes are part of a sentence; words that stand for themselves, with their source, are quoted.
+fn stands_alone(draft: &Draft, asked: &Asked<'_>) -> bool {
+    let own = asked.quotation.span;
+    let Some(block) = draft.blocks.iter().find(|block| block.span.covers(own)) else { return false };
+    if block.kind == BlockKind::Heading {
+        return false;
+    }
+    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    let citations = || tied.iter().filter_map(|c| draft.citations.get(*c));
+    words_in(&draft.prose, block.span)
+        .iter()
+        .all(|word| own.covers(word.span) || citations().any(|citation| citation.span.covers(word.span)))
+}
+
+/// Whether some word is in lower case that a title would not leave small.
+fn is_sentence_case(draft: &Draft, wording: &Wording) -> bool {
+    /// Words that titles leave small have fewer letters, but for these.
+    const LONG: usize = 4;
+    const SMALL: &[&str] = &["with", "from", "into", "over", "upon", "than", "that", "when", "about", "after"];
+    wording.words().any(|word| {
+        let text = word.span.of(&draft.prose);
+        text.starts_with(char::is_lowercase) && text.chars().count() >= LONG && !SMALL.contains(&text)
+    })
+}
+
+/// Whether it is a turn whose label names nobody: "Q: …", "Interviewer: …". Whoever writes down a
+/// conversation, or a list of questions and answers, asks in their own words.
+fn is_nobodys_turn(draft: &Draft, quotation: &Quotation) -> bool {
+    let named = || draft.reading.speaker_of(quotation).is_some_and(|person| !person.name.is_empty());
+    quotation.attribution.as_ref().is_some_and(|attribution| attribution.pattern == LABEL) && !named()
+}
+
+fn is_attributed(quotation: &Quotation) -> bool {
+    quotation.attribution.as_ref().is_some_and(|a| a.confidence >= rules::SURE)
+}
