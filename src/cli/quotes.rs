@@ -343,9 +343,9 @@ mod tests {
         };
         let first = rows("“We go on");
         assert!(good && first.contains("    speaker     she → Ada Marsh\n    confidence  "), "{out}");
-        assert!(first.contains("\n    cue         “said” at 3:26\n    pattern     quote mention verb\n"), "{out}");
+        assert!(first.contains("\n    cue         “said” at 3:25\n    pattern     quote mention verb\n"), "{out}");
         assert!(
-            first.contains("\n    date        Monday\n    chain       “she” (3:22) ← “Ada Marsh” (1:1)\n"),
+            first.contains("\n    date        Monday\n    chain       “she” (3:21) ← “Ada Marsh” (1:1)\n"),
             "{out}"
         );
         assert!(first.contains("\n    for         +") && first.contains("\n    runner-up   "), "{out}");

@@ -72,6 +72,7 @@ const LINK: Axis = &[
     "sharing the verb before",
     "behind its verb",
     "named by the cue itself",
+    "between “what” and its verb",
     "without a subject",
 ];
 const GAP: Axis = &[
