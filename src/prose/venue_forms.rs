@@ -59,7 +59,9 @@ impl Reader<'_> {
     fn appears(&self, at: usize) -> bool {
         let mut before = at.saturating_sub(NEAR)..at;
         let said = at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|token| token.is(class::SAY));
-        is_in("on im", self.text(at)) || said || before.any(|at| is_in(APPEARANCES, self.text(at)))
+        matches!(self.text(at), "on" | "On" | "im" | "Im")
+            || said
+            || before.any(|at| is_in(list::APPEARANCES, self.text(at)))
     }
 
     /// A title in italics: what stands between two pieces of markup.
