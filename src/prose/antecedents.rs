@@ -194,4 +194,4 @@ fn best(scores: &[(PersonId, f32)]) -> Option<Meaning> {
 }
 
 /// How fast a lead in score makes one sure.
-const STEEPNESS: f32 = 2.0;
+const STEEPNESS: f32 = 3.0;

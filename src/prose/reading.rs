@@ -9,6 +9,7 @@ use super::inner::attribute_inner;
 use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
+use super::resolve::Meaning;
 use super::speakers::{Choice, decide, pattern};
 use super::transcript::LabelId;
 use super::venues::{is_programme, is_title, signature_venues, venues};
@@ -64,12 +65,14 @@ impl Reader<'_> {
         let words = raw.parts.first().map_or("", |part| part.of(self.document.text));
         let mut continues = None;
         let mut nobody = false;
+        let mut alone = false;
         let attribution = match (raw.signature, choice) {
             (Some(Signature::Line(block, line)), _) => self.signed(block, line),
             (Some(Signature::Label(label)), _) => self.labelled(label),
             (None, Some(choice)) => {
                 continues = choice.continues;
                 nobody = choice.source == Source::Nobody;
+                alone = choice.alone;
                 self.attributed(raw, &choice)
             }
             (None, None) => None,
@@ -79,7 +82,7 @@ impl Reader<'_> {
         let heading = self.document.is_heading(raw.first.block);
         let nature = match () {
             () if titled => Nature::Title,
-            () if nobody && raw.form == Form::Marks => nature_of(words, heading),
+            () if nobody && raw.form == Form::Marks => nature_of(words, heading, alone),
             () => Nature::Speech,
         };
         self.quotations.push(Quotation {
@@ -147,11 +150,21 @@ impl Reader<'_> {
             cue,
             venues,
             when,
-            confidence: choice.confidence
-                * self.trust(choice.continues)
-                * meaning.map_or(1.0, |meaning| meaning.certainty),
+            confidence: self.confidence(choice, meaning),
             pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
         })
+    }
+
+    /// How sure one can be of the person: of the mention, of whom it means, and of what went before;
+    /// whoever else could be the speaker and means the same person makes it surer.
+    fn confidence(&self, choice: &Choice, meaning: Option<Meaning>) -> f32 {
+        let Some(meaning) = meaning else { return choice.confidence * self.trust(choice.continues) };
+        let same = |(mention, share): &(MentionId, f32)| {
+            let other = self.people.meaning(*mention).filter(|other| other.person == meaning.person)?;
+            Some(share * other.certainty)
+        };
+        let others: f32 = choice.others.iter().filter_map(same).sum();
+        (choice.confidence * meaning.certainty + others).min(1.0) * self.trust(choice.continues)
     }
 
     /// How far a speaker that goes on can be trusted: as far as the quotation before.
@@ -255,8 +268,15 @@ const SIGNED: f32 = 0.98;
 /// Words that a title leaves small and a sentence in capitals would not have.
 const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "with", "a", "an"];
 
-/// What a quotation is that nobody speaks.
-fn nature_of(words: &str, heading: bool) -> Nature {
-    let title = heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.')));
-    if title { Nature::Title } else { Nature::Term }
+/// What a quotation is that nobody speaks. Many words are somebody's even where nobody is named
+/// who could have said them, as in a quotation that stands `alone` with its citation.
+fn nature_of(words: &str, heading: bool, alone: bool) -> Nature {
+    const MANY: usize = 6;
+    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
+        Nature::Title
+    } else if alone && words.split_whitespace().count() >= MANY {
+        Nature::Speech
+    } else {
+        Nature::Term
+    }
 }

@@ -21,6 +21,11 @@ pub(super) struct Choice {
     pub(super) confidence: f32,
     /// The quotation before, by index, when its speaker goes on.
     pub(super) continues: Option<usize>,
+    /// The other mentions that could be the speaker, each with its probability; none where the choice
+    /// is sure. They may mean the same person.
+    pub(super) others: Vec<(MentionId, f32)>,
+    /// Whether nobody is named around the quotation who could have spoken it.
+    pub(super) alone: bool,
 }
 
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
@@ -125,6 +130,12 @@ pub(super) fn walk(
                 source: candidate.source,
                 confidence,
                 continues: last.and_then(|(before, last)| (candidate.mention == Some(last.mention)).then_some(before)),
+                others: if confidence < SURE {
+                    others(&found, candidate.mention, document.language)
+                } else {
+                    Vec::new()
+                },
+                alone: found.iter().all(|candidate| candidate.mention.is_none()),
             })
         });
         if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
@@ -133,6 +144,21 @@ pub(super) fn walk(
         silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
         choices.push(choice);
     }
+}
+
+/// Beyond this probability it does not matter whether other mentions mean the same person.
+const SURE: f32 = 0.97;
+
+/// The mentions other than `chosen`, each with its probability.
+fn others(candidates: &[Candidate], chosen: Option<MentionId>, language: Language) -> Vec<(MentionId, f32)> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let other = |(candidate, score): (&Candidate, &f32)| {
+        let mention = candidate.mention.filter(|mention| Some(*mention) != chosen)?;
+        Some((mention, (score - top).exp() / all))
+    };
+    candidates.iter().zip(&scores).filter_map(other).collect()
 }
 
 /// How probable the candidates of a quotation are.

@@ -3,7 +3,7 @@
 use crate::archive::SourceId;
 use crate::prose::{Sameness, Venue, When};
 use crate::text::Span;
-use crate::verify::{Alteration, Clip, Grade, Omission};
+use crate::verify::{Alteration, Clip, Extent, Grade, Omission};
 
 /// A speaker as a text names them and as the directory knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub struct Evidence {
     pub spliced: bool,
     /// How much of the quotation's words is there, 0 to 1.
     pub similarity: f32,
+    /// Whether the passage stands for all of the quotation, for a part, or only comes nearest.
+    pub extent: Extent,
 }
 
 impl Evidence {
@@ -93,7 +95,7 @@ impl Evidence {
     /// Whether it has the quotation's words, at most in another form or cleaned up.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.grade() < Grade::Omission && !self.spliced
+        self.extent == Extent::Whole && self.grade() < Grade::Omission && !self.spliced
     }
 
     /// The draft's speaker, where they only quote these words of somebody else's there.

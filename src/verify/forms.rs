@@ -1,14 +1,15 @@
 //! Whether different words are the same words in another form.
 
 use super::numbers;
-use crate::text::{Word, normal_form};
+use crate::text::{Span, Word, normal_form};
 
 /// How alike two different stretches of words are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Likeness {
-    /// Parted or joined otherwise: "long-term", "longterm".
+    /// Parted by the end of a line alone: "harbour", "har-", "bour".
     Typography,
-    /// Another form of the same: "25", "twenty-five"; "colour", "color"; "EU", "European Union".
+    /// Another form of the same: "25", "twenty-five"; "colour", "color"; "EU", "European Union";
+    /// "healthcare", "health care".
     Style,
     /// Other words.
     None,
@@ -24,7 +25,8 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
     };
     let (a, b) = (forms(draft), forms(source));
     if a.concat() == b.concat() {
-        return Likeness::Typography;
+        let at_line_end = parted_by_line_end(draft) || parted_by_line_end(source);
+        return if at_line_end { Likeness::Typography } else { Likeness::Style };
     }
     let same_number = match (numbers::value(&a), numbers::value(&b)) {
         (Some(x), Some(y)) => x == y,
@@ -40,6 +42,17 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
         return Likeness::Style;
     }
     Likeness::None
+}
+
+/// Whether a hyphen and the end of a line part the words.
+fn parted_by_line_end((text, words): (&str, &[Word])) -> bool {
+    words.windows(2).any(|pair| match pair {
+        [a, b] if a.span.end <= b.span.start => {
+            let gap = Span::new(a.span.end, b.span.start).of(text);
+            gap.starts_with(['-', '\u{2010}', '\u{ad}']) && gap.contains('\n')
+        }
+        _ => false,
+    })
 }
 
 /// A spelling in which British and American forms meet.
@@ -115,9 +128,9 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_and_spaces_are_typography() {
-        assert_eq!(alike("cooperation", "co-operation"), Likeness::Typography);
-        assert_eq!(alike("web site", "website"), Likeness::Typography);
+    fn a_word_parted_at_a_line_end_is_the_same_word() {
+        assert_eq!(alike("cooperation", "coopera-\ntion"), Likeness::Typography);
+        assert_eq!(alike("cooperation", "coopera\ntion"), Likeness::Style);
     }
 
     #[test]
@@ -128,6 +141,8 @@ mod tests {
             ("twenty-five", "25"),
             ("5 million", "5,000,000"),
             ("EU", "European Union"),
+            ("cooperation", "co-operation"),
+            ("web site", "website"),
             ("Kovalskyy", "Kovalsky"),
             ("analysed", "analyzed"),
             ("behaviour", "behavior"),

@@ -10,7 +10,8 @@
 //!    a passage to the claim; `segments` looks elsewhere for what the passage lacks.
 //! 5. `script` makes word-level alterations of it, `grade`, `forms` and `sense` say how grave each
 //!    is, `clip` what the cut took away.
-//! 6. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
+//! 6. `nearest` looks at all of a cited source where the archive's passages are not near enough.
+//! 7. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
 //!
 //! What words mean for a comparison stands in the tables under `data/`.
 //!
@@ -28,6 +29,7 @@ mod grade;
 mod judge;
 mod lexicon;
 mod model;
+mod nearest;
 mod numbers;
 mod places;
 mod script;
@@ -36,7 +38,7 @@ mod sense;
 mod window;
 mod wording;
 
-pub use model::{Alteration, AlterationKind, Clip, Found, Grade, Match, Omission, Sense, Token, Wording};
+pub use model::{Alteration, AlterationKind, Clip, Extent, Found, Grade, Match, Omission, Sense, Token, Wording};
 
 use crate::archive::{Archive, SourceId};
 use crate::text::Span;

@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use crate::prose::{Attribution, Directory, Person, Reading, Sameness, written};
 use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::source::Source;
-use crate::verify::{Alteration, AlterationKind, Grade, Wording};
+use crate::verify::{Alteration, AlterationKind, Extent, Grade, Wording};
 
 use super::reference::{Reference, reference};
 use super::sighting::Sighting;
@@ -23,8 +23,8 @@ pub(super) struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    /// The evidence for the draft's words, the best first: cited sources
-    /// before others, then the fewest changes, then speech before prose, then whoever the draft
+    /// The evidence for the draft's words, the best first: passages for all of them before those for
+    /// a part, and those before mere neighbours; cited sources before others, then the fewest changes, then speech before prose, then whoever the draft
     /// names before others.
     pub(super) fn weigh(&self, sightings: &[Sighting]) -> Vec<Evidence> {
         let speaker = self.ours.and_then(|a| a.speaker.person).and_then(|id| self.draft.reading.person(id));
@@ -85,6 +85,7 @@ impl Weighing<'_> {
             clip: found.clip.clone(),
             spliced: found.spliced,
             similarity: found.similarity,
+            extent: found.extent,
         })
     }
 
@@ -110,13 +111,14 @@ impl Weighing<'_> {
 }
 
 /// Sorts evidence: smaller is better.
-fn rank(evidence: &Evidence) -> (bool, bool, Grade, bool, u8, SourceId, usize) {
+fn rank(evidence: &Evidence) -> (Extent, bool, bool, Grade, bool, u8, SourceId, usize) {
     let kinship = match evidence.sameness {
         Sameness::Same => 0,
         Sameness::Unknown => 1,
         Sameness::Different => 2,
     };
     (
+        evidence.extent,
         !evidence.cited,
         evidence.spliced,
         evidence.grade(),

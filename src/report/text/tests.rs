@@ -50,6 +50,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         sense: None,
         draft: find(DRAFT, "leaves"),
         source: find(SOURCE, "waits"),
+        abridged: false,
     };
     let evidence = Evidence {
         source: SourceId(0),
@@ -71,6 +72,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         clip: None,
         spliced: false,
         similarity: 1.0,
+        extent: crate::verify::Extent::Whole,
     };
     let quotation = CheckedQuotation {
         index: 0,

@@ -8,7 +8,7 @@ use crate::prose::{Nature, VenueKind};
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
 use crate::text::Span;
-use crate::verify::{Alteration, AlterationKind, Grade, Sense};
+use crate::verify::{Alteration, AlterationKind, Extent, Grade, Sense};
 use crate::workspace::{CheckedQuotation, Evidence};
 
 /// How many differences, omissions and further sources are listed.
@@ -23,6 +23,11 @@ pub(in crate::server) fn quotation(analysis: &Analysis, quotation: &CheckedQuota
         && let Some(source) = analysis.opened.workspace.archive.source(best.source)
     {
         card.paragraph();
+        card.say(match best.extent {
+            Extent::Whole | Extent::Version => "",
+            Extent::Part => "A part of it: ",
+            Extent::Nearest => "The nearest passage: ",
+        });
         passage::write(&mut card, source, best);
         write_differences(&mut card, analysis, best);
         card.paragraph();
@@ -149,7 +154,12 @@ fn write_others(card: &mut Card, analysis: &Analysis, others: &[Evidence]) {
         card.say(if place > 0 { ", " } else { "" });
         source::link_to(card, source, other.span, &source.key);
         let differs = other.alterations.iter().any(|a| a.grade > Grade::Style);
-        card.say(if differs { " (in other words)" } else { "" });
+        card.say(match other.extent {
+            Extent::Whole | Extent::Version if differs => " (in other words)",
+            Extent::Whole | Extent::Version => "",
+            Extent::Part => " (a part)",
+            Extent::Nearest => " (near)",
+        });
     }
     if others.len() > LISTED {
         card.say(&format!(" and {} more", others.len() - LISTED));
