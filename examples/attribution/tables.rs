@@ -96,6 +96,9 @@ fn places(out: &mut String, asked: &[&Asked]) {
         ("elsewhere, or not marked", Place::Elsewhere),
     ] {
         let here: Vec<Outcome> = asked.iter().filter(|a| a.right_place == place).map(|a| a.outcome).collect();
+        if here.is_empty() {
+            continue;
+        }
         let count = |test: fn(&Outcome) -> bool| here.iter().filter(|outcome| test(outcome)).count();
         let counts = [
             here.len(),

@@ -57,11 +57,11 @@ impl Reader<'_> {
     /// Whether the preposition at `at` is "on", or somebody speaks or appears before it: "in an
     /// interview with", "speaking to".
     fn appears(&self, at: usize) -> bool {
-        let before = at.saturating_sub(NEAR)..at;
+        let mut before = at.saturating_sub(NEAR)..at;
+        let said = at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|token| token.is(class::SAY));
         matches!(self.text(at), "on" | "On" | "im" | "Im")
-            || before.into_iter().any(|at| {
-                self.token(at).is_some_and(|token| token.is(class::SAY)) || is_in(list::APPEARANCES, self.text(at))
-            })
+            || said
+            || before.any(|at| is_in(list::APPEARANCES, self.text(at)))
     }
 
     /// A title in italics: what stands between two pieces of markup.

@@ -101,6 +101,9 @@ pub fn written(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The longest word in lower case that begins a day ("yesterday"), in bytes.
+const LONGEST_SMALL: usize = 9;
+
 /// How far behind its verb a day may stand, in tokens.
 const FAR: usize = 14;
 
@@ -160,14 +163,24 @@ impl Reader<'_> {
 
     /// The day that begins at token `at`.
     fn day(&self, at: usize) -> Option<When> {
+        // Most words begin no day, and are passed over before they are looked at.
+        let token = self.all.get(at)?;
+        let named = token.is(class::CALENDAR) || token.kind == Kind::Number;
+        let small = token.kind == Kind::Lower && token.span.len() <= LONGEST_SMALL;
+        if !named && !small && token.kind != Kind::Capital {
+            return None;
+        }
         let word = self.word(at);
         let make = |last: usize, day: Day| {
             let span = self.all.get(at)?.span.join(self.all.get(last)?.span);
             let text = span.of(self.block).split_whitespace().collect::<Vec<_>>().join(" ");
             Some(When { span: span.shifted(self.base), text, day })
         };
-        let capital = self.all.get(at).is_some_and(|token| token.kind == Kind::Capital);
-        if let Some(weekday) = position(&WEEKDAYS, &word).filter(|_| capital) {
+        let capital = token.kind == Kind::Capital;
+        if named
+            && capital
+            && let Some(weekday) = position(&WEEKDAYS, &word)
+        {
             let comma = self.all.get(at + 1).is_some_and(|token| token.kind == Kind::Comma);
             if let Some((last, day)) = self.date(at + if comma { 2 } else { 1 }) {
                 return make(last, day);
@@ -176,7 +189,7 @@ impl Reader<'_> {
             // "last Monday" may be the one a week before.
             return make(at, if listed(VAGUE, &before) { Day::Vague } else { Day::Weekday(weekday) });
         }
-        if let Some((last, day)) = self.date(at) {
+        if named && let Some((last, day)) = self.date(at) {
             return make(last, day);
         }
         if let Some((_, days)) = DAYS_AGO.iter().find(|(name, _)| *name == word) {
@@ -190,8 +203,11 @@ impl Reader<'_> {
         let year_at = |at: usize| self.number(at).filter(|year| (1000..3000).contains(year));
         let day_at =
             |at: usize| self.number(at).and_then(|n| u8::try_from(n).ok()).filter(|day| (1..=31).contains(day));
-        let capital = |at: usize| self.all.get(at).is_some_and(|token| token.kind == Kind::Capital);
-        let month_at = |at: usize| position(&MONTHS, &self.word(at)).filter(|_| capital(at)).map(|month| month + 1);
+        let month = |at: &usize| {
+            self.all.get(*at).is_some_and(|token| token.kind == Kind::Capital && token.is(class::CALENDAR))
+        };
+        let month_at =
+            |at: usize| Some(at).filter(month).and_then(|at| position(&MONTHS, &self.word(at))).map(|m| m + 1);
         let with_year = |last: usize, month: u8, day: u8| {
             let comma = self.all.get(last + 1).is_some_and(|token| token.kind == Kind::Comma);
             let year = year_at(last + 1).map(|year| (last + 1, year));
@@ -207,7 +223,9 @@ impl Reader<'_> {
 }
 
 fn position(names: &[&str], word: &str) -> Option<u8> {
-    let at = names.iter().position(|forms| listed(forms, word) || listed(forms, &format!("{word}.")))?;
+    // "Mon." may have lost its point to the end of a sentence.
+    let same = |known: &str| known == word || known.strip_suffix('.') == Some(word);
+    let at = names.iter().position(|forms| forms.split_whitespace().any(same))?;
     u8::try_from(at).ok()
 }
 

