@@ -305,6 +305,8 @@ mod tests {
     const WORDS: &[&str] = &["sea", "salt", "the", "rope", "not", "we're", "5", "…", "[mast]", "(gull)", "ropes"];
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
         #[test]
         fn nothing_is_cheaper(
             draft in prop::collection::vec(0..WORDS.len(), 1..9),
