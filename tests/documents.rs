@@ -37,7 +37,7 @@ fn the_readme_lists_what_each_profile_sets() {
 
 #[test]
 fn links_between_documents_lead_to_files() {
-    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "tests/fixtures/README.md"] {
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/attribution.md", "tests/fixtures/README.md"] {
         let text = read(name);
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if target.starts_with("http") {

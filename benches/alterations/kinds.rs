@@ -107,6 +107,10 @@ fn typography(kinds: &mut Vec<Kind>) {
         let other = if lower == first { cased("X", first) } else { lower };
         (first.len() > 2 && other != first && !q.forms[0].starts_with("i'")).then(|| replaced(q, 0, 1, &other))?
     });
+}
+
+fn style(kinds: &mut Vec<Kind>) {
+    let mut add = |name, plant| kinds.push(kind(name, Group::Style, STYLE, plant));
     add("joined or split", |q, random| {
         let mut options: Vec<String> = Vec::new();
         for at in 1..q.words.len() {
@@ -140,10 +144,6 @@ fn typography(kinds: &mut Vec<Kind>) {
         options.extend(joined);
         random.pick(&options).cloned()
     });
-}
-
-fn style(kinds: &mut Vec<Kind>) {
-    let mut add = |name, plant| kinds.push(kind(name, Group::Style, STYLE, plant));
     add("numeral for word", |q, random| {
         let names = [
             ("two", "2"),

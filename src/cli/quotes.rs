@@ -1,12 +1,17 @@
 //! `verbatim quotes`: what was recognised in drafts and sources. Nothing is checked.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use crate::prose::{Attribution, Form, Memo, Nature, Quotation, Reading, VenueKind, paragraphs, read};
-use crate::text::{LineIndex, Span, is_joint};
+use crate::prose::{
+    Answer, Explanation, Memo, Nature, Quotation, Reading, Venue, VenueKind, explain, paragraphs, read,
+};
+use crate::text::{Span, one_line};
+
+mod text;
 
 /// How quotations are printed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -47,10 +52,10 @@ pub(super) fn run(
     for path in files {
         match text_of(path) {
             Ok(text) => {
-                let (prose, reading) = analyse(path, text, &mut memo);
+                let read = Read::new(path, text, options, &mut memo);
                 match options.format {
-                    Format::Text => print_text(path, &prose, &reading, options, out)?,
-                    Format::Jsonl => print_json(path, &prose, &reading, options, out)?,
+                    Format::Text => text::print(path, &read, options, out)?,
+                    Format::Jsonl => print_json(path, &read, options, out)?,
                 }
             }
             Err(reason) => {
@@ -65,7 +70,9 @@ pub(super) fn run(
 /// The text of a file; broken UTF-8 is read with replacement characters.
 fn text_of(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    if let Some(at) = bytes.iter().take(1 << 16).position(|byte| *byte == 0) {
+    let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
+    if head.contains(&0) {
+        let at = head.iter().position(|byte| *byte == 0).unwrap_or(0);
         return Err(format!("is not text (binary data at byte {at})"));
     }
     Ok(match String::from_utf8(bytes) {
@@ -74,69 +81,173 @@ fn text_of(path: &Path) -> Result<String, String> {
     })
 }
 
-/// The prose of a file and what it says: a Markdown file as a draft, any other as plain text.
-fn analyse(path: &Path, text: String, memo: &mut Memo) -> (String, Reading) {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md")) {
-        let draft = crate::draft::parse(&text, memo);
-        if !draft.blocks.is_empty() {
-            return (draft.prose, draft.reading);
-        }
+/// A file that was read.
+struct Read {
+    prose: String,
+    reading: Reading,
+    /// Why each quotation has its speaker; empty unless that is asked.
+    because: Vec<Explanation>,
+}
+
+impl Read {
+    /// Reads `text`: a Markdown file as a draft, any other as plain text.
+    fn new(path: &Path, text: String, options: Options, memo: &mut Memo) -> Self {
+        let draft = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+            .then(|| crate::draft::prose_of(&text))
+            .filter(|(_, blocks)| !blocks.is_empty());
+        let (prose, blocks) = draft.unwrap_or_else(|| {
+            let blocks = paragraphs(&text);
+            (text, blocks)
+        });
+        let (reading, because) =
+            if options.explain { explain(&prose, &blocks, memo) } else { (read(&prose, &blocks, memo), Vec::new()) };
+        Self { prose, reading, because }
     }
-    let blocks = paragraphs(&text);
-    let reading = read(&text, &blocks, memo);
-    (text, reading)
+
+    /// The quotations to print, each with its index.
+    fn chosen(&self, options: Options) -> Box<dyn Iterator<Item = (usize, &Quotation)> + '_> {
+        if options.all {
+            return Box::new(self.reading.quotations.iter().enumerate());
+        }
+        Box::new(self.reading.quoted_speech(&self.prose))
+    }
 }
 
-/// The quotations to print: somebody's words in marks of their own. Doubled apostrophes are what
-/// some archives made of other marks, and of inner ones too, so they are printed on demand only; and
-/// so are the unmarked turns of a transcript, which are all of its text.
-fn chosen<'a>(text: &'a str, reading: &'a Reading, options: Options) -> impl Iterator<Item = &'a Quotation> {
-    reading.quotations.iter().filter(move |quotation| {
-        let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
-        let turn =
-            quotation.form == Form::Block && quotation.attribution.as_ref().is_some_and(|a| a.pattern == "label");
-        options.all || (speech && !turn && !quotation.span.of(text).starts_with("''"))
-    })
+fn print_json(path: &Path, read: &Read, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let mut counter = Counter { text: &read.prose, byte: 0, scalars: 0 };
+    let quotations: Vec<QuotationLine<'_>> =
+        read.chosen(options).map(|(index, quotation)| object(read, index, quotation, options, &mut counter)).collect();
+    let line = FileLine { path: &path.to_string_lossy(), quotations };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
 }
 
-fn print_json(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut counter = Counter { text, byte: 0, scalars: 0 };
-    let quotations: Vec<Value> = chosen(text, reading, options)
-        .map(|quotation| object(text, reading, quotation, options, &mut counter))
-        .collect();
-    let line = json!({"path": path.to_string_lossy(), "quotations": quotations});
-    writeln!(out, "{line}")
+/// What is printed of a file.
+#[derive(Serialize)]
+struct FileLine<'a> {
+    path: &'a str,
+    quotations: Vec<QuotationLine<'a>>,
 }
 
-fn object(text: &str, reading: &Reading, quotation: &Quotation, options: Options, counter: &mut Counter<'_>) -> Value {
+#[derive(Serialize)]
+struct QuotationLine<'a> {
+    cue: Option<CueLine<'a>>,
+    end: usize,
+    speaker: Option<SpeakerLine<'a>>,
+    start: usize,
+    text: Cow<'a, str>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    kind: Option<KindLine>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    reason: Option<ReasonLine<'a>>,
+}
+
+/// What is printed too when titles and terms are.
+#[derive(Serialize)]
+struct KindLine {
+    nature: &'static str,
+    within: Option<usize>,
+}
+
+/// What is printed too when reasons are asked for.
+#[derive(Serialize)]
+struct ReasonLine<'a> {
+    chain: Vec<Cow<'a, str>>,
+    date: Option<&'a str>,
+    pattern: Option<&'static str>,
+    runner_up: Option<AnswerLine<'a>>,
+    venues: Vec<VenueLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerLine<'a> {
+    mention: Option<Cow<'a, str>>,
+    pattern: &'static str,
+    probability: f64,
+}
+
+#[derive(Serialize)]
+struct CueLine<'a> {
+    end: usize,
+    start: usize,
+    text: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct SpeakerLine<'a> {
+    confidence: f64,
+    end: Option<usize>,
+    mention: &'a str,
+    name: Option<&'a str>,
+    start: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct VenueLine<'a> {
+    kind: &'static str,
+    name: &'a str,
+}
+
+fn object<'a>(
+    read: &'a Read,
+    index: usize,
+    quotation: &'a Quotation,
+    options: Options,
+    counter: &mut Counter<'_>,
+) -> QuotationLine<'a> {
+    let (text, reading) = (read.prose.as_str(), &read.reading);
     let inner = quotation.inner();
     let (start, end) = counter.range(inner);
-    let mut value = json!({"start": start, "end": end, "text": plain(inner.of(text)), "speaker": null, "cue": null});
-    if let Some(attribution) = &quotation.attribution {
-        let name = reading.speaker_of(quotation).map(|person| person.name.clone()).filter(|name| !name.is_empty());
+    let attribution = quotation.attribution.as_ref();
+    let speaker = attribution.map(|attribution| {
+        let name = reading.speaker_of(quotation).map(|person| person.name.as_str()).filter(|name| !name.is_empty());
         let at = attribution.speaker.mention.map(|span| counter.range(span));
-        value["speaker"] = json!({
-            "start": at.map(|at| at.0), "end": at.map(|at| at.1),
-            "mention": attribution.speaker.text, "name": name,
-            "confidence": (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
-        });
-        if let Some(cue) = attribution.cue {
-            let (start, end) = counter.range(cue);
-            value["cue"] = json!({"start": start, "end": end, "text": plain(cue.of(text))});
+        SpeakerLine {
+            confidence: rounded(attribution.confidence),
+            end: at.map(|at| at.1),
+            mention: &attribution.speaker.text,
+            name,
+            start: at.map(|at| at.0),
         }
-        if options.explain {
-            value["pattern"] = json!(attribution.pattern);
-            value["venues"] = attribution
-                .venues
-                .iter()
-                .map(|venue| json!({"name": venue.name, "kind": kind_name(venue.kind)}))
-                .collect();
-        }
+    });
+    let cue = attribution.and_then(|attribution| attribution.cue).map(|cue| {
+        let (start, end) = counter.range(cue);
+        CueLine { end, start, text: one_line(cue.of(text)) }
+    });
+    let nature = nature_name(quotation.nature);
+    QuotationLine {
+        cue,
+        end,
+        speaker,
+        start,
+        text: one_line(inner.of(text)),
+        kind: options.all.then_some(KindLine { nature, within: quotation.within }),
+        reason: read.because.get(index).map(|because| reason(text, quotation, because)),
     }
-    if options.all {
-        value["nature"] = json!(nature_name(quotation.nature));
+}
+
+fn reason<'a>(text: &'a str, quotation: &'a Quotation, because: &'a Explanation) -> ReasonLine<'a> {
+    let attribution = quotation.attribution.as_ref();
+    let answer = |answer: &'a Answer| AnswerLine {
+        mention: answer.mention.map(|mention| one_line(mention.of(text))),
+        pattern: answer.pattern,
+        probability: rounded(answer.probability),
+    };
+    let venue = |venue: &'a Venue| VenueLine { kind: kind_name(venue.kind), name: &venue.name };
+    ReasonLine {
+        chain: because.chain.iter().map(|mention| one_line(mention.of(text))).collect(),
+        date: attribution.and_then(|attribution| attribution.when.as_ref()).map(|when| when.text.as_str()),
+        pattern: attribution.map(|attribution| attribution.pattern),
+        runner_up: because.answers.get(1).map(answer),
+        venues: attribution.map(|attribution| attribution.venues.iter().map(venue).collect()).unwrap_or_default(),
     }
-    value
+}
+
+/// Three places are as much as the figures are worth.
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
 }
 
 /// Counts Unicode scalar values up to a byte. Goes forward from the last place asked for where
@@ -160,60 +271,6 @@ impl Counter<'_> {
     }
 }
 
-fn print_text(path: &Path, text: &str, reading: &Reading, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let lines = LineIndex::new(text);
-    for quotation in chosen(text, reading, options) {
-        let at = lines.position(text, quotation.span.start);
-        let words = shortened(&plain(quotation.inner().of(text)));
-        writeln!(out, "{}:{}:{}: “{words}”", path.display(), at.line, at.column)?;
-        let Some(attribution) = &quotation.attribution else {
-            writeln!(
-                out,
-                "    {}",
-                if quotation.nature == Nature::Speech { "speaker unknown" } else { nature_name(quotation.nature) }
-            )?;
-            continue;
-        };
-        writeln!(out, "    {}", speaker_line(text, reading, quotation, attribution))?;
-        if options.explain {
-            writeln!(out, "    because: {}, confidence {:.2}", attribution.pattern, attribution.confidence)?;
-        }
-    }
-    Ok(())
-}
-
-/// "he → Marco Rubio, said, ABC News"
-fn speaker_line(text: &str, reading: &Reading, quotation: &Quotation, attribution: &Attribution) -> String {
-    let mut line = attribution.speaker.text.clone();
-    if let Some(person) = reading.speaker_of(quotation)
-        && !person.name.is_empty()
-        && person.name != line
-    {
-        line = format!("{line} → {}", person.name);
-    }
-    if let Some(cue) = attribution.cue {
-        line = format!("{line}, {}", plain(cue.of(text)));
-    }
-    for venue in &attribution.venues {
-        line = format!("{line}, {}", venue.name);
-    }
-    line
-}
-
-fn plain(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !is_joint(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(words: &str) -> String {
-    const MOST: usize = 72;
-    if words.chars().count() <= MOST {
-        return words.to_owned();
-    }
-    let kept: String = words.chars().take(MOST - 1).collect();
-    format!("{}…", kept.trim_end())
-}
-
 fn nature_name(nature: Nature) -> &'static str {
     match nature {
         Nature::Speech => "speech",
@@ -234,6 +291,8 @@ fn kind_name(kind: VenueKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn printed(name: &str, bytes: &[u8], options: Options) -> (String, String, bool) {
@@ -270,5 +329,39 @@ mod tests {
         assert!(errors.contains("a.bin: is not text"), "{errors}");
         let (out, _, good) = printed("a.txt", b"\xff\xfe \"Yes, we do,\" Marsh said.", Options::default());
         assert!(good && out.contains("Marsh, said"), "{out}");
+    }
+
+    #[test]
+    fn why_is_said_of_each_quotation() {
+        let text = "Ada Marsh, the harbour mistress, came late.\n\n“We go on for now,” she said on Monday.\n\n\
+                    “Tom Rowan told me, ‘We cannot pay,’ ” Marsh added.\n\nNobody was there. “All of it was lost in one night.”\n";
+        let explain = Options { explain: true, ..Options::default() };
+        let (out, _, good) = printed("a.txt", text.as_bytes(), explain);
+        let rows = |start: &str| {
+            let lines = out.lines().skip_while(|line| !line.contains(start)).skip(1);
+            lines.take_while(|line| line.starts_with("    ") && !line.contains("a.txt:")).collect::<Vec<_>>().join("\n")
+        };
+        let first = rows("“We go on");
+        assert!(good && first.contains("    speaker     she → Ada Marsh\n    confidence  "), "{out}");
+        assert!(first.contains("\n    cue         “said” at 3:26\n    pattern     quote mention verb\n"), "{out}");
+        assert!(
+            first.contains("\n    date        Monday\n    chain       “she” (3:22) ← “Ada Marsh” (1:1)\n"),
+            "{out}"
+        );
+        assert!(first.contains("\n    for         +") && first.contains("\n    runner-up   "), "{out}");
+        assert!(out.contains("a.txt:5:21: “We cannot pay,”\n        speaker     Tom Rowan\n"), "{out}");
+        let (json, ..) = printed("a.txt", text.as_bytes(), Options { format: Format::Jsonl, ..explain });
+        let value: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(value["quotations"][0]["chain"], json!(["she", "Ada Marsh"]));
+        assert_eq!(value["quotations"][0]["date"], "Monday");
+        assert!(value["quotations"][0]["runner_up"]["probability"].as_f64().unwrap() < 0.5);
+    }
+
+    #[test]
+    fn why_a_speaker_is_unknown_is_said() {
+        let text = "The band played “Silent Harbour of the Night” twice.\n";
+        let options = Options { explain: true, all: true, ..Options::default() };
+        let (out, ..) = printed("a.txt", text.as_bytes(), options);
+        assert!(out.contains("    speaker     unknown: written like the title of a work\n"), "{out}");
     }
 }

@@ -1,6 +1,7 @@
 //! Keys in the manner of Pandoc: `[see @key, p. 3; @other]`, `@key [p. 3]`.
 
 use super::model::{Citation, CitationForm, Target};
+use super::prepare::is_inside;
 use crate::text::{Span, is_joint};
 
 /// What keys are found in one leaf.
@@ -79,6 +80,7 @@ const LOCATORS: &[&str] = &[
 /// whether the character at an offset was escaped or belongs to a link.
 pub(super) fn scan(text: &str, leaf: Span, literal: impl Fn(usize) -> bool) -> Found {
     let pairs = bracket_pairs(text, leaf, &literal);
+    let quoted = quoted(text, leaf);
     let mut found = Found::default();
     let mut at = leaf.start;
     while let Some(offset) = Span::new(at, leaf.end).of(text).find('@') {
@@ -93,6 +95,8 @@ pub(super) fn scan(text: &str, leaf: Span, literal: impl Fn(usize) -> bool) -> F
             Some(group) => {
                 group_citation(text, group, sign, &key, &mut found);
             }
+            // In quotation marks it is a handle in somebody's post.
+            None if is_inside(&quoted, sign) => {}
             None => at = bare_citation(text, leaf, sign, &key, &pairs, &mut found),
         }
     }
@@ -162,6 +166,34 @@ fn bracket_pairs(text: &str, leaf: Span, literal: &impl Fn(usize) -> bool) -> Ve
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// What stands between double quotation marks in `leaf`, nested marks left aside: roughly, as
+/// quotations are recognised only when all markup is known.
+fn quoted(text: &str, leaf: Span) -> Vec<Span> {
+    let mut open: Option<(usize, &[char])> = None;
+    let mut found = Vec::new();
+    for (at, c) in leaf.of(text).char_indices() {
+        match open {
+            Some((start, closing)) if closing.contains(&c) => {
+                found.push(Span::new(start, leaf.start + at));
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let closing: &[char] = match c {
+                    '"' => &['"'],
+                    '“' => &['”'],
+                    '„' => &['“', '”'],
+                    '«' => &['»'],
+                    '»' => &['«'],
+                    _ => continue,
+                };
+                open = Some((leaf.start + at, closing));
+            }
+        }
+    }
+    found
 }
 
 /// The innermost pair around the byte at `offset`.
@@ -290,6 +322,14 @@ mod tests {
         assert_eq!(cited("@gale [p. 3] says"), [("gale".to_owned(), "@gale", Some("p. 3".to_owned()))]);
         assert_eq!(cited("@gale [T]he"), [("gale".to_owned(), "@gale", None)]);
         assert_eq!(keys("(as @gale. And"), ["gale"]);
+    }
+
+    #[test]
+    fn a_handle_between_quotation_marks_is_no_key() {
+        assert!(keys("“Thank you, @harbour!” she wrote. \"@gale is late\"").is_empty());
+        assert_eq!(keys("“Late,” @gale wrote; “on time,” says @reed."), ["gale", "reed"]);
+        assert_eq!(keys("“Late [@gale] again”"), ["gale"]);
+        assert_eq!(keys("a 6\" nail, as @gale says"), ["gale"]);
     }
 
     #[test]

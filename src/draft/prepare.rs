@@ -91,7 +91,7 @@ fn address_citation(text: &str, span: Span) -> Citation {
 }
 
 /// Whether one of `spans`, sorted and apart from each other, holds the byte at `offset`.
-fn is_inside(spans: &[Span], offset: usize) -> bool {
+pub(super) fn is_inside(spans: &[Span], offset: usize) -> bool {
     let upto = spans.partition_point(|span| span.start <= offset);
     upto.checked_sub(1).and_then(|i| spans.get(i)).is_some_and(|span| span.contains(offset))
 }

@@ -38,13 +38,23 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
 }
 
 fn lines(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{c}') {
+    let (mut start, mut at) = (0, 0);
+    let may_end = |byte: &u8| *byte < b' ' || *byte == 0xe2;
+    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(may_end)) {
+        at += ahead;
+        let len = match bytes.get(at) {
+            Some(b'\n' | b'\r' | 0x0c) => 1,
+            // U+2028 and U+2029.
+            Some(0xe2) if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
+            _ => 0,
+        };
+        if len > 0 {
             found.push(Span::new(start, at));
-            start = at + c.len_utf8();
+            start = at + len;
         }
+        at += len.max(1);
     }
     found.push(Span::new(start, text.len()));
     found
@@ -54,15 +64,16 @@ fn lines(text: &str) -> Vec<Span> {
 /// long, none very long, and many break off in the middle of a sentence.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     let (mut followed, mut long, mut wide, mut broken) = (0usize, 0usize, 0usize, 0usize);
-    for pair in lines.windows(2) {
-        let [line, next] = pair else { continue };
-        let (line, next) = (line.of(text).trim(), next.of(text).trim());
+    let mut previous = "";
+    for next in lines {
+        let (line, next) = (previous, next.of(text).trim());
+        previous = next;
         if line.is_empty() || next.is_empty() {
             continue;
         }
         followed += 1;
         long += usize::from(line.len() >= SHORT);
-        wide += usize::from(line.chars().count() > WIDE);
+        wide += usize::from(line.len() > WIDE && line.chars().count() > WIDE);
         broken += usize::from(!line.ends_with(['.', '!', '?', '”', '"', '’', ':', '…']));
     }
     followed >= 3 && wide * 20 <= followed && long * 3 >= followed * 2 && broken * 2 >= followed
@@ -94,10 +105,10 @@ fn finish(text: &str, open: &mut Option<Span>, blocks: &mut Vec<Block>) {
 /// A short line in capitals without a stop at its end.
 fn is_shouted(words: &str) -> bool {
     words.len() < 90
-        && words.split_whitespace().count() >= 2
         && !words.ends_with(['.', ':', ',', '?', '!', '"', '”'])
-        && words.chars().any(char::is_alphabetic)
         && !words.chars().any(char::is_lowercase)
+        && words.chars().any(char::is_alphabetic)
+        && words.split_whitespace().nth(1).is_some()
 }
 
 #[cfg(test)]

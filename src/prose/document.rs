@@ -6,7 +6,7 @@ use super::lexicon::Language;
 use super::marks::{Kind as MarkKind, Pair};
 use super::scan::Scan;
 use super::tokens::Kind;
-use super::turns::{Label, is_transcript};
+use super::transcript::{LabelId, Turn, turns};
 use super::{Block, BlockKind, Form};
 use crate::text::Span;
 
@@ -30,9 +30,17 @@ pub(super) struct Raw {
     pub(super) first: Place,
     /// Where its last part stands.
     pub(super) last: Place,
-    /// The block that names who speaks, and the bytes of that name in it, for a signed block quote
-    /// and a labelled turn.
-    pub(super) signature: Option<(usize, Span)>,
+    /// What names who speaks beside a block quote or a turn.
+    pub(super) signature: Option<Signature>,
+}
+
+/// What stands beside words to say whose they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Signature {
+    /// The line under a block quote: its block, and its bytes there.
+    Line(usize, Span),
+    /// The label before a turn.
+    Label(LabelId),
 }
 
 /// A token of a block.
@@ -59,71 +67,44 @@ impl Document<'_> {
     /// All quotations by where they begin, an inner one behind the one around it.
     pub(super) fn quotations(&self) -> Vec<Raw> {
         let mut found: Vec<Raw> = Vec::new();
+        let turns = turns(self);
+        let mut turns = turns.iter().peekable();
+        // Up to which block turns were read.
+        let mut read = 0;
         let mut index = 0;
-        let transcript = self.is_transcript();
         while index < self.blocks.len() {
+            while let Some(turn) = turns.next_if(|turn| turn.label.block == index) {
+                read = read.max(turn.parts.last().map_or(index, |(last, _)| *last) + 1);
+                self.turn(turn, &mut found);
+            }
             index = match self.blocks.get(index).map(|block| block.kind) {
-                Some(BlockKind::Paragraph) if transcript && self.label(index).is_some() => self.turn(index, &mut found),
-                Some(BlockKind::BlockQuote { quote }) => self.block_quote(index, quote, &mut found),
+                _ if index < read => index + 1,
+                Some(BlockKind::BlockQuote { quote }) => {
+                    let end = turns.peek().map_or(usize::MAX, |turn| turn.label.block);
+                    self.block_quote(index, quote, end, &mut found)
+                }
                 _ => self.marked(index, &mut found),
             };
         }
         found
     }
 
-    fn label(&self, index: usize) -> Option<Label> {
-        self.scans.get(index).and_then(|scan| scan.label)
-    }
-
-    fn is_transcript(&self) -> bool {
-        let paragraphs = self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph);
-        is_transcript(paragraphs.map(|(index, _)| self.label(index).map(|label| label.name.of(self.block_text(index)))))
-    }
-
-    /// Adds the labelled turn that begins at block `index`, with the paragraphs that belong to it;
-    /// returns the block behind it.
-    fn turn(&self, index: usize, found: &mut Vec<Raw>) -> usize {
-        let Some(label) = self.label(index) else { return index + 1 };
-        let belongs = |at: usize| {
-            let paragraph = self.blocks.get(at).is_some_and(|block| block.kind == BlockKind::Paragraph);
-            paragraph
-                && self.label(at).is_none()
-                && !self.block_text(at).trim_start_matches(['"', '“']).starts_with(['(', '['])
-        };
-        let mut end = index + 1;
-        while belongs(end) {
-            end += 1;
-        }
-        // What follows the last turn may be the article around it.
-        let last = (end..self.blocks.len()).take(8).all(|at| self.label(at).is_none());
-        let end = if last { index + 1 } else { end };
-        let marked = self.block_text(index).starts_with(['"', '“']);
-        let mut parts = Vec::new();
-        for at in index..end {
-            let Some(block) = self.blocks.get(at) else { continue };
-            // Between quotation marks the label is quoted too.
-            let from = if at == index && !marked { label.words } else { 0 };
-            let words = Span::new(block.span.start + from, block.span.end);
-            let words = without_marks(self.text, words).trimmed(self.text);
-            if !words.is_empty() {
-                parts.push((at, words));
-            }
-        }
-        let (Some(&(_, first)), Some(&(last, end_part))) = (parts.first(), parts.last()) else { return end };
+    /// Adds a labelled turn.
+    fn turn(&self, turn: &Turn, found: &mut Vec<Raw>) {
+        let (Some(&(_, first)), Some(&(last, end))) = (turn.parts.first(), turn.parts.last()) else { return };
         let outer = found.len();
         found.push(Raw {
-            span: first.join(end_part),
-            parts: parts.iter().map(|(_, part)| *part).collect(),
-            form: if marked { Form::Marks } else { Form::Block },
+            span: first.join(end),
+            parts: turn.parts.iter().map(|(_, part)| *part).collect(),
+            form: if turn.marked { Form::Marks } else { Form::Block },
             within: None,
-            first: Place { block: index, token: 0 },
+            first: Place { block: turn.label.block, token: 0 },
             last: Place { block: last, token: usize::MAX },
-            signature: Some((index, label.name)),
+            signature: Some(Signature::Label(turn.label)),
         });
-        for &(at, part) in &parts {
+        for &(at, part) in &turn.parts {
             self.add_inner(at, part, false, outer, found);
         }
-        end
     }
 
     /// Adds the quotations of block `index`; returns the next block to look at.
@@ -205,10 +186,12 @@ impl Document<'_> {
         self.block_text(index).get(..pair.outer.start).is_some_and(|before| before.trim().is_empty()).then_some(pair)
     }
 
-    /// Adds the block quote that begins at block `index`; returns the block behind it.
-    fn block_quote(&self, index: usize, quote: u32, found: &mut Vec<Raw>) -> usize {
+    /// Adds the block quote that begins at block `index`, as far as it goes before block `end`;
+    /// returns the block behind it.
+    fn block_quote(&self, index: usize, quote: u32, end: usize, found: &mut Vec<Raw>) -> usize {
         let same = |block: &Block| block.kind == BlockKind::BlockQuote { quote };
-        let count = self.blocks.iter().skip(index).take_while(|block| same(block)).count();
+        let most = end.saturating_sub(index);
+        let count = self.blocks.iter().skip(index).take_while(|block| same(block)).take(most).count();
         let end = index + count;
         let mut parts: Vec<(usize, Span)> = Vec::with_capacity(count);
         let mut signature = None;
@@ -219,7 +202,7 @@ impl Document<'_> {
                 at + 1 == end && (count > 1 || block.span.of(self.text).contains('\n')),
             );
             if let Some(name) = name {
-                signature = Some((at, name));
+                signature = Some(Signature::Line(at, name));
             }
             let words = words.shifted(block.span.start).trimmed(self.text);
             if !words.is_empty() {
@@ -306,26 +289,6 @@ impl Document<'_> {
             });
         }
     }
-}
-
-/// A turn without a quotation mark that opens and does not close, as each paragraph of a quoted
-/// transcript has one.
-fn without_marks(text: &str, words: Span) -> Span {
-    let inside = words.of(text);
-    let lone = |mark: char| inside.matches(mark).count() == 1;
-    let start = if inside.starts_with('"') && lone('"') || inside.starts_with('“') && !inside.contains('”') {
-        1
-    } else {
-        0
-    };
-    let opened = inside.chars().next().filter(|_| start == 1).map_or(0, char::len_utf8);
-    let end = if inside.ends_with('"') && lone('"') && start == 0 || inside.ends_with('”') && !inside.contains('“')
-    {
-        inside.chars().next_back().map_or(0, char::len_utf8)
-    } else {
-        0
-    };
-    Span::new(words.start + opened, words.end - end)
 }
 
 /// The token of the outermost pair `pair`.

@@ -2,6 +2,7 @@
 
 use super::candidates::Source;
 use super::data::weights::{ENGLISH, GERMAN};
+use super::feature_names::describe;
 use super::frames::{FrameKind, Link};
 use super::lexicon::Language;
 
@@ -48,7 +49,7 @@ pub(super) enum Group {
 }
 
 /// The groups in their order, with how many features each has.
-const SIZES: [(Group, usize); 37] = [
+pub(super) const SIZES: [(Group, usize); 37] = [
     (Group::SourceShape, Source::COUNT * 6),
     (Group::SourceLength, Source::COUNT * 4),
     (Group::SourcePosition, Source::COUNT * 4),
@@ -133,11 +134,29 @@ impl Features {
 
     /// What they weigh together in a text of `language`.
     pub(super) fn score(&self, language: Language) -> f32 {
-        let weights = match language {
-            Language::English => ENGLISH,
-            Language::German => GERMAN,
-        };
+        let weights = weights(language);
         self.ids().iter().filter_map(|id| weights.get(usize::from(*id))).sum()
+    }
+
+    /// What each says and weighs in a text of `language`, the weightiest first.
+    pub(super) fn described(&self, language: Language) -> Vec<(String, f32)> {
+        let weights = weights(language);
+        let one = |id: &u16| {
+            let id = usize::from(*id);
+            let group = OFFSETS.partition_point(|offset| *offset <= id).checked_sub(1)?;
+            let member = id - OFFSETS.get(group)?;
+            Some((describe(SIZES.get(group)?.0, member), *weights.get(id)?))
+        };
+        let mut found: Vec<(String, f32)> = self.ids().iter().filter_map(one).collect();
+        found.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
+        found
+    }
+}
+
+fn weights(language: Language) -> &'static [f32] {
+    match language {
+        Language::English => ENGLISH,
+        Language::German => GERMAN,
     }
 }
 

@@ -83,13 +83,15 @@ pub(super) enum Link {
     Inverted,
     /// The cue's own complement: "according to X", "X's words".
     Complement,
+    /// Between "what" and the verb: "what X called".
+    Named,
     /// None was found.
     Missing,
 }
 
 impl Link {
     /// How many there are.
-    pub(super) const COUNT: usize = 7;
+    pub(super) const COUNT: usize = 8;
 }
 
 /// The frames of a block, by where their cues stand.
@@ -104,38 +106,46 @@ pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], accordi
             *slot = Some(i);
         }
     }
-    let mut finder = Finder { block, all: &tokens.all, mentions, ending, starting, according, found: Vec::new() };
+    let mut finder = Finder {
+        block,
+        all: &tokens.all,
+        mentions,
+        ending,
+        starting,
+        according,
+        found: Vec::with_capacity(tokens.all.len() / 8),
+    };
     for (i, sentence) in tokens.sentences.iter().enumerate() {
         finder.sentence(i, sentence.clone());
     }
     finder.found
 }
 
-struct Finder<'a> {
+pub(super) struct Finder<'a> {
     block: &'a str,
-    all: &'a [Token],
-    mentions: &'a [Mention],
+    pub(super) all: &'a [Token],
+    pub(super) mentions: &'a [Mention],
     /// The mention that ends before token i.
-    ending: Vec<Option<usize>>,
+    pub(super) ending: Vec<Option<usize>>,
     /// The mention that begins at token i.
-    starting: Vec<Option<usize>>,
+    pub(super) starting: Vec<Option<usize>>,
     according: &'a [&'a str],
-    found: Vec<Frame>,
+    pub(super) found: Vec<Frame>,
 }
 
 /// How far back a subject may stand before what lies between commas, in tokens.
-const FAR: usize = 45;
+pub(super) const FAR: usize = 45;
 
 impl Finder<'_> {
-    fn is(&self, at: usize, classes: u64) -> bool {
+    pub(super) fn is(&self, at: usize, classes: u64) -> bool {
         self.all.get(at).is_some_and(|token| token.is(classes))
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.all.get(at).map(|token| token.kind)
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.all.get(at).map_or("", |token| token.span.of(self.block))
     }
 
@@ -180,6 +190,12 @@ impl Finder<'_> {
         if subject.0.is_none() && !known {
             return None;
         }
+        let named = |subject: usize| {
+            let before = self.mentions.get(subject)?.tokens.start.checked_sub(1)?;
+            (before >= range.start && self.is(before, class::WHAT)).then_some(Link::Named)
+        };
+        let link = subject.0.filter(|_| subject.1 == Link::Before && known).and_then(named);
+        let subject = (subject.0, link.unwrap_or(subject.1));
         frame(kind, at..at + 1, subject)
     }
 
@@ -324,7 +340,8 @@ impl Finder<'_> {
             });
             return (!verb_follows).then_some(FrameKind::Be);
         }
-        let unknown = token.kind == Kind::Lower && token.classes & !(class::GIVEN | class::MALE | class::FEMALE) == 0;
+        let unknown = token.kind == Kind::Lower
+            && token.classes & !(class::GIVEN | class::MALE | class::FEMALE | class::REPORTED) == 0;
         (unknown && self.text(at).ends_with("ed") && self.text(at).len() > 4 && !noun_place)
             .then_some(FrameKind::Unknown)
     }
@@ -341,214 +358,5 @@ impl Finder<'_> {
             }
         }
         false
-    }
-
-    fn subject(
-        &self,
-        at: usize,
-        token: &Token,
-        kind: FrameKind,
-        range: &Range<usize>,
-        first: usize,
-    ) -> (Option<usize>, Link) {
-        if let Some(inverted) = self.inverted(at, token, kind, range) {
-            return (Some(inverted), Link::Inverted);
-        }
-        let mut place = at;
-        while place > range.start {
-            let before = place - 1;
-            // "Trump said": the mention that ends here; "his campaign, …, said" comes further down.
-            if let Some(mention) = self.ending.get(place).copied().flatten() {
-                return self.head_of(mention, range, place == at);
-            }
-            let adverb = self.is(before, class::ADVERB | class::AUX | class::NEGATION | class::CALENDAR | class::BE)
-                || (self.kind(before) == Some(Kind::Lower) && self.text(before).ends_with("ly"))
-                || self.kind(before) == Some(Kind::Genitive)
-                || self.kind(before) == Some(Kind::Number)
-                || (self.is(before, class::PREPOSITION) && self.is(place, class::CALENDAR));
-            if adverb && self.kind(before) != Some(Kind::Comma) {
-                place = before;
-                continue;
-            }
-            match self.kind(before) {
-                Some(Kind::CloseBracket) => {
-                    let Some(open) = self.bracket_before(before, range) else { break };
-                    place = open;
-                    continue;
-                }
-                Some(Kind::Comma | Kind::Dash | Kind::Quote(_)) => {
-                    if let Some(found) = self.before_insertion(before, range) {
-                        return (Some(found), Link::Apposition);
-                    }
-                    break;
-                }
-                _ => {}
-            }
-            break;
-        }
-        // "…, adding that", "and said": the subject of the verb before.
-        let before = at.checked_sub(1).filter(|before| *before >= range.start);
-        let coordinated = before.is_some_and(|before| {
-            self.is(before, class::CONJUNCTION | class::ADVERB | class::SUBORDINATOR | class::PREPOSITION)
-                || matches!(self.kind(before), Some(Kind::Comma | Kind::Dash | Kind::Quote(_)))
-        });
-        if coordinated || kind == FrameKind::Participle {
-            let earlier = self.found.get(first..).unwrap_or_default().iter().rev().take(FAR).find(|frame| {
-                frame.subject.is_some()
-                    && frame.kind != FrameKind::Noun
-                    && !(frame.embedded && kind == FrameKind::Participle)
-            });
-            if let Some(earlier) = earlier {
-                return (earlier.subject, Link::Shared);
-            }
-            let start = self.mentions.partition_point(|m| m.tokens.start < range.start);
-            let opens = |index: &usize| {
-                self.mentions.get(*index).is_some_and(|m| {
-                    m.tokens.end <= at
-                        && !m.after_preposition
-                        && !m.genitive
-                        && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
-                })
-            };
-            let opening = (start..start + FAR).find(opens);
-            if opening.is_some() {
-                return (opening, Link::Shared);
-            }
-        }
-        (None, Link::Missing)
-    }
-
-    /// The subject behind its verb: "said X", at the start of a sentence or behind a quotation or comma.
-    fn inverted(&self, at: usize, token: &Token, kind: FrameKind, range: &Range<usize>) -> Option<usize> {
-        if !matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Weak) || !token.is(class::FINITE) {
-            return None;
-        }
-        let before = at.checked_sub(1).filter(|before| *before >= range.start);
-        let placed = before.is_none_or(|before| {
-            matches!(self.kind(before), Some(Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Other))
-        });
-        let mut next = at + 1;
-        while next < range.end && self.is(next, class::ADVERB) {
-            next += 1;
-        }
-        let mention = self.starting.get(next).copied().flatten()?;
-        let form = self.mentions.get(mention)?.form;
-        let fits = matches!(
-            form,
-            MentionForm::Name
-                | MentionForm::Role
-                | MentionForm::Body
-                | MentionForm::Group
-                | MentionForm::Personal
-                | MentionForm::They
-                | MentionForm::Phrase
-                | MentionForm::It
-        );
-        // "…, Fox, said Tuesday" has its subject before; so has "…” told reporters".
-        let subject_before = before.is_some_and(|before| self.kind(before) == Some(Kind::Comma))
-            && self.before_insertion(at - 1, range).is_some();
-        if !(placed && fits) || subject_before {
-            return None;
-        }
-        self.owned(mention)
-    }
-
-    /// Of "Trump's campaign manager" the manager.
-    fn owned(&self, mention: usize) -> Option<usize> {
-        let mut mention = mention;
-        for _ in 0..3 {
-            let owner = self.mentions.get(mention)?;
-            let possessive = owner.form == MentionForm::Possessive;
-            if !(owner.genitive || possessive) {
-                break;
-            }
-            let next = owner.tokens.end + usize::from(owner.genitive);
-            mention = self.starting.get(next).copied().flatten()?;
-        }
-        Some(mention)
-    }
-
-    /// From a mention right before a verb to the head of its phrase: "a spokesman for X".
-    fn head_of(&self, mention: usize, range: &Range<usize>, adjacent: bool) -> (Option<usize>, Link) {
-        let mut head = mention;
-        for _ in 0..4 {
-            let Some(current) = self.mentions.get(head) else { break };
-            if !current.after_preposition {
-                // "the Post's Mary Rowan": what owns is not what speaks; the head stays.
-                break;
-            }
-            let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else {
-                break;
-            };
-            let Some(outer) = self.ending.get(before).copied().flatten() else { break };
-            head = outer;
-        }
-        let Some(found) = self.mentions.get(head) else { return (None, Link::Missing) };
-        match found.form {
-            MentionForm::Object | MentionForm::Possessive => (None, Link::Missing),
-            MentionForm::Relative => (Some(head), Link::Relative),
-            _ if found.genitive => (None, Link::Missing),
-            _ if adjacent => (Some(head), Link::Before),
-            _ => (Some(head), Link::Before),
-        }
-    }
-
-    fn bracket_before(&self, close: usize, range: &Range<usize>) -> Option<usize> {
-        (range.start..close).rev().take(FAR).find(|at| self.kind(*at) == Some(Kind::OpenBracket))
-    }
-
-    /// For a comma or dash at `close` that ends an insertion, the mention the insertion explains:
-    /// "Rowan, the mayor of …, said", "Rowan, who had …, said".
-    fn before_insertion(&self, close: usize, range: &Range<usize>) -> Option<usize> {
-        let from = close.saturating_sub(FAR).max(range.start);
-        for open in (from..close).rev() {
-            if !matches!(self.kind(open), Some(Kind::Comma | Kind::Dash)) {
-                continue;
-            }
-            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range))
-            else {
-                continue;
-            };
-            let named = self.mentions.get(mention)?;
-            let inside = open + 1;
-            let explains = self.is(
-                inside,
-                class::WHO
-                    | class::DETERMINER
-                    | class::ROLE
-                    | class::MODIFIER
-                    | class::PREPOSITION
-                    | class::SAY_ING
-                    | class::TITLE
-                    | class::POSSESSIVE
-                    | class::SUBORDINATOR
-                    | class::ADVERB
-                    | class::DEMONYM
-                    | class::AUX,
-            ) || matches!(self.kind(inside), Some(Kind::Number | Kind::Capital | Kind::Lower));
-            let fits = matches!(
-                named.form,
-                MentionForm::Name
-                    | MentionForm::Role
-                    | MentionForm::Body
-                    | MentionForm::Group
-                    | MentionForm::Personal
-                    | MentionForm::They
-                    | MentionForm::Phrase
-            );
-            if explains && fits && !named.genitive {
-                return self
-                    .head_of(mention, range, false)
-                    .0
-                    .filter(|head| self.mentions.get(*head).is_some_and(|m| !m.after_preposition));
-            }
-        }
-        None
-    }
-
-    fn before_bracket(&self, at: usize, range: &Range<usize>) -> Option<usize> {
-        let close = at.checked_sub(1).filter(|close| self.kind(*close) == Some(Kind::CloseBracket))?;
-        let open = self.bracket_before(close, range)?;
-        self.ending.get(open).copied().flatten()
     }
 }

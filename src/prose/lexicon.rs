@@ -4,9 +4,8 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::data::{de, en, names};
+use super::table::WordTable;
 
 /// Word classes, as bits: a word may belong to several ("claims" is a verb and a noun).
 pub(super) mod class {
@@ -90,6 +89,19 @@ pub(super) mod class {
         WORK = 43;
         /// "von", "de": inside a name in lower case.
         PARTICLE = 44;
+        /// Prepositions that say where: in, at.
+        LOCATIVE = 45;
+        /// What stands for a party before a state or in brackets: R, D.
+        PARTY = 46;
+        /// What a name for something follows: "what he calls".
+        WHAT = 47;
+        /// Titles of those who speak for others, judge or report them, and of family: of whom a
+        /// text that is about somebody else says "the judge", "the spokesman".
+        BYSTANDER = 48;
+        /// A verb form that says that its clause reports somebody's words: German "sei", "habe".
+        REPORTED = 49;
+        /// What compares or equates: as, like.
+        LIKE = 50;
     }
 }
 
@@ -111,6 +123,23 @@ pub(super) struct Tables {
     pub(super) elisions: &'static str,
     /// The words of "according to".
     pub(super) according: &'static [&'static str],
+    /// The labels of turns.
+    pub(super) labels: Labels,
+}
+
+/// The words that stand for speakers, and among their words, in transcripts and interviews.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labels {
+    /// Labels of a question: Q.
+    pub(super) questions: &'static str,
+    /// Labels of an answer: A.
+    pub(super) answers: &'static str,
+    /// Words of labels that leave open who speaks: unidentified, audience.
+    pub(super) unknown: &'static str,
+    /// Notes of what is heard and nobody says: laughter.
+    pub(super) noises: &'static str,
+    /// Words before "with" and the one who is interviewed: interview, spoke.
+    pub(super) conversations: &'static str,
 }
 
 /// A language the engine reads.
@@ -125,14 +154,12 @@ pub(super) enum Language {
 pub(super) struct Lexicon {
     /// Which language.
     pub(super) language: Language,
-    words: FxHashMap<String, Classes>,
+    words: WordTable,
     elisions: Vec<&'static str>,
     /// The words of "according to".
     pub(super) according: &'static [&'static str],
+    labels: Labels,
 }
-
-/// A longest word worth looking up, in bytes.
-const LONGEST: usize = 32;
 
 impl Lexicon {
     /// The lexicon of `language`.
@@ -146,8 +173,8 @@ impl Lexicon {
     }
 
     fn build(language: Language, tables: &Tables) -> Self {
-        let mut words: FxHashMap<String, Classes> = FxHashMap::default();
-        let mut add = |word: &str, classes: Classes| *words.entry(word.to_owned()).or_default() |= classes;
+        let mut words = WordTable::default();
+        let mut add = |word: &str, classes: Classes| words.add(word, classes);
         for &(classes, list) in tables.classes {
             list.split_whitespace().for_each(|word| add(word, classes));
         }
@@ -171,32 +198,39 @@ impl Lexicon {
         for particle in names::PARTICLES.split_whitespace() {
             add(particle, class::PARTICLE);
         }
-        Self { language, words, elisions: tables.elisions.split_whitespace().collect(), according: tables.according }
+        Self {
+            language,
+            words,
+            elisions: tables.elisions.split_whitespace().collect(),
+            according: tables.according,
+            labels: tables.labels,
+        }
     }
 
     /// The classes of `word`, whatever its case; none when it is unknown.
     pub(super) fn classes(&self, word: &str) -> Classes {
-        if word.len() > LONGEST {
-            return 0;
+        if let Some(classes) = self.words.get(word) {
+            return classes;
         }
         if word.is_ascii() {
-            let mut lower = [0u8; LONGEST];
-            let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let Ok(lower) = std::str::from_utf8(lower) else { return 0 };
-            return self.words.get(lower).copied().unwrap_or_else(|| self.compound(lower));
+            return self.compound(word);
         }
         let lower: String = word.chars().filter(|c| !crate::text::is_joint(*c)).flat_map(char::to_lowercase).collect();
-        self.words.get(lower.replace('’', "'").as_str()).copied().unwrap_or(0)
+        self.words.get(&lower.replace('’', "'")).unwrap_or(0)
     }
 
     /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
-    fn compound(&self, lower: &str) -> Classes {
-        let Some((first, last)) = lower.rsplit_once('-') else { return 0 };
-        let noun = if last == "elect" { first } else { last };
+    fn compound(&self, word: &str) -> Classes {
+        let Some(hyphen) = word.bytes().rposition(|byte| byte == b'-') else { return 0 };
+        // "R-Texas"
+        let party = word.split('-').next().and_then(|first| self.words.get(first)).unwrap_or(0) & class::PARTY;
+        if party != 0 {
+            return party;
+        }
+        let (first, last) = (word.get(..hyphen).unwrap_or_default(), word.get(hyphen + 1..).unwrap_or_default());
+        let noun = if last.eq_ignore_ascii_case("elect") { first } else { last };
         let nominal = class::ROLE | class::TITLE | class::BODY | class::GROUP | class::MALE | class::FEMALE;
-        let found = self.words.get(noun).copied().unwrap_or(0);
+        let found = self.words.get(noun).unwrap_or(0);
         if found & (class::ROLE | class::TITLE | class::GROUP) == 0 { 0 } else { found & nominal }
     }
 
@@ -204,6 +238,39 @@ impl Lexicon {
     pub(super) fn is_elision(&self, word: &str) -> bool {
         word.len() <= 6 && self.elisions.iter().any(|elision| elision.eq_ignore_ascii_case(word))
     }
+
+    /// Whether `word` labels a question: "Q".
+    pub(super) fn asks(&self, word: &str) -> bool {
+        listed(self.labels.questions, word)
+    }
+
+    /// Whether `word` labels an answer: "A".
+    pub(super) fn answers(&self, word: &str) -> bool {
+        listed(self.labels.answers, word)
+    }
+
+    /// Whether a label leaves open who speaks: "UNIDENTIFIED MALE", "Speaker 2".
+    pub(super) fn hides_speaker(&self, label: &str) -> bool {
+        let mut words =
+            label.split_whitespace().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit() || c == '#'));
+        let first = words.next().is_some_and(|first| listed(self.labels.unknown, first));
+        first && words.all(|word| listed(self.labels.unknown, word) || self.classes(word) & class::ROLE != 0)
+    }
+
+    /// Whether `note`, without its brackets, is of what is heard and nobody says: "LAUGHTER".
+    pub(super) fn is_noise(&self, note: &str) -> bool {
+        let mut words = note.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.any(|word| listed(self.labels.noises, word))
+    }
+
+    /// Whether `word` may stand before "with" and the one who is interviewed.
+    pub(super) fn is_conversation(&self, word: &str) -> bool {
+        listed(self.labels.conversations, word)
+    }
+}
+
+fn listed(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The forms of a verb given as `base[:past[:participle]]`, `base+` where the last consonant doubles.

@@ -75,8 +75,9 @@ struct Open {
 }
 
 /// The quotations of `block`, by where they begin. A quotation that is not closed is reported
-/// as open-ended when it can be one that goes on in the next block or lost its closing mark.
-pub(super) fn pairs(block: &str, lexicon: &Lexicon) -> Vec<Pair> {
+/// as open-ended when it can be one that goes on in the next block or lost its closing mark. `next` is
+/// the character with which the block behind begins.
+pub(super) fn pairs(block: &str, next: Option<char>, lexicon: &Lexicon) -> Vec<Pair> {
     let marks = collect(block);
     if marks.is_empty() {
         return Vec::new();
@@ -99,20 +100,32 @@ pub(super) fn pairs(block: &str, lexicon: &Lexicon) -> Vec<Pair> {
             Reading::Nothing => {}
         }
     }
-    keep_open_ended(block, &stack, &mut found);
+    keep_open_ended(block, next, &stack, &mut found);
     settle(found)
+}
+
+/// Whether a mark may begin with `byte`; everything else is passed over quickly.
+#[inline]
+fn may_begin(byte: u8) -> bool {
+    const BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        begins[b'"' as usize] = true;
+        begins[b'\'' as usize] = true;
+        begins[b'`' as usize] = true;
+        begins[0xc2] = true;
+        begins[0xe2] = true;
+        begins
+    };
+    BEGINS[usize::from(byte)]
 }
 
 fn collect(block: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let bytes = block.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // All marks begin with one of these bytes; everything else is passed over quickly.
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
-            at += 1;
-            continue;
-        }
+    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| may_begin(*byte))) {
+        at += ahead;
+        let Some(&byte) = bytes.get(at) else { break };
         let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let len = c.len_utf8();
         let doubled = matches!(c, '`' | '\'') && bytes.get(at + 1) == Some(&byte);
@@ -205,6 +218,10 @@ fn guillemet(mark: Mark, kind: Kind, stack: &[Open]) -> Reading {
 }
 
 fn straight(block: &str, mark: Mark, stack: &[Open]) -> Reading {
+    // The value of an attribute in markup.
+    if mark.before == '=' {
+        return Reading::Nothing;
+    }
     let open = stack.iter().rev().find(|open| open.kind == Kind::Straight);
     let typographic = stack.iter().rev().find(|open| open.kind == Kind::Double);
     if mark.before.is_ascii_digit() && open.is_none() && is_measure(block, mark.at) {
@@ -292,8 +309,10 @@ fn close(mark: Mark, kind: Kind, stack: &mut Vec<Open>, found: &mut [Pair]) -> b
 }
 
 /// Of the quotations still open at the end of the block, lets the outermost that can be one run
-/// to the end.
-fn keep_open_ended(block: &str, stack: &[Open], found: &mut [Pair]) {
+/// to the end: one that begins the block, is led up to by a stop, or goes on in the block behind,
+/// which then begins with the same mark.
+fn keep_open_ended(block: &str, next: Option<char>, stack: &[Open], found: &mut [Pair]) {
+    let stopped = block.trim_end().ends_with(['.', '!', '?', '…', '—', '–']);
     for open in stack {
         let before =
             block.get(..open.mark.at).unwrap_or_default().trim_end_matches(|c: char| c.is_whitespace() || is_joint(c));
@@ -301,7 +320,8 @@ fn keep_open_ended(block: &str, stack: &[Open], found: &mut [Pair]) {
         let introduced = before.ends_with([',', ':', '.', '!', '?', '”', '"', '—', '–']);
         let single = matches!(open.kind, Kind::Single | Kind::StraightSingle);
         let words = block.get(open.mark.end()..).unwrap_or_default().split_whitespace().take(4).count();
-        if (at_start || (introduced && !single)) && words >= 3 {
+        let goes_on = stopped && next == Some(open.mark.c);
+        if (at_start || ((introduced || goes_on) && !single)) && words >= 3 {
             let end = block.trim_end().len();
             if let Some(pair) = found.get_mut(open.pair) {
                 pair.outer = Span::new(open.mark.at, end);
@@ -337,7 +357,7 @@ mod tests {
     use crate::prose::lexicon::Language;
 
     fn quoted(text: &str) -> Vec<String> {
-        pairs(text, Lexicon::of(Language::English))
+        pairs(text, None, Lexicon::of(Language::English))
             .iter()
             .map(|pair| {
                 let depth = if pair.within.is_some() { ">" } else { "" };
@@ -385,6 +405,22 @@ mod tests {
         assert_eq!(quoted("“We go on and on."), ["We go on and on.…"]);
         assert_eq!(quoted("The so-called “deal is off, he said."), Vec::<String>::new());
         assert_eq!(quoted("He said: “We go on. The “deal” is off."), ["We go on. The “deal” is off.…", ">deal"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_goes_on_proves_the_quotation_before_it() {
+        let lexicon = Lexicon::of(Language::English);
+        let found =
+            |text: &str, next| pairs(text, next, lexicon).iter().map(|pair| pair.open_ended).collect::<Vec<_>>();
+        let text = "Marsh said the town was not “ready for the flood that came.";
+        assert_eq!(found(text, Some('“')), [true]);
+        assert!(found(text, Some('"')).is_empty());
+        assert!(found("The so-called “deal is off, he said", Some('“')).is_empty());
+    }
+
+    #[test]
+    fn markup_is_no_quotation() {
+        assert!(quoted("<post author=\"Ada Marsh\" date=\"May 4\"> We go on.").is_empty());
     }
 
     #[test]

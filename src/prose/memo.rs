@@ -23,6 +23,7 @@ pub struct Memo {
 #[derive(Debug)]
 struct Kept {
     text: Box<str>,
+    next: Option<char>,
     scan: Arc<Scan>,
     round: u64,
 }
@@ -37,7 +38,9 @@ impl Memo {
         }
         let lexicon = Lexicon::of(language);
         self.round += 1;
-        let scans = blocks.iter().map(|block| self.scan(block.span.of(text), lexicon)).collect();
+        let next = |index: usize| blocks.get(index + 1).and_then(|block| opening_mark(block.span.of(text)));
+        let scans =
+            blocks.iter().enumerate().map(|(at, block)| self.scan(block.span.of(text), next(at), lexicon)).collect();
         let round = self.round;
         self.kept.retain(|_, same| {
             same.retain(|kept| kept.round == round);
@@ -46,18 +49,23 @@ impl Memo {
         Document { text, blocks, scans, language }
     }
 
-    fn scan(&mut self, block: &str, lexicon: &Lexicon) -> Arc<Scan> {
+    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> Arc<Scan> {
         let mut hasher = FxHasher::default();
         block.hash(&mut hasher);
         let same = self.kept.entry(hasher.finish()).or_default();
-        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block) {
+        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block && kept.next == next) {
             kept.round = self.round;
             return Arc::clone(&kept.scan);
         }
-        let scan = Arc::new(Scan::new(block, lexicon));
-        same.push(Kept { text: block.into(), scan: Arc::clone(&scan), round: self.round });
+        let scan = Arc::new(Scan::new(block, next, lexicon));
+        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), round: self.round });
         scan
     }
+}
+
+/// The quotation mark with which `block` begins.
+fn opening_mark(block: &str) -> Option<char> {
+    block.trim_start().chars().next().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))
 }
 
 /// How much of a text is looked at to tell its language, in bytes.
@@ -67,12 +75,17 @@ const SAMPLE: usize = 3000;
 fn language_of(text: &str, blocks: &[Block]) -> Language {
     let (mut english, mut german, mut seen) = (0usize, 0usize, 0usize);
     for block in blocks {
-        for word in block.span.of(text).split(|c: char| !c.is_alphanumeric()).take(200) {
+        let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        for word in block.span.of(text).as_bytes().split(parts).take(200) {
             seen += word.len() + 1;
-            english += usize::from(matches!(word, "the" | "and" | "of" | "to" | "in" | "that" | "said" | "with"));
+            if word.len() > 5 {
+                continue;
+            }
+            english +=
+                usize::from(matches!(word, b"the" | b"and" | b"of" | b"to" | b"in" | b"that" | b"said" | b"with"));
             german += usize::from(matches!(
                 word,
-                "der" | "die" | "und" | "das" | "ist" | "von" | "den" | "mit" | "nicht" | "auf"
+                b"der" | b"die" | b"und" | b"das" | b"ist" | b"von" | b"den" | b"mit" | b"nicht" | b"auf"
             ));
         }
         if seen > SAMPLE {

@@ -5,40 +5,56 @@
 //!
 //! Invariant: nothing here does I/O or fails; a text that cannot be understood yields less.
 
+mod antecedents;
 mod blocks;
+mod bodies;
 mod candidates;
 mod data;
+mod description;
 mod document;
+mod explain;
+mod feature_names;
 mod features;
 mod frames;
+mod inner;
+mod labelled;
 mod lexicon;
 mod marks;
 mod memo;
 mod mentions;
 mod model;
+mod name_phrases;
 mod names;
+mod nature;
 mod people;
 mod persons;
 mod reading;
 mod resolve;
 mod scan;
 mod speakers;
+mod subjects;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;
 pub mod training;
+mod transcript;
 mod turns;
 mod venue_conflict;
+mod venue_forms;
 mod venues;
+mod when;
 
 pub use blocks::paragraphs;
+pub use explain::{Answer, Explanation, explain};
 pub use memo::Memo;
 pub use model::{
-    Attribution, Block, BlockKind, Form, Gender, Nature, Person, PersonId, PersonKind, Quotation, Reading, Speaker,
-    Venue, VenueKind,
+    Attribution, Block, BlockKind, Form, Gender, LABEL, Nature, Person, PersonId, PersonKind, Quotation, Reading,
+    Speaker, Venue, VenueKind,
 };
 pub use people::{Directory, Sameness};
 pub use venue_conflict::venues_conflict;
+pub use when::{Day, When, written};
 
 /// Reads `text`, whose blocks are `blocks` (in order, not overlapping).
 ///

@@ -47,6 +47,19 @@ impl Reading {
         self.people.get(id.0)
     }
 
+    /// The quotations of `text`, whose reading this is, that are somebody's words in marks of their
+    /// own, by index: no titles and terms, none inside another, and no turns of a transcript, which are
+    /// all of its text. Doubled apostrophes are what some archives made of other marks, and of inner
+    /// ones too, so they are left out as well.
+    pub fn quoted_speech<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a Quotation)> {
+        self.quotations.iter().enumerate().filter(move |(_, quotation)| {
+            let turn = quotation.form == Form::Block
+                && quotation.attribution.as_ref().is_some_and(|attribution| attribution.pattern == LABEL);
+            let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
+            speech && !turn && !quotation.span.of(text).starts_with("''")
+        })
+    }
+
     /// The person who speaks `quotation`, when that is known.
     #[must_use]
     pub fn speaker_of(&self, quotation: &Quotation) -> Option<&Person> {
@@ -114,12 +127,17 @@ pub struct Attribution {
     pub cue: Option<Span>,
     /// Where it was said.
     pub venues: Vec<Venue>,
+    /// When it was said.
+    pub when: Option<super::When>,
     /// How sure the engine is of the speaker, 0 to 1, calibrated: of all attributions with 0.9,
     /// nine in ten are right.
     pub confidence: f32,
     /// The pattern that found it, for people who ask why: "mention verb quote".
     pub pattern: &'static str,
 }
+
+/// The pattern of a turn that a label attributes: "MARSH: …".
+pub const LABEL: &str = "label";
 
 /// Whose words they are.
 #[derive(Clone, Debug)]

@@ -1,72 +1,89 @@
 //! How names and roles are compared.
 
-use super::data::names::{PARTICLES, SHORT_FORMS};
+use super::data::names::{ROLE_FORMS, SHORT_FORMS};
 use super::lexicon::{Language, Lexicon, class};
-use crate::text::is_joint;
+use crate::text::one_line;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name for comparison: lower case, without diacritics, points and joints, with hyphens as spaces.
 pub(super) fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfd() {
-        match c {
-            '.' | ',' => {}
-            '-' | '\u{2010}' | '\u{2011}' => out.push(' '),
-            '’' | '‘' | '\'' | 'ʼ' => {}
-            'ß' => out.push_str("ss"),
-            'ø' | 'Ø' => out.push('o'),
-            'ł' | 'Ł' => out.push('l'),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
+    let mut fold = |c: char| match c {
+        '.' | ',' => {}
+        '-' | '\u{2010}' | '\u{2011}' => out.push(' '),
+        '’' | '‘' | '\'' | 'ʼ' => {}
+        'ß' => out.push_str("ss"),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+        c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+        c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
+        _ => {}
+    };
+    if name.is_ascii() {
+        name.chars().for_each(&mut fold)
+    } else {
+        name.nfd().for_each(&mut fold)
     }
-    out.trim().to_owned()
+    out.truncate(out.trim_end().len());
+    if out.starts_with(' ') { out.trim_start().to_owned() } else { out }
 }
 
 /// A name as it is kept: on one line, without joints.
 pub(super) fn clean(name: &str) -> Box<str> {
-    let joined = name.contains(is_joint) || name.contains(['\n', '\t', '\r']) || name.contains("  ");
-    if !joined {
-        return name.into();
-    }
-    let name: String = name.chars().filter(|c| !is_joint(*c)).collect();
-    name.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    one_line(name).into()
 }
 
-/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us".
+/// A role as it is compared and kept: lower case, without determiners, "u.s." as "us", "Gov." as
+/// "governor".
 pub(super) fn role_words(role: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for word in role.split(|c: char| c.is_whitespace() || c == '-') {
-        let word: String = word
-            .chars()
-            .filter(|c| c.is_alphanumeric() || *c == '\'' || *c == '’')
-            .flat_map(char::to_lowercase)
-            .collect();
-        let word = word.trim_end_matches("'s").trim_end_matches("’s");
-        if !word.is_empty()
-            && !matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "this"
-                    | "that"
-                    | "der"
-                    | "die"
-                    | "das"
-                    | "den"
-                    | "dem"
-            )
-        {
-            words.push(word.to_owned());
+    let mut out = String::with_capacity(role.len());
+    for word in role.split(|c: char| c == ' ' || c == '-' || c.is_whitespace()) {
+        let before = out.len();
+        if before > 0 {
+            out.push(' ');
+        }
+        let start = out.len();
+        for c in word.chars() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() || c == '\'' || c == '’' {
+                out.extend(c.to_lowercase());
+            }
+        }
+        for genitive in ["'s", "’s"] {
+            while out.get(start..).is_some_and(|word| word.ends_with(genitive)) {
+                out.truncate(out.len() - genitive.len());
+            }
+        }
+        let word = out.get(start..).unwrap_or_default();
+        let full = ROLE_FORMS.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+        if let Some(full) = full {
+            out.truncate(start);
+            out.push_str(full);
+        }
+        let dropped = matches!(
+            out.get(start..).unwrap_or_default(),
+            "" | "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+                | "der"
+                | "die"
+                | "das"
+                | "den"
+                | "dem"
+        );
+        if dropped {
+            out.truncate(before);
         }
     }
-    words.join(" ")
+    out
 }
 
 /// Whether two given names (folded) may be one person's: equal, an initial, a short form, or the
@@ -97,6 +114,12 @@ pub(super) fn close(a: &str, b: &str) -> bool {
     a == b || (allowed > 0 && a.chars().next() == b.chars().next() && strsim::levenshtein(a, b) <= allowed)
 }
 
+/// What stands behind the last space of `name`.
+pub(super) fn last_word(name: &str) -> &str {
+    let start = name.bytes().rposition(|byte| byte == b' ').map_or(0, |space| space + 1);
+    name.get(start..).unwrap_or_default()
+}
+
 /// A folded name in its parts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct NameParts<'a> {
@@ -109,17 +132,15 @@ pub(super) struct NameParts<'a> {
 /// "von", "de": what stands before a surname and belongs to it.
 fn is_particle(word: &str) -> bool {
     // These are given names as well, and then more often.
-    !matches!(word, "al" | "ben") && PARTICLES.split_whitespace().any(|particle| particle == word)
+    !matches!(word, "al" | "ben") && Lexicon::of(Language::English).classes(word) & class::PARTICLE != 0
 }
 
 impl<'a> NameParts<'a> {
     /// The parts of `name`, which must be [`folded`].
     pub(super) fn of(name: &'a str) -> Self {
-        let name = ["jr", "sr", "ii", "iii", "iv"]
-            .iter()
-            .find_map(|suffix| name.strip_suffix(suffix)?.strip_suffix(' '))
-            .unwrap_or(name);
-        let last = name.rsplit(' ').next().unwrap_or(name);
+        let suffix = matches!(last_word(name), "jr" | "sr" | "ii" | "iii" | "iv");
+        let name = if suffix { name.rsplit_once(' ').map_or(name, |(name, _)| name) } else { name };
+        let last = last_word(name);
         let given = name.split(' ').next().filter(|first| first.len() < name.len() && !is_particle(first));
         Self { given, last }
     }
@@ -152,5 +173,6 @@ mod tests {
     #[test]
     fn roles_lose_their_determiners() {
         assert_eq!(role_words("the U.S. special-envoy"), "us special envoy");
+        assert_eq!(role_words("Ohio Gov."), "ohio governor");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::bodies::compare_bodies;
 use super::names::{NameParts, close, folded, given_agree, role_words};
 use super::{Person, PersonKind, Reading};
 
@@ -183,6 +184,7 @@ impl Directory {
     pub fn compare(&self, a: &Person, b: &Person) -> Sameness {
         match (self.bearer(a), self.bearer(b)) {
             (Bearer::One(x), Bearer::One(y)) if x == y => Sameness::Same,
+            _ if is_body(a) && is_body(b) => compare_bodies(&a.name, &b.name),
             (Bearer::One(x), Bearer::One(y)) => {
                 let human = |i: usize| self.entries.get(i).is_some_and(Entry::is_named_human);
                 let named = |person: &Person| !person.name.is_empty();
@@ -293,7 +295,9 @@ impl Seen {
 
     /// The commonest spelling; of equally common ones the first in the alphabet.
     fn best(&self) -> (&str, usize) {
-        let best = self.written.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+        // A label in capitals says how the transcript is set, not how the name is written.
+        let mixed = |name: &str| name.chars().any(char::is_lowercase);
+        let best = self.written.iter().max_by_key(|(name, count)| (mixed(name), **count, std::cmp::Reverse(*name)));
         best.map_or(("", 0), |(name, count)| (name, *count))
     }
 }
@@ -345,6 +349,11 @@ fn compare_names(a: &Person, b: &Person) -> Sameness {
         _ if a.kind == PersonKind::Human && b.kind == PersonKind::Human => Sameness::Different,
         _ => Sameness::Unknown,
     }
+}
+
+/// Whether it is a body that the text names.
+fn is_body(person: &Person) -> bool {
+    person.kind == PersonKind::Organisation && !person.name.is_empty()
 }
 
 fn same_last(a: &str, b: &str) -> bool {

@@ -4,8 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::MentionId;
 use super::document::Document;
-use super::mentions::{Mention, MentionForm};
-use super::names::{NameParts, folded, given_agree, given_names_agree};
+use super::frames::FrameKind;
+use super::lexicon::Language;
+use super::mentions::{FUNCTION, Mention, MentionForm};
+use super::names::{NameParts, folded, given_agree, last_word};
+use super::resolve::{Meaning, Met};
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
 
@@ -13,13 +16,17 @@ use super::{Gender, Person, PersonId, PersonKind};
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) people: Vec<Person>,
-    pub(super) of: FxHashMap<MentionId, PersonId>,
-    /// The given name of each, folded.
-    pub(super) givens: Vec<Option<String>>,
-    /// How often each was named.
-    pub(super) counts: Vec<usize>,
+    of: Vec<Vec<Option<Meaning>>>,
+    /// How often the human being most often named is named.
+    pub(super) most: usize,
+    /// Who was met so far, in the order of the text.
+    pub(super) trail: Vec<Met>,
+    /// The next mention to look at on the way through the text.
+    pub(super) next: MentionId,
+    /// What else is known of each.
+    pub(super) known: Vec<Known>,
     /// By the last word of a name, those who bear it.
-    by_last: FxHashMap<String, Vec<PersonId>>,
+    pub(super) by_last: FxHashMap<String, Vec<PersonId>>,
     /// By the first word of a name of several words.
     by_first: FxHashMap<String, Vec<PersonId>>,
     /// By a name of several words.
@@ -30,6 +37,39 @@ pub(super) struct People {
     pub(super) unnamed: FxHashMap<String, PersonId>,
 }
 
+/// What the text shows of somebody beside their name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// The given name, folded.
+    given: Option<String>,
+    /// How often the name stands in the text.
+    pub(super) count: usize,
+    /// How often with a capital that no sentence's beginning explains.
+    inside: usize,
+    /// How often behind a preposition that says where.
+    located: usize,
+    /// How often with an article and no title: "the Paris".
+    determined: usize,
+    /// How often as the subject of a verb of speech.
+    speaks: usize,
+}
+
+impl Known {
+    fn see(&mut self, mention: &Mention) {
+        self.count += 1;
+        self.inside += usize::from(!mention.opens);
+        self.located += usize::from(mention.located);
+        self.determined += usize::from(mention.determined && mention.role.is_none());
+        self.speaks += usize::from(matches!(mention.subject_of, Some(FrameKind::Say | FrameKind::Tell)));
+    }
+
+    /// Whether a name of which nothing else is known may be a human being's.
+    pub(super) fn may_be_human(&self) -> bool {
+        let named = self.inside > 0 || self.speaks > 0;
+        named && self.determined == 0 && (self.located == 0 || self.speaks > self.located)
+    }
+}
+
 /// How many people of one surname, forms of one name, roles of one person are kept apart; no
 /// sensible text has more, and looking through them stays cheap.
 const MOST: usize = 24;
@@ -37,23 +77,75 @@ const MOST: usize = 24;
 impl People {
     /// Reads all names of `document`.
     pub(super) fn of_document(document: &Document<'_>) -> Self {
-        let mut people = Self::default();
-        for (block, scan) in document.scans.iter().enumerate() {
-            for (index, mention) in scan.mentions.iter().enumerate() {
-                if mention.name.is_some() {
-                    let id = people.named(&mention.name_text, mention);
-                    people.of.insert(MentionId { block, index }, id);
-                    people.add_role(id, &mention.role_text);
-                }
+        let of = document.scans.iter().map(|scan| vec![None; scan.mentions.len()]).collect();
+        let mut people = Self { of, ..Self::default() };
+        let headings =
+            |heading: bool| (0..document.scans.len()).filter(move |at| in_capitals(document, *at) == heading);
+        for block in headings(false) {
+            for (id, mention) in named_in(document, block) {
+                let person = people.named(&mention.name_text, mention);
+                people.settle(id, Meaning::certain(person));
+                people.add_role(person, &mention.role_text);
             }
             people.appositions(block, document);
         }
+        for block in headings(true) {
+            for (id, mention) in named_in(document, block) {
+                if let Some(person) = people.in_heading(mention) {
+                    people.settle(id, Meaning::certain(person));
+                }
+            }
+        }
+        let humans = people
+            .known
+            .iter()
+            .zip(&people.people)
+            .filter(|(_, person)| !matches!(person.kind, PersonKind::Organisation | PersonKind::Group));
+        people.most = humans.map(|(known, _)| known.count).max().unwrap_or(0);
         people
     }
 
-    /// The person a mention means, where that is settled.
+    /// The person named in a heading, where every word may have a capital: somebody known from the
+    /// text, by the longest stretch of the words that names them, or a name that begins with a
+    /// given name.
+    fn in_heading(&mut self, mention: &Mention) -> Option<PersonId> {
+        let name = &*mention.name_text;
+        let words: Vec<&str> = name.split(' ').collect();
+        let human = mention.kind == PersonKind::Human && words.len() == 2;
+        if human && words.last().is_some_and(|last| self.by_last.contains_key(*last)) {
+            return Some(self.named(name, mention));
+        }
+        let stretches = (1..=words.len()).rev().flat_map(|length| words.windows(length));
+        for stretch in stretches {
+            let name = stretch.join(" ");
+            let known = match stretch {
+                [only] => self.by_last.get(*only).and_then(|bearers| match bearers.as_slice() {
+                    [one] => Some(*one),
+                    several => self.foremost(several),
+                }),
+                _ => self.by_name.get(&name).copied(),
+            };
+            if known.is_some() {
+                return known;
+            }
+        }
+        human.then(|| self.named(name, mention))
+    }
+
+    /// Whom a mention means, where that is settled.
+    pub(super) fn meaning(&self, mention: MentionId) -> Option<Meaning> {
+        *self.of.get(mention.block)?.get(mention.index)?
+    }
+
+    /// The person whom a mention means, where that is settled.
     pub(super) fn person(&self, mention: MentionId) -> Option<PersonId> {
-        self.of.get(&mention).copied()
+        self.meaning(mention).map(|meaning| meaning.person)
+    }
+
+    pub(super) fn settle(&mut self, mention: MentionId, meaning: Meaning) {
+        if let Some(slot) = self.of.get_mut(mention.block).and_then(|block| block.get_mut(mention.index)) {
+            *slot = Some(meaning);
+        }
     }
 
     pub(super) fn get(&self, id: PersonId) -> Option<&Person> {
@@ -61,26 +153,26 @@ impl People {
     }
 
     /// The person of this name, known already or new.
-    fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
+    pub(super) fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
         if let Some(known) = self.by_name.get(name).copied() {
-            self.count(known);
+            self.see(known, mention);
             return known;
         }
         let id = self.find(name, mention).unwrap_or_else(|| self.add(name, mention.kind));
-        self.count(id);
-        if name.contains(' ') {
+        self.see(id, mention);
+        if spaces(name) > 0 {
             self.by_name.insert(name.to_owned(), id);
         }
         let Some(person) = self.people.get_mut(id.0) else { return id };
         if person.forms.len() < MOST && !person.forms.iter().any(|form| form == name) {
             person.forms.push(name.to_owned());
         }
-        if name.split(' ').count() > person.name.split(' ').count() {
+        if spaces(name) > spaces(&person.name) {
             name.clone_into(&mut person.name);
-            if let Some(given) = self.givens.get_mut(id.0) {
-                *given = given_of(name);
+            if let Some(known) = self.known.get_mut(id.0) {
+                known.given = given_of(name);
             }
-            if let Some(first) = name.split(' ').next() {
+            if let Some((first, _)) = name.split_once(' ') {
                 push(&mut self.by_first, first, id);
             }
         }
@@ -93,44 +185,46 @@ impl People {
         id
     }
 
-    fn count(&mut self, id: PersonId) {
-        if let Some(count) = self.counts.get_mut(id.0) {
-            *count += 1;
+    fn see(&mut self, id: PersonId, mention: &Mention) {
+        if let Some(known) = self.known.get_mut(id.0) {
+            known.see(mention);
         }
     }
 
-    fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
+    /// Somebody new.
+    pub(super) fn push(&mut self, person: Person) -> PersonId {
         let id = PersonId(self.people.len());
-        self.people.push(Person { name: name.to_owned(), kind, ..Person::default() });
-        self.counts.push(0);
-        self.givens.push(given_of(name));
-        let mut words = name.split(' ');
-        let last = words.next_back().unwrap_or_default();
-        push(&mut self.by_last, last, id);
-        if let Some(first) = words.next() {
+        self.known.push(Known { given: given_of(&person.name), ..Known::default() });
+        self.people.push(person);
+        id
+    }
+
+    pub(super) fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
+        let id = self.push(Person { name: name.to_owned(), kind, ..Person::default() });
+        push(&mut self.by_last, last_word(name), id);
+        if let Some((first, _)) = name.split_once(' ') {
             push(&mut self.by_first, first, id);
         }
         id
     }
 
     fn find(&self, name: &str, mention: &Mention) -> Option<PersonId> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let (&first, &last) = (words.first()?, words.last()?);
+        let last = last_word(name);
         let same_last = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
         let gender_fits = |id: &PersonId| {
             let known = self.get(*id).map_or(Gender::Unknown, |person| person.gender);
             known == Gender::Unknown || mention.gender == Gender::Unknown || known == mention.gender
         };
-        if words.len() > 1 {
-            let folded = folded(name);
-            let own = NameParts::of(&folded).given;
+        if last.len() < name.len() {
             let exact = same_last
                 .iter()
                 .find(|id| self.get(**id).is_some_and(|person| person.forms.iter().any(|form| form == name)));
             return exact
                 .or_else(|| {
+                    let folded = if same_last.is_empty() { String::new() } else { folded(name) };
+                    let own = NameParts::of(&folded).given;
                     same_last.iter().filter(|id| gender_fits(id)).find(|id| {
-                        match (self.givens.get(id.0).and_then(Option::as_deref), own) {
+                        match (self.known.get(id.0).and_then(|known| known.given.as_deref()), own) {
                             (Some(known), Some(own)) => given_agree(known, own),
                             _ => true,
                         }
@@ -138,59 +232,34 @@ impl People {
                 })
                 .copied();
         }
-        let fitting: Vec<PersonId> = same_last.iter().copied().filter(gender_fits).collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => self.by_first.get(first).and_then(|ids| match ids.as_slice() {
+        let mut fitting = same_last.iter().copied().filter(gender_fits);
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => Some(only),
+            (None, _) => self.by_first.get(name).and_then(|ids| match ids.as_slice() {
                 [only] => Some(*only),
                 _ => None,
             }),
-            several => self.foremost(several),
+            (Some(first), Some(second)) => {
+                let several: Vec<PersonId> = [first, second].into_iter().chain(fitting).collect();
+                self.foremost(&several)
+            }
         }
     }
 
     /// Of several with one surname the one whom the bare surname means: one already known by it
     /// alone, or by far the most often named.
-    fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
+    pub(super) fn foremost(&self, several: &[PersonId]) -> Option<PersonId> {
         let bare = several.iter().find(|id| self.get(**id).is_some_and(|person| !person.name.contains(' ')));
         if let Some(bare) = bare {
             return Some(*bare);
         }
-        let count = |id: &PersonId| self.counts.get(id.0).copied().unwrap_or(0);
+        let count = |id: &PersonId| self.known.get(id.0).map_or(0, |known| known.count);
         let top = several.iter().copied().max_by_key(|id| (count(id), std::cmp::Reverse(id.0)))?;
         let second = several.iter().filter(|id| **id != top).map(count).max().unwrap_or(0);
         (count(&top) >= 3 * second.max(1)).then_some(top)
     }
 
-    /// The person whom a transcript's label names: "MARSH", "MR. MARSH", "Ada Marsh (chair)".
-    pub(super) fn labelled(&mut self, label: &str) -> Option<PersonId> {
-        const TITLES: [&str; 12] =
-            ["MR", "MRS", "MS", "MISS", "DR", "SEN", "REP", "GOV", "PROF", "SENATOR", "PRESIDENT", "SECRETARY"];
-        let plain = label.split('(').next().unwrap_or_default();
-        let words: Vec<String> = plain
-            .split_whitespace()
-            .skip_while(|word| TITLES.contains(&word.trim_end_matches('.').to_uppercase().as_str()))
-            .map(capitalised)
-            .collect();
-        let name = words.join(" ");
-        if name.chars().count() < 2 {
-            return None;
-        }
-        let last = words.last()?;
-        let known = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
-        let fitting: Vec<PersonId> = known
-            .iter()
-            .copied()
-            .filter(|id| self.get(*id).is_some_and(|person| given_names_agree(&person.name, &name)))
-            .collect();
-        match fitting.as_slice() {
-            [only] => Some(*only),
-            [] => Some(self.add(&name, PersonKind::Human)),
-            several => self.foremost(several),
-        }
-    }
-
-    fn add_role(&mut self, id: PersonId, role: &str) {
+    pub(super) fn add_role(&mut self, id: PersonId, role: &str) {
         let Some(person) = self.people.get_mut(id.0).filter(|_| !role.is_empty()) else { return };
         if person.roles.len() < MOST && !person.roles.iter().any(|known| known == role) {
             person.roles.push(role.to_owned());
@@ -203,30 +272,63 @@ impl People {
         }
     }
 
-    /// "Rowan, the harbour envoy, …" and "the envoy, Ada Rowan, …".
+    /// "Rowan, the harbour envoy, …", "the envoy, Ada Rowan, …" and "the head of the League, Ada Rowan, …".
     fn appositions(&mut self, block: usize, document: &Document<'_>) {
         let Some(scan) = document.scans.get(block) else { return };
-        for (index, pair) in scan.mentions.windows(2).enumerate() {
-            let [first, second] = pair else { continue };
-            let comma = scan.tokens.all.get(first.tokens.end).is_some_and(|token| token.kind == Kind::Comma);
-            if !comma || second.tokens.start != first.tokens.end + 1 {
+        for (index, first) in scan.mentions.iter().enumerate() {
+            let mut next = index + 1;
+            let Some(mut second) = scan.mentions.get(next) else { return };
+            let mut end = first.tokens.end;
+            if first.form == MentionForm::Role
+                && second.after_preposition
+                && second.tokens.start == end + 1
+                && let Some(third) = scan.mentions.get(next + 1)
+            {
+                (end, second, next) = (second.tokens.end, third, next + 1);
+            }
+            let comma = scan.tokens.all.get(end).is_some_and(|token| token.kind == Kind::Comma);
+            if !comma || second.tokens.start != end + 1 {
                 continue;
             }
             let (name, role, role_index) = match (first.form, second.form) {
-                (MentionForm::Name, MentionForm::Role) => (index, second, index + 1),
+                (MentionForm::Name, MentionForm::Role) => (index, second, next),
                 (MentionForm::Role, MentionForm::Name) if closes(scan.tokens.all.get(second.tokens.end)) => {
-                    (index + 1, first, index)
+                    (next, first, index)
                 }
                 _ => continue,
             };
-            if let Some(person) = self.person(MentionId { block, index: name })
+            if let Some(Meaning { person, .. }) = self.meaning(MentionId { block, index: name })
                 && self.get(person).is_some_and(|person| person.kind != PersonKind::Organisation)
             {
                 self.add_role(person, &role.role_text);
-                self.of.insert(MentionId { block, index: role_index }, person);
+                self.settle(MentionId { block, index: role_index }, Meaning::certain(person));
             }
         }
     }
+}
+
+fn spaces(name: &str) -> usize {
+    name.bytes().filter(|byte| *byte == b' ').count()
+}
+
+/// Whether block `at` is a headline in which nearly every word has a capital, so that a capital
+/// says nothing.
+fn in_capitals(document: &Document<'_>, at: usize) -> bool {
+    if document.language != Language::English || !document.is_heading(at) {
+        return false;
+    }
+    let tokens = document.scans.get(at).map(|scan| scan.tokens.all.as_slice()).unwrap_or_default();
+    let telling = tokens.iter().filter(|token| token.is_word() && !token.is(FUNCTION));
+    let (capitals, all) =
+        telling.fold((0, 0), |(capitals, all), token| (capitals + usize::from(token.kind == Kind::Capital), all + 1));
+    capitals * 5 >= all * 4
+}
+
+/// The mentions of block `block` that name somebody.
+fn named_in<'a>(document: &'a Document<'_>, block: usize) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+    let mentions = document.scans.get(block).map(|scan| scan.mentions.as_slice()).unwrap_or_default();
+    let named = mentions.iter().enumerate().filter(|(_, mention)| mention.name.is_some());
+    named.map(move |(index, mention)| (MentionId { block, index }, mention))
 }
 
 fn given_of(name: &str) -> Option<String> {
@@ -234,19 +336,13 @@ fn given_of(name: &str) -> Option<String> {
 }
 
 fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {
-    let bearers = index.entry(word.to_owned()).or_default();
-    if bearers.len() < MOST {
-        bearers.push(id);
+    if let Some(bearers) = index.get_mut(word) {
+        if bearers.len() < MOST {
+            bearers.push(id);
+        }
+    } else {
+        index.insert(word.to_owned(), vec![id]);
     }
-}
-
-/// "MARSH" as "Marsh"; a word in mixed case stays.
-fn capitalised(word: &str) -> String {
-    if word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
 }
 
 fn closes(token: Option<&super::tokens::Token>) -> bool {

@@ -3,18 +3,29 @@
 use rustc_hash::FxHashSet;
 
 use super::candidates::{MentionId, Source, sentence_of};
-use super::document::{Document, Raw};
+use super::document::{Document, Raw, Signature};
 use super::frames::Frame;
+use super::inner::attribute_inner;
 use super::lexicon::class;
 use super::mentions::Mention;
 use super::persons::People;
+use super::resolve::Meaning;
 use super::speakers::{Choice, decide, pattern};
+use super::transcript::LabelId;
 use super::venues::{is_programme, is_title, signature_venues, venues};
-use super::{Attribution, Form, Nature, PersonId, Quotation, Reading, Speaker, Venue};
-use crate::text::Span;
+use super::when::when;
+use super::{Attribution, Form, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
+use crate::text::{Span, one_line};
 
 /// Reads a scanned document.
 pub(super) fn reading(document: &Document<'_>) -> Reading {
+    let (quotations, _, people) = parts(document);
+    Reading { quotations, people: people.people }
+}
+
+/// The quotations of a scanned document, what they were before anybody asked who speaks, and the
+/// people with their mentions.
+pub(super) fn parts(document: &Document<'_>) -> (Vec<Quotation>, Vec<Raw>, People) {
     let raws = document.quotations();
     let choices = decide(document, &raws);
     let people = People::of_document(document);
@@ -28,14 +39,15 @@ pub(super) fn reading(document: &Document<'_>) -> Reading {
     for (raw, choice) in raws.iter().zip(choices) {
         reader.quotation(raw, choice);
     }
-    let Reader { people, mut quotations, titles, .. } = reader;
+    let Reader { mut people, mut quotations, titles, .. } = reader;
+    attribute_inner(document, &raws, &mut people, &mut quotations);
     for quotation in &mut quotations {
         if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;
             quotation.attribution = None;
         }
     }
-    Reading { quotations, people: people.people }
+    (quotations, raws, people)
 }
 
 struct Reader<'a> {
@@ -53,11 +65,14 @@ impl Reader<'_> {
         let words = raw.parts.first().map_or("", |part| part.of(self.document.text));
         let mut continues = None;
         let mut nobody = false;
+        let mut alone = false;
         let attribution = match (raw.signature, choice) {
-            (Some((block, line)), _) => self.signed(block, line),
+            (Some(Signature::Line(block, line)), _) => self.signed(block, line),
+            (Some(Signature::Label(label)), _) => self.labelled(label),
             (None, Some(choice)) => {
                 continues = choice.continues;
                 nobody = choice.source == Source::Nobody;
+                alone = choice.alone;
                 self.attributed(raw, &choice)
             }
             (None, None) => None,
@@ -67,7 +82,7 @@ impl Reader<'_> {
         let heading = self.document.is_heading(raw.first.block);
         let nature = match () {
             () if titled => Nature::Title,
-            () if nobody && raw.form == Form::Marks => nature_of(words, heading),
+            () if nobody && raw.form == Form::Marks => nature_of(words, heading, alone),
             () => Nature::Speech,
         };
         self.quotations.push(Quotation {
@@ -106,7 +121,8 @@ impl Reader<'_> {
         let id = choice.mention?;
         let (mention, base) = self.mention(id)?;
         let span = mention.span.shifted(base);
-        let person = self.people.resolve(self.document, id, self.last);
+        let meaning = self.people.resolve(self.document, id, self.last);
+        let person = meaning.map(|meaning| meaning.person);
         self.last = person.or(self.last);
         let frame = choice.frame.and_then(|(block, index)| {
             let frame = self.document.scans.get(block)?.frames.get(index)?;
@@ -119,18 +135,36 @@ impl Reader<'_> {
             Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
         });
         let mut venues = self.venues(raw, frame, choice.source);
-        if venues.is_empty()
-            && let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref())
-        {
-            venues.clone_from(&before.venues);
+        let mut when = frame.and_then(|(block, frame)| {
+            let base = self.document.blocks.get(block)?.span.start;
+            when(self.document.block_text(block), base, self.document.scans.get(block)?, frame)
+        });
+        if let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref()) {
+            if venues.is_empty() {
+                venues.clone_from(&before.venues);
+            }
+            when = when.or_else(|| before.when.clone());
         }
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue,
             venues,
-            confidence: choice.confidence * self.trust(choice.continues),
+            when,
+            confidence: self.confidence(choice, meaning),
             pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
         })
+    }
+
+    /// How sure one can be of the person: of the mention, of whom it means, and of what went before;
+    /// whoever else could be the speaker and means the same person makes it surer.
+    fn confidence(&self, choice: &Choice, meaning: Option<Meaning>) -> f32 {
+        let Some(meaning) = meaning else { return choice.confidence * self.trust(choice.continues) };
+        let same = |(mention, share): &(MentionId, f32)| {
+            let other = self.people.meaning(*mention).filter(|other| other.person == meaning.person)?;
+            Some(share * other.certainty)
+        };
+        let others: f32 = choice.others.iter().filter_map(same).sum();
+        (choice.confidence * meaning.certainty + others).min(1.0) * self.trust(choice.continues)
     }
 
     /// How far a speaker that goes on can be trusted: as far as the quotation before.
@@ -174,13 +208,10 @@ impl Reader<'_> {
         found
     }
 
-    /// Who signs a block quote ("— Name, venue"), or is named before a turn ("MARSH:").
+    /// Who signs a block quote: "— Name, venue".
     fn signed(&mut self, block: usize, line: Span) -> Option<Attribution> {
         let base = self.document.blocks.get(block)?.span.start;
         let scan = self.document.scans.get(block)?;
-        if scan.label.is_some_and(|label| label.name == line) {
-            return self.labelled(line.shifted(base));
-        }
         let named = |mention: &Mention| mention.span.start >= line.start && mention.name.is_some();
         let index = scan
             .mentions
@@ -197,50 +228,55 @@ impl Reader<'_> {
                 venues.push(found.venue);
             }
         }
-        let person = self.people.resolve(self.document, MentionId { block, index }, self.last);
+        let person =
+            self.people.resolve(self.document, MentionId { block, index }, self.last).map(|meaning| meaning.person);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)), person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue: None,
             venues,
+            when: None,
             confidence: SIGNED,
             pattern: "attribution line",
         })
     }
 
-    fn labelled(&mut self, span: Span) -> Option<Attribution> {
-        let text = one_line(span.of(self.document.text));
-        let person = self.people.labelled(&text);
+    /// Who is named before a turn: "MARSH:".
+    fn labelled(&mut self, label: LabelId) -> Option<Attribution> {
+        let base = self.document.blocks.get(label.block)?.span.start;
+        let name = self.document.scans.get(label.block)?.labels.get(label.index)?.name;
+        if name.is_empty() {
+            return None;
+        }
+        let span = name.shifted(base);
+        let (person, confidence) = self.people.labelled(self.document, label);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text, person },
+            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue: None,
             venues: Vec::new(),
-            confidence: SIGNED,
-            pattern: "label",
+            when: None,
+            confidence,
+            pattern: LABEL,
         })
     }
 }
 
-/// How sure a label or an attribution line makes one: such lines were right in all texts looked at.
+/// How sure an attribution line makes one: such lines were right in all texts looked at.
 const SIGNED: f32 = 0.98;
 
 /// Words that a title leaves small and a sentence in capitals would not have.
 const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "with", "a", "an"];
 
-/// What a quotation is that nobody speaks.
-fn nature_of(words: &str, heading: bool) -> Nature {
-    let count = words.split_whitespace().count();
+/// What a quotation is that nobody speaks. Many words are somebody's even where nobody is named
+/// who could have said them, as in a quotation that stands `alone` with its citation.
+fn nature_of(words: &str, heading: bool, alone: bool) -> Nature {
+    const MANY: usize = 6;
     if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
         Nature::Title
-    } else if count <= 4 {
-        Nature::Term
-    } else {
+    } else if alone && words.split_whitespace().count() >= MANY {
         Nature::Speech
+    } else {
+        Nature::Term
     }
-}
-
-fn one_line(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !crate::text::is_joint(*c)).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

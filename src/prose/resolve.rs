@@ -1,57 +1,148 @@
-//! Who is meant by a pronoun, by "who", by a role without a name.
+//! Who is meant: each mention of a text that stands for somebody named elsewhere, in order.
 
 use super::candidates::{MentionId, sentence_of};
 use super::document::Document;
-use super::frames::FrameKind;
 use super::mentions::{Mention, MentionForm};
 use super::names::role_words;
 use super::persons::People;
-use super::scan::Scan;
 use super::{Gender, Person, PersonId, PersonKind};
 
-/// How far back a pronoun may look, in blocks and in mentions.
-const BLOCKS_BACK: usize = 3;
-const MENTIONS_BACK: usize = 40;
+/// Whom a mention means.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Meaning {
+    pub(super) person: PersonId,
+    /// How sure that is, 0 to 1.
+    pub(super) certainty: f32,
+}
+
+impl Meaning {
+    pub(super) fn certain(person: PersonId) -> Self {
+        Self { person, certainty: 1.0 }
+    }
+}
+
+/// Somebody met on the way through a text, for the pronouns and roles that come later.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
+    pub(super) person: PersonId,
+    pub(super) block: usize,
+    pub(super) sentence: usize,
+    /// How much the mention's place in its clause makes it what the text is about.
+    pub(super) salience: f32,
+}
 
 impl People {
-    /// Resolves the mention of a speaker: a role, a pronoun. `last` spoke the quotation before.
+    /// Whom the mention of a speaker means. `last` spoke the quotation before.
     pub(super) fn resolve(
         &mut self,
         document: &Document<'_>,
         id: MentionId,
         last: Option<PersonId>,
-    ) -> Option<PersonId> {
-        if let Some(known) = self.person(id) {
+    ) -> Option<Meaning> {
+        self.follow(document, id, last);
+        if let Some(known) = self.meaning(id) {
             return Some(known);
         }
-        let scan = document.scans.get(id.block)?;
-        let mention = scan.mentions.get(id.index)?;
+        let mention = document.scans.get(id.block)?.mentions.get(id.index)?;
         let found = match mention.form {
-            MentionForm::Personal | MentionForm::Object | MentionForm::Possessive => {
-                self.antecedent(document, id, mention.gender, last)
-            }
-            MentionForm::Relative => self.before_relative(document, id),
-            MentionForm::Role => self.bearer(document, mention, id),
             MentionForm::It => {
-                last.filter(|last| self.get(*last).is_some_and(|person| person.kind == PersonKind::Organisation))
+                let body =
+                    |last: &PersonId| self.get(*last).is_some_and(|person| person.kind == PersonKind::Organisation);
+                last.filter(body).map(|person| Meaning { person, certainty: IT })
             }
-            MentionForm::Body
-            | MentionForm::Group
-            | MentionForm::They
-            | MentionForm::First
-            | MentionForm::Phrase
-            | MentionForm::Name => None,
+            _ => self.author(document, id, mention),
         };
-        let found = found.or_else(|| self.unnamed(document, mention, id))?;
-        if mention.form == MentionForm::Personal
-            && let Some(person) = self.people.get_mut(found.0)
+        let found = found.or_else(|| self.unnamed(document, mention, id).map(Meaning::certain))?;
+        self.settle(id, found);
+        self.meet(document, id, mention, found.person);
+        Some(found)
+    }
+
+    /// Goes on through the text up to the mention `end`, settling pronouns and roles on the way:
+    /// what "he" means shows in whom the text was about before.
+    fn follow(&mut self, document: &Document<'_>, end: MentionId, last: Option<PersonId>) {
+        while self.next <= end {
+            let id = self.next;
+            let Some(scan) = document.scans.get(id.block) else { return };
+            let Some(mention) = scan.mentions.get(id.index) else {
+                self.next = MentionId { block: id.block + 1, index: 0 };
+                continue;
+            };
+            self.next.index += 1;
+            let sentence = sentence_of(scan, mention.tokens.start).unwrap_or(0);
+            let meaning = self.meaning(id).or_else(|| {
+                let found = match mention.form {
+                    MentionForm::Personal | MentionForm::Object | MentionForm::Possessive => {
+                        self.antecedent(document, mention, (id.block, sentence), last)
+                    }
+                    MentionForm::Relative => self.before_relative(document, id),
+                    MentionForm::Role => self
+                        .bearer(document, mention, id)
+                        .or_else(|| self.anaphor(document, mention, (id.block, sentence), last)),
+                    MentionForm::Body => self.body(mention, id.block),
+                    _ => None,
+                }?;
+                self.settle(id, found);
+                Some(found)
+            });
+            if let Some(Meaning { person, .. }) = meaning {
+                if matches!(mention.form, MentionForm::Personal) {
+                    self.is_human(person, mention.gender);
+                }
+                self.meet(document, id, mention, person);
+            }
+        }
+    }
+
+    fn meet(&mut self, document: &Document<'_>, id: MentionId, mention: &Mention, person: PersonId) {
+        let Some(scan) = document.scans.get(id.block) else { return };
+        let sentence = sentence_of(scan, mention.tokens.start).unwrap_or(0);
+        let leads = id
+            .index
+            .checked_sub(1)
+            .and_then(|before| scan.mentions.get(before))
+            .is_none_or(|before| sentence_of(scan, before.tokens.start) != Some(sentence));
+        let salience = salience(mention) + if leads { LEADS } else { 0.0 };
+        self.trail.push(Met { person, block: id.block, sentence, salience });
+    }
+
+    /// A pronoun shows that somebody is a human being, and which gender the text gives them.
+    fn is_human(&mut self, person: PersonId, gender: Gender) {
+        if let Some(person) = self.people.get_mut(person.0)
             && person.gender == Gender::Unknown
         {
-            person.gender = mention.gender;
+            person.gender = gender;
             person.kind = PersonKind::Human;
         }
-        self.of.insert(id, found);
-        Some(found)
+    }
+
+    /// "Rowan, who": whoever is named right before.
+    fn before_relative(&self, document: &Document<'_>, id: MentionId) -> Option<Meaning> {
+        let scan = document.scans.get(id.block)?;
+        let who = scan.mentions.get(id.index)?;
+        let before = id.index.checked_sub(1)?;
+        let mention = scan.mentions.get(before)?;
+        let near = who.tokens.start.saturating_sub(mention.tokens.end) <= 1;
+        near.then(|| self.meaning(MentionId { block: id.block, index: before })).flatten()
+    }
+
+    /// Whose a document is that speaks: "the council's letter", "a letter from the council".
+    fn author(&self, document: &Document<'_>, id: MentionId, mention: &Mention) -> Option<Meaning> {
+        if !matches!(mention.form, MentionForm::Body | MentionForm::Phrase) {
+            return None;
+        }
+        let scan = document.scans.get(id.block)?;
+        let beside = |index: usize| Some((scan.mentions.get(index)?, MentionId { block: id.block, index }));
+        let before = id.index.checked_sub(1).and_then(beside).filter(|(owner, _)| {
+            owner.genitive && owner.tokens.end + 1 == mention.tokens.start && mention.kind != PersonKind::Human
+        });
+        let behind = beside(id.index + 1).filter(|(owner, _)| {
+            let joint = scan.tokens.all.get(mention.tokens.end);
+            let joint = joint.map_or("", |joint| joint.span.of(document.block_text(id.block)));
+            matches!(joint, "from" | "by" | "von") && owner.tokens.start == mention.tokens.end + 1
+        });
+        let (_, owner) = before.or(behind)?;
+        self.meaning(owner)
     }
 
     /// Somebody known by a role alone: a person without a name.
@@ -64,116 +155,30 @@ impl People {
         } else {
             role_words(mention.span.of(document.block_text(id.block)))
         };
-        if role.is_empty() {
-            return None;
-        }
+        (!role.is_empty()).then(|| self.unnamed_in(role, mention.kind, mention.gender))
+    }
+
+    /// The person known by `role` alone, known already or new.
+    pub(super) fn unnamed_in(&mut self, role: String, kind: PersonKind, gender: Gender) -> PersonId {
         if let Some(known) = self.unnamed.get(&role) {
-            return Some(*known);
+            return *known;
         }
-        let found = PersonId(self.people.len());
-        self.unnamed.insert(role.clone(), found);
-        self.people.push(Person { roles: vec![role], kind: mention.kind, gender: mention.gender, ..Person::default() });
-        self.counts.push(0);
-        self.givens.push(None);
-        Some(found)
-    }
-
-    /// Who bears the role that `mention` names: exactly one person must.
-    fn bearer(&self, document: &Document<'_>, mention: &Mention, id: MentionId) -> Option<PersonId> {
-        let text = document.block_text(id.block);
-        let indefinite = mention.span.of(text).split_whitespace().next().is_some_and(|word| {
-            matches!(word.to_lowercase().as_str(), "a" | "an" | "another" | "one" | "ein" | "eine")
-        });
-        if indefinite {
-            return None;
-        }
-        let words: Vec<&str> = mention.role_text.split(' ').collect();
-        let gender = mention.gender;
-        let bears = |id: &&PersonId| {
-            self.get(**id).is_some_and(|person| {
-                let gender_fits =
-                    gender == Gender::Unknown || person.gender == Gender::Unknown || person.gender == gender;
-                gender_fits
-                    && person.roles.iter().any(|known| words.iter().all(|word| known.split(' ').any(|k| k == *word)))
-            })
-        };
-        let mut bearers = self.by_role.get(*words.last()?)?.iter().filter(bears);
-        match (bearers.next(), bearers.next()) {
-            (Some(only), None) => Some(*only),
-            _ => None,
-        }
-    }
-
-    fn before_relative(&self, document: &Document<'_>, id: MentionId) -> Option<PersonId> {
-        let scan = document.scans.get(id.block)?;
-        let who = scan.mentions.get(id.index)?;
-        let before = id.index.checked_sub(1)?;
-        let mention = scan.mentions.get(before)?;
-        let near = who.tokens.start.saturating_sub(mention.tokens.end) <= 1;
-        near.then(|| self.person(MentionId { block: id.block, index: before })).flatten()
-    }
-
-    /// The person a pronoun of this gender stands for.
-    fn antecedent(
-        &self,
-        document: &Document<'_>,
-        id: MentionId,
-        gender: Gender,
-        last: Option<PersonId>,
-    ) -> Option<PersonId> {
-        let mut best: Option<(f32, PersonId)> = None;
-        let mut seen = 0;
-        let own = document.scans.get(id.block)?.mentions.get(id.index)?;
-        let mut consider = |score: f32, person: PersonId| {
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, person));
-            }
-        };
-        for block in (id.block.saturating_sub(BLOCKS_BACK)..=id.block).rev() {
-            let Some(scan) = document.scans.get(block) else { continue };
-            let end = if block == id.block { id.index } else { scan.mentions.len() };
-            let own_sentence =
-                if block == id.block { sentence(scan, own.tokens.start) } else { scan.tokens.sentences.len() };
-            let distance = (id.block - block) as f32;
-            for index in (0..end).rev() {
-                seen += 1;
-                if seen > MENTIONS_BACK {
-                    return best.map(|(_, person)| person);
-                }
-                let Some(mention) = scan.mentions.get(index) else { continue };
-                let Some(person) = self.person(MentionId { block, index }) else { continue };
-                let Some(known) = self.get(person) else { continue };
-                if !gender_fits(known, gender) {
-                    continue;
-                }
-                let back = (own_sentence.saturating_sub(sentence(scan, mention.tokens.start))) as f32;
-                let mut score = -0.6 * back - 1.4 * distance;
-                if back == 0.0 && distance == 0.0 {
-                    score -= 0.5;
-                }
-                score += mention.subject_of.map_or(0.0, FrameKind::strength);
-                score -=
-                    f32::from(u8::from(mention.after_preposition)) * 0.8 + f32::from(u8::from(mention.genitive)) * 0.4;
-                score += if known.gender == gender { 0.6 } else { 0.0 };
-                score += if known.kind == PersonKind::Human { 0.5 } else { 0.0 };
-                score += if last == Some(person) { 0.6 } else { 0.0 };
-                consider(score, person);
-            }
-        }
-        if let Some(last) = last
-            && self.get(last).is_some_and(|person| gender_fits(person, gender))
-        {
-            consider(-2.5, last);
-        }
-        best.map(|(_, person)| person)
+        let found = self.push(Person { roles: vec![role.clone()], kind, gender, ..Person::default() });
+        self.unnamed.insert(role, found);
+        found
     }
 }
 
-fn sentence(scan: &Scan, token: usize) -> usize {
-    sentence_of(scan, token).unwrap_or(0)
-}
+/// "It" is seldom a speaker.
+const IT: f32 = 0.7;
 
-fn gender_fits(person: &Person, gender: Gender) -> bool {
-    !matches!(person.kind, PersonKind::Organisation | PersonKind::Group)
-        && (person.gender == Gender::Unknown || gender == Gender::Unknown || person.gender == gender)
+/// What the first to be named in a sentence has before the others.
+const LEADS: f32 = 0.5;
+
+/// Subjects of speech are what a text goes on about; what a preposition governs seldom is.
+fn salience(mention: &Mention) -> f32 {
+    let part = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+    mention.subject_of.map_or(0.0, super::frames::FrameKind::strength)
+        - part(mention.after_preposition, 0.8)
+        - part(mention.genitive, 0.4)
 }

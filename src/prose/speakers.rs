@@ -6,6 +6,7 @@ use super::document::{Document, Raw};
 use super::frames::{FrameKind, Link};
 use super::lexicon::Language;
 use super::mentions::MentionForm;
+use super::nature::{Speaking, spoken};
 
 /// Who speaks a quotation, as far as one can tell.
 #[derive(Clone, Debug)]
@@ -20,19 +21,40 @@ pub(super) struct Choice {
     pub(super) confidence: f32,
     /// The quotation before, by index, when its speaker goes on.
     pub(super) continues: Option<usize>,
+    /// The other mentions that could be the speaker, each with its probability; none where the choice
+    /// is sure. They may mean the same person.
+    pub(super) others: Vec<(MentionId, f32)>,
+    /// Whether nobody is named around the quotation who could have spoken it.
+    pub(super) alone: bool,
 }
 
 /// Decides for each of `raws`, in order; inner quotations and signed block quotes are left out.
 pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice>> {
     let mut choices: Vec<Option<Choice>> = Vec::with_capacity(raws.len());
-    let choose = |_: usize, candidates: &[Candidate]| {
-        let (best, confidence) = best(candidates, document.language)?;
-        let best = said_before_reported(document, candidates, best).unwrap_or(best);
-        let nested = quotes_another(document, candidates, best);
-        Some((best, if nested { confidence.min(NESTED) } else { confidence }))
-    };
-    walk(document, raws, choose, &mut choices);
+    let pick = |index: usize, candidates: &[Candidate]| choose(document, raws.get(index)?, candidates);
+    walk(document, raws, pick, &mut choices);
     choices
+}
+
+/// Picks one of the candidates of `raw` and says how sure that is.
+pub(super) fn choose(document: &Document<'_>, raw: &Raw, candidates: &[Candidate]) -> Option<(usize, f32)> {
+    let odds = odds(candidates, document.language)?;
+    let speaker = odds.mention.filter(|_| spoken(document, raw, speaking(document, candidates, &odds)));
+    let Some((best, confidence)) = speaker else { return Some((odds.silence?, odds.nobody)) };
+    let best = said_before_reported(document, candidates, best).unwrap_or(best);
+    let nested = quotes_another(document, candidates, best);
+    Some((best, if nested { confidence.min(NESTED) } else { confidence }))
+}
+
+/// What the odds say of whoever would speak if anybody did.
+pub(super) fn speaking(document: &Document<'_>, candidates: &[Candidate], odds: &Odds) -> Speaking {
+    let best = odds.mention.and_then(|(best, _)| candidates.get(best));
+    let kind = |(block, index): (usize, usize)| Some(document.scans.get(block)?.frames.get(index)?.kind);
+    Speaking {
+        nobody: odds.nobody,
+        source: best.map_or(Source::Nobody, |best| best.source),
+        cue: best.and_then(|best| best.frame).and_then(kind),
+    }
 }
 
 /// How sure one can be at most of who speaks in "Rowan said that Marsh called it “so”".
@@ -108,6 +130,12 @@ pub(super) fn walk(
                 source: candidate.source,
                 confidence,
                 continues: last.and_then(|(before, last)| (candidate.mention == Some(last.mention)).then_some(before)),
+                others: if confidence < SURE {
+                    others(&found, candidate.mention, document.language)
+                } else {
+                    Vec::new()
+                },
+                alone: found.iter().all(|candidate| candidate.mention.is_none()),
             })
         });
         if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
@@ -118,9 +146,33 @@ pub(super) fn walk(
     }
 }
 
-/// The best candidate of the most probable speaker, with that speaker's probability. Nobody
-/// speaks only where that is more probable than that anybody does.
-fn best(candidates: &[Candidate], language: Language) -> Option<(usize, f32)> {
+/// Beyond this probability it does not matter whether other mentions mean the same person.
+const SURE: f32 = 0.97;
+
+/// The mentions other than `chosen`, each with its probability.
+fn others(candidates: &[Candidate], chosen: Option<MentionId>, language: Language) -> Vec<(MentionId, f32)> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let other = |(candidate, score): (&Candidate, &f32)| {
+        let mention = candidate.mention.filter(|mention| Some(*mention) != chosen)?;
+        Some((mention, (score - top).exp() / all))
+    };
+    candidates.iter().zip(&scores).filter_map(other).collect()
+}
+
+/// How probable the candidates of a quotation are.
+pub(super) struct Odds {
+    /// The candidate that nobody speaks.
+    pub(super) silence: Option<usize>,
+    /// How probable that is.
+    pub(super) nobody: f32,
+    /// The best candidate of the most probable speaker, with that speaker's probability.
+    pub(super) mention: Option<(usize, f32)>,
+}
+
+/// Weighs the candidates against each other; `None` when there are none.
+pub(super) fn odds(candidates: &[Candidate], language: Language) -> Option<Odds> {
     let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
@@ -128,10 +180,9 @@ fn best(candidates: &[Candidate], language: Language) -> Option<(usize, f32)> {
     let of = |mention: Option<MentionId>| -> f32 {
         candidates.iter().zip(&weights).filter(|(other, _)| other.mention == mention).map(|(_, weight)| weight).sum()
     };
-    let nobody = of(None) / all;
     let mut found: Option<(usize, f32, f32)> = None;
     for (index, (candidate, weight)) in candidates.iter().zip(&weights).enumerate() {
-        if candidate.mention.is_none() != (nobody > 0.5) {
+        if candidate.mention.is_none() {
             continue;
         }
         let total = of(candidate.mention);
@@ -140,11 +191,11 @@ fn best(candidates: &[Candidate], language: Language) -> Option<(usize, f32)> {
             found = Some((index, total, *weight));
         }
     }
-    let (index, total, _) = found.or_else(|| {
-        let nobody = candidates.iter().position(|candidate| candidate.mention.is_none())?;
-        Some((nobody, all, 0.0))
-    })?;
-    Some((index, (total / all).min(1.0)))
+    (!candidates.is_empty()).then(|| Odds {
+        silence: candidates.iter().position(|candidate| candidate.mention.is_none()),
+        nobody: (of(None) / all).min(1.0),
+        mention: found.map(|(index, total, _)| (index, (total / all).min(1.0))),
+    })
 }
 
 /// The name of the pattern, for people who ask why.
@@ -163,6 +214,7 @@ pub(super) fn pattern(source: Source, frame: Option<(FrameKind, Link)>) -> &'sta
         (Source::After, Some((K::Participle, _))) => "quote mention … participle",
         (Source::Before, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "mention … verb quote",
         (Source::After, Some((_, Link::Apposition | Link::Relative | Link::Shared))) => "quote mention … verb",
+        (Source::Before, Some((_, Link::Named))) => "what mention verb quote",
         (Source::Before, Some(_)) => "mention verb quote",
         (Source::After, Some(_)) => "quote mention verb",
         (Source::Before, None) => "mention quote",

@@ -98,7 +98,11 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let Some(c) = self.block.get(at..stretch.end).and_then(|rest| rest.chars().next()) else { return };
+            if is_letter(byte) {
+                at = self.word(at, stretch.end);
+                continue;
+            }
+            let Some(c) = char_at(self.block, at) else { return };
             if c.is_alphanumeric() || c == '@' || c == '$' || c == '#' {
                 at = self.word(at, stretch.end);
                 continue;
@@ -149,18 +153,26 @@ impl Reader<'_> {
     /// Reads the word at `start` and returns where it ends.
     fn word(&mut self, start: usize, limit: usize) -> usize {
         let rest = self.block.get(start..limit).unwrap_or_default();
-        let mut end = 0;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let bytes = rest.as_bytes();
+        let mut at = 0;
+        // Whether it is letters and digits of ASCII alone, as nearly all words are.
+        let mut plain = true;
+        loop {
+            while bytes.get(at).is_some_and(|byte| is_letter(*byte)) {
+                at += 1;
+            }
+            if bytes.get(at) == Some(&b' ') {
+                break;
+            }
+            let Some(c) = char_at(rest, at) else { break };
+            let next = char_at(rest, at + c.len_utf8()).unwrap_or(' ');
             let inside = match c {
                 c if c.is_alphanumeric() || is_joint(c) => true,
                 '-' | '_' | '\u{ad}' | '\u{2011}' => next.is_alphanumeric() && at > 0,
                 '\'' | '’' | '‘' => next.is_alphanumeric() && at > 0,
                 '.' | ',' => {
-                    at > 0
-                        && next.is_ascii_digit()
-                        && rest.get(..at).is_some_and(|s| s.ends_with(|c: char| c.is_ascii_digit()))
+                    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+                    next.is_ascii_digit() && digit(at.checked_sub(1))
                 }
                 '&' => next.is_uppercase() && at > 0,
                 '@' | '$' | '#' => at == 0,
@@ -168,21 +180,23 @@ impl Reader<'_> {
             };
             // The point of initials: "U.S.", "J.D."
             let initial =
-                c == '.' && is_initial(rest.get(..at).unwrap_or_default()) && (next.is_alphabetic() || end > 1);
+                c == '.' && is_initial(rest.get(..at).unwrap_or_default()) && (next.is_alphabetic() || at > 1);
             if !inside && !initial {
                 break;
             }
-            end = at + c.len_utf8();
+            plain = false;
+            at += c.len_utf8();
         }
-        if end == 0 {
+        if at == 0 {
             return start + rest.chars().next().map_or(1, char::len_utf8);
         }
-        self.push_word(Span::new(start, start + end), limit)
+        self.push_word(Span::new(start, start + at), limit, plain)
     }
 
-    fn push_word(&mut self, span: Span, limit: usize) -> usize {
+    fn push_word(&mut self, span: Span, limit: usize, plain: bool) -> usize {
         let word = span.of(self.block);
-        if let Some(middle) = self.contraction(word).map(|stem| span.start + stem) {
+        let contraction = if plain { None } else { self.contraction(word) };
+        if let Some(middle) = contraction.map(|stem| span.start + stem) {
             self.push_plain(Span::new(span.start, middle));
             let ending = Span::new(middle, span.end);
             let genitive = ending.of(self.block).ends_with(['s', 'S']);
@@ -192,7 +206,7 @@ impl Reader<'_> {
         }
         let mut span = span;
         // The point of an abbreviation belongs to it: "Sen.", "Mr.", an initial.
-        if self.block.get(span.end..limit).is_some_and(|rest| rest.starts_with('.')) {
+        if span.end < limit && self.block.as_bytes().get(span.end) == Some(&b'.') {
             let dotted = Span::new(span.start, span.end + 1);
             let followed = self.block.get(dotted.end..limit).is_some_and(|rest| !rest.trim_start().is_empty());
             // "D-Calif." as well.
@@ -226,7 +240,7 @@ impl Reader<'_> {
 
     fn push_plain(&mut self, span: Span) {
         let word = span.of(self.block);
-        let first = word.chars().next().unwrap_or(' ');
+        let first = char_at(word, 0).unwrap_or(' ');
         let kind = if first.is_numeric() || matches!(first, '$') {
             Kind::Number
         } else if first.is_uppercase() || matches!(first, '@') {
@@ -236,6 +250,27 @@ impl Reader<'_> {
         };
         self.all.push(Token { span, kind, classes: self.lexicon.classes(word) });
     }
+}
+
+/// Whether `byte` is a letter or a digit of ASCII.
+#[inline]
+fn is_letter(byte: u8) -> bool {
+    const LETTERS: [bool; 256] = {
+        let mut letters = [false; 256];
+        let mut byte = 0u8;
+        while byte < 128 {
+            letters[byte as usize] = byte.is_ascii_alphanumeric();
+            byte += 1;
+        }
+        letters
+    };
+    LETTERS[usize::from(byte)]
+}
+
+/// The character at byte `at`.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() { Some(char::from(byte)) } else { text.get(at..)?.chars().next() }
 }
 
 /// "J", "U.S": single capitals parted by points.

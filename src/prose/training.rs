@@ -1,10 +1,10 @@
-//! What is needed to fit the weights of the attribution model to annotated text.
+//! What is needed to fit the weights of the engine's models to annotated text.
 //!
-//! Used by `examples/train_attribution.rs` alone.
+//! Used by `examples/train_attribution.rs` and `examples/train_nature.rs` alone.
 
 use super::document::Document;
-use super::speakers::walk;
-use super::{Block, Memo, features};
+use super::speakers::{odds, speaking, walk};
+use super::{Block, Memo, features, nature};
 use crate::text::Span;
 
 /// How many features the model has.
@@ -50,6 +50,32 @@ pub fn examples(
             let candidates = candidates.iter().map(|candidate| candidate.features.ids().to_vec()).collect();
             found.push(Example { span: raw.span, candidates, right });
             Some((first, 1.0))
+        },
+        &mut Vec::new(),
+    );
+    found
+}
+
+/// How many features the model of what is spoken has.
+pub const NATURE_FEATURES: usize = nature::COUNT;
+
+/// Reads `text` and gives, for each quotation in marks that stands in no other, its parts between the
+/// marks (bytes into the text) and the features that hold of it, as indices below
+/// [`NATURE_FEATURES`].
+pub fn natures(text: &str, blocks: &[Block]) -> Vec<(Vec<Span>, Vec<usize>)> {
+    let mut memo = Memo::default();
+    let document: Document<'_> = memo.document(text, blocks);
+    let raws = document.quotations();
+    let mut found = Vec::new();
+    walk(
+        &document,
+        &raws,
+        |index, candidates| {
+            let (raw, odds) = (raws.get(index)?, odds(candidates, document.language)?);
+            let mut ids = Vec::new();
+            nature::features(&document, raw, speaking(&document, candidates, &odds), |id| ids.push(id));
+            found.push((raw.parts.clone(), ids));
+            if odds.nobody > 0.5 { Some((odds.silence?, odds.nobody)) } else { odds.mention }
         },
         &mut Vec::new(),
     );

@@ -1,6 +1,6 @@
 //! Whether two accounts of where something was said contradict each other.
 
-use super::data::venues::{OUTLETS, PLATFORMS, PROGRAMMES};
+use super::data::venues::{OUTLET_NOUNS, OUTLETS, PLATFORMS, PROGRAMMES};
 use super::{Venue, VenueKind};
 
 /// The pair of venues, by index into `draft` and `source`, that cannot both be where the words
@@ -8,7 +8,8 @@ use super::{Venue, VenueKind};
 ///
 /// Two networks that differ, a programme and a network that does not air it, two programmes of
 /// different networks: these contradict each other, unless another pair agrees (a speaker may be
-/// quoted from "CNN's “State of the Union” and Fox"). What no table knows contradicts nothing.
+/// quoted from "CNN's “State of the Union” and Fox"). Of what no table knows only two full names of outlets
+/// do that have nothing in common but the word for what they are: "Radio Lorne" and "Skerrow Courier".
 #[must_use]
 pub fn venues_conflict(draft: &[Venue], source: &[Venue]) -> Option<(usize, usize)> {
     let pairs = || (0..draft.len()).flat_map(|d| (0..source.len()).map(move |s| (d, s)));
@@ -30,6 +31,8 @@ enum Relation {
 enum House {
     Outlet(String),
     Platform(&'static str),
+    /// An outlet that no table knows, by the words of its name but those for what it is.
+    Named(Vec<String>),
 }
 
 fn relate(a: &Venue, b: &Venue) -> Relation {
@@ -49,6 +52,8 @@ fn relate(a: &Venue, b: &Venue) -> Relation {
         (House::Outlet(x), House::Outlet(y)) if shortens(&x, &y) || shortens(&y, &x) || related(&x, &y) => {
             Relation::Unknown
         }
+        (House::Named(x), House::Named(y)) if !x.iter().any(|word| y.contains(word)) => Relation::Conflict,
+        (House::Named(_), _) | (_, House::Named(_)) => Relation::Unknown,
         // A broadcast interview is posted, a post is shown on air: only likes contradict.
         (House::Outlet(_), House::Platform(_)) | (House::Platform(_), House::Outlet(_)) => Relation::Unknown,
         _ => Relation::Conflict,
@@ -90,10 +95,17 @@ fn house(venue: &Venue, name: &str) -> Option<House> {
             };
             aired.or_else(shown).map(House::Outlet)
         }
-        VenueKind::Outlet => find(OUTLETS).map(|house| House::Outlet(house.to_owned())),
+        VenueKind::Outlet => find(OUTLETS).map(|house| House::Outlet(house.to_owned())).or_else(|| by_form(name)),
         VenueKind::Platform => find(PLATFORMS).map(House::Platform),
         VenueKind::Event | VenueKind::Unnamed => None,
     }
+}
+
+/// An outlet told by its form: a word for what it is, and another.
+fn by_form(name: &str) -> Option<House> {
+    let is_noun = |word: &&str| OUTLET_NOUNS.split_whitespace().any(|noun| noun == *word);
+    let own: Vec<String> = name.split_whitespace().filter(|word| !is_noun(word)).map(str::to_owned).collect();
+    (name.split_whitespace().any(|word| is_noun(&word)) && !own.is_empty()).then_some(House::Named(own))
 }
 
 #[cfg(test)]
@@ -125,6 +137,10 @@ mod tests {
         assert!(!conflict(&[("CNN", Outlet)], &[("X", Platform)]));
         assert!(!conflict(&[("CNN", Outlet)], &[("a rally in Ohio", Event)]));
         assert!(!conflict(&[("CNN", Outlet)], &[("State of the Union", Programme), ("Fox News Sunday", Programme)]));
+        assert!(conflict(&[("Radio Lorne", Outlet)], &[("the Skerrow Courier", Outlet)]));
+        assert!(!conflict(&[("Skerrow Radio", Outlet)], &[("the Skerrow Courier", Outlet)]));
+        assert!(!conflict(&[("the Courier", Outlet)], &[("Radio Lorne", Outlet)]));
+        assert!(!conflict(&[("Radio Lorne", Outlet)], &[("CNN", Outlet)]));
         assert!(!conflict(&[("Twitter", Platform)], &[("X", Platform)]));
         assert!(!conflict(&[("The New York Times", Outlet)], &[("The Times", Outlet)]));
     }

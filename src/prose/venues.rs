@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::data::venues::{AT, BROADCASTS, OCCASIONS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED};
+use super::data::venues::{
+    APPEARANCES, AT, BROADCASTS, OCCASIONS, OUTLET_NOUNS, OUTLETS, PLATFORMS, PROGRAMMES, UNNAMED,
+};
 use super::lexicon::class;
 use super::scan::Scan;
+use super::table::WordTable;
 use super::tokens::{Kind, Token};
 use super::{Venue, VenueKind};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// A venue named in a sentence, and the pair of marks, by index, that holds its name.
 pub(super) struct Found {
@@ -58,24 +61,25 @@ pub(super) fn signature_venues(block: &str, base: usize, scan: &Scan, sentence: 
     found
 }
 
-struct Reader<'a> {
-    block: &'a str,
+/// Reads venues out of the tokens of a sentence.
+pub(super) struct Reader<'a> {
+    pub(super) block: &'a str,
     base: usize,
     scan: &'a Scan,
     tokens: &'a [Token],
 }
 
 impl<'a> Reader<'a> {
-    fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
-    fn text(&self, at: usize) -> &'a str {
+    pub(super) fn text(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| token.span.of(self.block))
     }
 
-    fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    pub(super) fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
+        let name = one_line(name);
         Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).to_owned(), kind }
     }
 
@@ -84,7 +88,7 @@ impl<'a> Reader<'a> {
         let Some(token) = self.token(at) else { return };
         let reported =
             at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|before| before.is(class::ACCORDING));
-        let place = token.is(class::PREPOSITION) && !reported && is_in(AT, self.text(at));
+        let place = token.is(class::PREPOSITION) && !reported && is_in(list::AT, self.text(at));
         let telling = token.is(class::TELL) && token.is(class::FINITE | class::SAY_ING | class::BASE);
         if !place && !telling {
             return;
@@ -104,14 +108,17 @@ impl<'a> Reader<'a> {
             found.push(Found { venue: self.venue(span, span.of(self.block), VenueKind::Unnamed), pair: None });
             return;
         }
-        if self.quoted_programme(start, found) || self.named(start, telling, found) || !place {
+        let named = self.quoted_programme(start, found)
+            || self.named(start, telling, found)
+            || self.by_form(start, at, telling, found);
+        if named || !place {
             return;
         }
         self.occasion(start, found);
     }
 
     /// “This Week”
-    fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
+    pub(super) fn quoted_programme(&self, at: usize, found: &mut Vec<Found>) -> bool {
         let Some(Token { kind: Kind::Quote(pair), .. }) = self.token(at) else { return false };
         let pair = *pair as usize;
         let Some(inner) = self.scan.pairs.get(pair).map(|pair| pair.inner) else { return false };
@@ -157,11 +164,12 @@ impl<'a> Reader<'a> {
         let mut at = at;
         while at < self.tokens.len()
             && (self.token(at).is_some_and(|token| token.kind == Kind::Genitive || token.is(class::CALENDAR))
-                || is_in(BROADCASTS, self.text(at)))
+                || is_in(list::BROADCASTS, self.text(at)))
         {
             at += 1;
         }
         if !self.quoted_programme(at, found)
+            && !self.emphasised(at, found)
             && self.token(at.wrapping_sub(1)).is_some_and(|token| token.kind == Kind::Genitive)
         {
             self.named(at, false, found);
@@ -173,16 +181,16 @@ impl<'a> Reader<'a> {
         let mut head = start;
         while head < start + 6 && self.token(head).is_some_and(|token| token.is_word() && !token.is(class::PREPOSITION))
         {
-            let word = self.text(head).to_lowercase();
+            let word = self.text(head);
             let next_is_noun = self
                 .token(head + 1)
-                .is_some_and(|next| is_in(OCCASIONS, self.text(head + 1)) && next.kind == Kind::Lower);
+                .is_some_and(|next| is_in(list::OCCASIONS, self.text(head + 1)) && next.kind == Kind::Lower);
             if next_is_noun {
                 head += 1;
                 continue;
             }
             let (Some(first), Some(last)) = (self.token(start), self.token(head)) else { return };
-            if is_in(OCCASIONS, &word) {
+            if is_in(list::OCCASIONS, word) {
                 let (span, named) = self.with_place(first.span.join(last.span), head + 1);
                 let named =
                     named || (start..=head).any(|at| self.token(at).is_some_and(|token| token.kind == Kind::Capital));
@@ -190,7 +198,7 @@ impl<'a> Reader<'a> {
                 found.push(Found { venue: self.venue(span, span.of(self.block), kind), pair: None });
                 return;
             }
-            if is_in(UNNAMED, &word) {
+            if is_in(list::UNNAMED, word) {
                 found.push(Found {
                     venue: self.venue(
                         first.span.join(last.span),
@@ -226,9 +234,33 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether `word` is one of `words`, whatever its case.
-fn is_in(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+/// Lists of words, as bits.
+pub(super) mod list {
+    pub(in crate::prose) const AT: u64 = 1;
+    pub(in crate::prose) const BROADCASTS: u64 = 2;
+    pub(in crate::prose) const OCCASIONS: u64 = 4;
+    pub(in crate::prose) const UNNAMED: u64 = 8;
+    pub(in crate::prose) const OUTLET_NOUNS: u64 = 16;
+    pub(in crate::prose) const APPEARANCES: u64 = 32;
+}
+
+/// Whether `word` is on one of `lists`, whatever its case.
+pub(super) fn is_in(lists: u64, word: &str) -> bool {
+    static WORDS: LazyLock<WordTable> = LazyLock::new(|| {
+        let mut words = WordTable::default();
+        for (bits, list) in [
+            (list::AT, AT),
+            (list::BROADCASTS, BROADCASTS),
+            (list::OCCASIONS, OCCASIONS),
+            (list::UNNAMED, UNNAMED),
+            (list::OUTLET_NOUNS, OUTLET_NOUNS),
+            (list::APPEARANCES, APPEARANCES),
+        ] {
+            list.split_whitespace().for_each(|word| words.add(word, bits));
+        }
+        words
+    });
+    WORDS.get(word).is_some_and(|found| found & lists != 0)
 }
 
 /// What the tables know `words` as.
@@ -241,7 +273,15 @@ fn known(words: &str, count: usize) -> Option<VenueKind> {
     if words.len() > LONGEST_BYTES {
         return None;
     }
-    let kind = *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?;
+    let kind = if words.is_ascii() {
+        let mut lower = [0u8; LONGEST_BYTES];
+        let lower = lower.get_mut(..words.len())?;
+        lower.copy_from_slice(words.as_bytes());
+        lower.make_ascii_lowercase();
+        *KINDS.get(std::str::from_utf8(lower).ok()?)?
+    } else {
+        *KINDS.get(words.to_lowercase().replace('’', "'").as_str())?
+    };
     // "Today" by itself is a day more often than a programme.
     let plain = kind == VenueKind::Programme && count == 1 && words.len() <= 6;
     (words.starts_with(|c: char| !c.is_lowercase()) && !plain).then_some(kind)

@@ -82,8 +82,10 @@ impl View<'_> {
             bytes: bytes(&source.offsets, evidence.span),
             text: reading_text(&source.prose, evidence.span),
             cited: evidence.cited,
+            extent: evidence.extent,
             speaker: evidence.speaker.as_ref().map(speaker),
             venue: evidence.venue.clone(),
+            date: evidence.date.clone(),
             alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, source)).collect(),
         })
     }

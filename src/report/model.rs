@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Summary;
 use crate::rules::{Code, Severity, Verdict};
 use crate::text::{Position, Span};
-use crate::verify::AlterationKind;
+use crate::verify::{AlterationKind, Extent};
 
 /// The version of the format.
 pub const VERSION: u32 = 1;
@@ -83,10 +83,14 @@ pub struct Evidence {
     pub text: String,
     /// Whether the draft cites this source for the quotation.
     pub cited: bool,
+    /// How much of the quotation the passage stands for.
+    pub extent: Extent,
     /// Whom the source gives the words to; null when they are its own prose or it is unsettled.
     pub speaker: Option<Speaker>,
     /// Where the source says it was said; null when it does not say.
     pub venue: Option<String>,
+    /// The day it was said, `2031-03-04` where that can be told, else as the source words it; null when it names none.
+    pub date: Option<String>,
     /// The differences between the quotation and the passage, in the quotation's order.
     pub alterations: Vec<Alteration>,
 }

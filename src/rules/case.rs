@@ -5,7 +5,7 @@ use crate::draft::{Citation, Draft};
 use crate::prose::{Attribution, Quotation};
 use crate::source::Source;
 use crate::text::{Span, sentences, words_in};
-use crate::verify::Wording;
+use crate::verify::{Extent, Wording};
 
 use super::evidence::{Evidence, NamedSpeaker};
 
@@ -36,6 +36,9 @@ pub struct Case<'a> {
     pub claim: Claim,
     /// The passages, the best first.
     pub evidence: &'a [Evidence],
+    /// Further passages of cited sources, which accuse of nothing: other versions of the words, and
+    /// the nearest passages where none is near enough to be evidence.
+    pub aside: &'a [Evidence],
     /// Whether retrieval looked everywhere: otherwise "not found" is not proved.
     pub complete: bool,
     /// The sources.
@@ -60,6 +63,13 @@ impl<'a> Case<'a> {
     pub fn primary(&self) -> Option<&'a Evidence> {
         let having = |cited: bool| self.evidence.iter().find(move |e| e.cited == cited && e.holds());
         having(true).or_else(|| having(false)).or_else(|| self.evidence.first())
+    }
+
+    /// The passage of a cited source that comes nearest, where none there is near enough to be
+    /// evidence.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&'a Evidence> {
+        self.aside.iter().find(|e| e.extent == Extent::Nearest)
     }
 
     /// The draft's attribution, where it is sure enough to build an accusation on.

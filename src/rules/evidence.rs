@@ -1,9 +1,9 @@
 //! Evidence: a passage that bears on a quotation, with who speaks there, and where.
 
 use crate::archive::SourceId;
-use crate::prose::{Sameness, Venue};
+use crate::prose::{Sameness, Venue, When};
 use crate::text::Span;
-use crate::verify::{Alteration, Clip, Grade, Omission};
+use crate::verify::{Alteration, Clip, Extent, Grade, Omission};
 
 /// A speaker as a text names them and as the directory knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,9 @@ pub struct Evidence {
     pub speaker_confidence: f32,
     /// Whether that is who the draft names.
     pub sameness: Sameness,
+    /// Who quotes the speaker, where the words stand in a quotation inside another: whether that is
+    /// whom the draft names, and who it is.
+    pub quoted_by: Option<(Sameness, NamedSpeaker)>,
     /// Whether it is beyond doubt whom the draft and the source mean, as it is not where "he" may
     /// be either of two.
     pub settled: bool,
@@ -64,6 +67,10 @@ pub struct Evidence {
     pub venue: Option<String>,
     /// The same, as read.
     pub venues: Vec<Venue>,
+    /// When the source says it was said: the day, "2031-03-04", where that can be told, else its words.
+    pub date: Option<String>,
+    /// The same, as read.
+    pub when: Option<When>,
     /// The differences, in the quotation's order.
     pub alterations: Vec<Alteration>,
     /// What ellipses left out.
@@ -74,6 +81,8 @@ pub struct Evidence {
     pub spliced: bool,
     /// How much of the quotation's words is there, 0 to 1.
     pub similarity: f32,
+    /// Whether the passage stands for all of the quotation, for a part, or only comes nearest.
+    pub extent: Extent,
 }
 
 impl Evidence {
@@ -92,7 +101,13 @@ impl Evidence {
     /// Whether it has the quotation's words, at most in another form or cleaned up.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.grade() < Grade::Omission && !self.spliced
+        self.extent == Extent::Whole && self.grade() < Grade::Omission && !self.spliced
+    }
+
+    /// The draft's speaker, where they only quote these words of somebody else's there.
+    #[must_use]
+    pub fn relayed_by(&self) -> Option<&NamedSpeaker> {
+        self.quoted_by.as_ref().filter(|(sameness, _)| *sameness == Sameness::Same).map(|(_, speaker)| speaker)
     }
 
     /// Whether somebody says the words there, as opposed to the reporter.

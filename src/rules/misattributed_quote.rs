@@ -22,7 +22,8 @@
 //!
 //! Anything but a clear contradiction: both the draft and the source must name their speaker beyond
 //! reasonable doubt, and the two must be different people. Where sources disagree among themselves,
-//! or a "he" may be either of two, see disputed-speaker.
+//! or a "he" may be either of two, see disputed-speaker. Words that somebody quotes of another are
+//! the other's: whoever gives them to the one who only quoted them is told.
 //!
 //! ## References
 //!
@@ -46,18 +47,17 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let evidence = contradicting(case).filter(|e| e.settled)?;
     let theirs = evidence.speaker.as_ref()?;
     let ours = case.speaker.as_ref()?;
-    let message = format!(
-        "{} gives these words to {}, not to {} ({})",
-        name_of(case, evidence),
-        theirs.best(),
-        ours.best(),
-        evidence_place(case, evidence)
-    );
+    let (name, place) = (name_of(case, evidence), evidence_place(case, evidence));
+    let (theirs_name, ours_name) = (theirs.best(), ours.best());
+    let message = match evidence.relayed_by() {
+        Some(_) => format!("in {name} {ours_name} quotes {theirs_name}: these are {theirs_name}’s words ({place})"),
+        None => format!("{name} gives these words to {theirs_name}, not to {ours_name} ({place})"),
+    };
     let span = attribution.speaker.mention.unwrap_or_else(|| case.quotation.inner());
     let fix = attribution
         .speaker
         .mention
-        .map(|mention| replace(format!("Attribute it to {}", theirs.best()), mention, theirs.best()));
+        .map(|mention| replace(format!("Attribute it to {theirs_name}"), mention, theirs_name));
     Some(Finding::new(Code::MisattributedQuote, span, message).shown_by(passage(case, evidence)).fixed_by(fix))
 }
 

@@ -43,6 +43,11 @@ pub(super) fn name_of(case: &Case<'_>, evidence: &Evidence) -> String {
     case.source(evidence).map_or_else(|| "the source".to_owned(), |source| source.key.clone())
 }
 
+/// What a reader calls the cited sources: their keys.
+pub(super) fn cited_names(case: &Case<'_>) -> Vec<String> {
+    case.cited.iter().filter_map(|id| case.archive.source(*id)).map(|source| source.key.clone()).collect()
+}
+
 /// The passage, as related information: "tribune has: “…”".
 pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
     let source = case.source(evidence)?;
@@ -58,7 +63,7 @@ pub(super) fn wording_change(case: &Case<'_>, evidence: &Evidence, grade: Grade)
     let name = name_of(case, evidence);
     if alterations.iter().all(|a| a.kind == AlterationKind::Dropped) {
         let dropped: Vec<String> = alterations.iter().map(|a| their_words(case, evidence, a)).collect();
-        return Some((span, format!("{name} has {} here, left out in the draft", list(&dropped))));
+        return Some((span, format!("{name} also has {} here", list(&dropped))));
     }
     let mut told: Vec<String> = alterations.iter().take(MOST_TOLD).map(|a| one_change(case, evidence, a)).collect();
     match alterations.len().saturating_sub(MOST_TOLD) {
@@ -78,7 +83,7 @@ fn one_change(case: &Case<'_>, evidence: &Evidence, alteration: &Alteration) -> 
     let ours = quoted(alteration.draft.of(&case.draft.prose));
     match alteration.kind {
         AlterationKind::Replaced => format!("has {theirs}, not {ours}"),
-        AlterationKind::Dropped => format!("has {theirs} here, left out in the draft"),
+        AlterationKind::Dropped => format!("also has {theirs} here"),
         AlterationKind::Added => format!("does not have {ours}"),
         AlterationKind::Moved => format!("has {ours} in another place"),
         AlterationKind::Bracketed if alteration.source.is_empty() => format!("has nothing for {ours}"),

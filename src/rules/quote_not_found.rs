@@ -23,8 +23,9 @@
 //!
 //! Titles, terms and scare quotes; quotations of one to three words, unless a source is cited for
 //! them that does not have them; quotations for which something is cited that could not be looked
-//! at, such as a web page of which the archive has no copy. A quotation is given up only when fewer than about two in three of
-//! its words stand together anywhere in the archive.
+//! at, such as a web page of which the archive has no copy. A quotation is given up only when fewer
+//! than about two in three of its words stand together anywhere in the archive. Where a source is
+//! cited, all of it is looked at, and the passage that comes nearest is shown.
 //!
 //! ## References
 //!
@@ -36,7 +37,7 @@ use crate::verify::Grade;
 use super::case::{Case, Claim};
 use super::evidence::Evidence;
 use super::model::{Code, Finding};
-use super::phrases::{evidence_place, passage};
+use super::phrases::{cited_names, evidence_place, list, passage, quoted};
 
 /// Below this share of common words a reporter's sentence is another sentence, not a paraphrase
 /// that was put between marks.
@@ -44,24 +45,40 @@ const NEAR: f32 = 0.9;
 
 /// Reports a quotation for which there is no evidence.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
-    if case.claim == Claim::Nothing || case.cites_unseen || !case.complete || !case.evidence.iter().all(is_only_near) {
+    // Of a cited source every word was looked at; of the others only what the index promises.
+    let proved = case.complete || !case.cited.is_empty();
+    if case.claim == Claim::Nothing || case.cites_unseen || !proved || !case.evidence.iter().all(is_only_near) {
         return None;
     }
-    let nearest = case.evidence.first();
-    let message = match nearest {
-        Some(near) => format!(
-            "nobody is quoted with these words in any source; the nearest passage is {}",
+    if case.archive.is_empty() {
+        return None;
+    }
+    let nearest = case.evidence.first().or(case.nearest());
+    let message = match (case.evidence.first(), case.nearest()) {
+        (Some(near), _) => format!(
+            "no source quotes anybody with these words; a reporter’s own {} comes nearest ({})",
+            words_of(case, near),
             evidence_place(case, near)
         ),
-        None if case.archive.is_empty() => return None,
-        None if case.claim == Claim::InCitedSource => {
-            "the cited source does not have these words, and no other source has".to_owned()
+        (None, Some(near)) => {
+            format!("{}; the nearest passage is {} ({})", lacking(case), words_of(case, near), evidence_place(case, near))
         }
-        None => "no source has these words, nor anything near them; add their source, or report them without quotation marks"
+        (None, None) if !case.cited.is_empty() => format!("{}, nor anything near them", lacking(case)),
+        (None, None) => "no source has these words, nor anything near them; add their source, or report them without quotation marks"
             .to_owned(),
     };
     let shown = nearest.and_then(|near| passage(case, near));
     Some(Finding::new(Code::QuoteNotFound, case.quotation.inner(), message).shown_by(shown))
+}
+
+/// "tribune does not have these words".
+fn lacking(case: &Case<'_>) -> String {
+    let cited = cited_names(case);
+    format!("{} {} not have these words", list(&cited), if cited.len() == 1 { "does" } else { "do" })
+}
+
+fn words_of(case: &Case<'_>, evidence: &Evidence) -> String {
+    case.source(evidence).map(|source| quoted(evidence.span.of(&source.text))).unwrap_or_default()
 }
 
 /// Whether a passage is reporter's prose that merely resembles the quotation: no utterance at all.

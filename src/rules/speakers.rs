@@ -6,10 +6,10 @@ use super::case::{Case, SURE};
 use super::evidence::Evidence;
 
 /// Below this share of common words a passage of somebody else's is another utterance.
-const SAME_UTTERANCE: f32 = 0.8;
+pub(super) const SAME_UTTERANCE: f32 = 0.8;
 
 /// The fewest words by which an utterance is known: shorter ones are said by many.
-const FEWEST_WORDS: usize = 4;
+pub(super) const FEWEST_WORDS: usize = 4;
 
 /// The best passage in which the words are surely somebody else's; a cited source's first.
 pub(super) fn contradicting<'a>(case: &Case<'a>) -> Option<&'a Evidence> {

@@ -38,8 +38,15 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let source = case.source(evidence)?;
     let mut places: Vec<String> = evidence.pieces.iter().map(|piece| place(source, *piece)).collect();
     places.dedup();
-    let message =
-        format!("this runs together passages that stand apart ({}): make separate quotations of them", list(&places));
+    let message = match places.as_slice() {
+        [place] => format!(
+            "this runs together words with other sentences between them ({place}): mark what is left out, or make separate quotations"
+        ),
+        _ => format!(
+            "this runs together passages that stand apart ({}): make separate quotations of them",
+            list(&places)
+        ),
+    };
     let mut finding = Finding::new(Code::SplicedQuote, case.quotation.inner(), message);
     for piece in &evidence.pieces {
         let message = format!("{} has here: {}", source.key, quoted(piece.of(&source.text)));

@@ -59,7 +59,8 @@ fn asks_by_form(case: &Case<'_>) -> bool {
     let prose = &case.draft.prose;
     let Some(last) = sentences(prose, case.quotation.inner()).last().copied() else { return false };
     let forms = words_in(prose, last).into_iter().map(|word| normal_form(word.span.of(prose)));
-    let mut forms = forms.skip_while(|form| matches!(form.as_str(), "and" | "but" | "so" | "or" | "well" | "now" | "then"));
+    let mut forms =
+        forms.skip_while(|form| matches!(form.as_str(), "and" | "but" | "so" | "or" | "well" | "now" | "then"));
     forms.next().is_some_and(|first| OPENERS.contains(&first.strip_suffix("n't").unwrap_or(&first)))
 }
 

@@ -38,7 +38,7 @@ use super::phrases::{evidence_place, passage, wording_change};
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let evidence = case.primary().filter(|e| e.grade() == Grade::Omission)?;
     let (span, change) = wording_change(case, evidence, Grade::Omission)?;
-    let message = format!("{change}, with no ellipsis ({})", evidence_place(case, evidence));
+    let message = format!("{change}, left out without an ellipsis ({})", evidence_place(case, evidence));
     let restore = use_source_words(case, evidence, "Restore the words left out", false);
     Some(
         Finding::new(Code::UnmarkedOmission, span, message)

@@ -26,27 +26,38 @@
 use super::case::Case;
 use super::fixes::replace;
 use super::model::{Code, Finding};
-use super::phrases::{evidence_place, list, passage};
+use super::phrases::{cited_names, evidence_place, list, name_of, passage, wording_change};
 use crate::draft::{Citation, Target};
+use crate::verify::{Extent, Grade};
 
 /// Reports a citation whose source lacks words that another source has.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     if case.cited.is_empty() || case.cites_unseen || case.evidence.iter().any(|e| e.cited && e.holds()) {
         return None;
     }
-    let evidence = case.evidence.iter().find(|e| !e.cited && e.holds() && (e.is_spoken() || case.quotes_source))?;
+    // Words that the draft gives to somebody must be somebody's there; words that it gives to
+    // nobody may be a reporter's.
+    let claims_nobody = case.quotes_source || case.quotation.attribution.is_none();
+    let evidence = case.evidence.iter().find(|e| !e.cited && e.holds() && (e.is_spoken() || claims_nobody))?;
     let source = case.source(evidence)?;
     let citation = case.citations.first()?;
-    let cited: Vec<String> =
-        case.cited.iter().filter_map(|id| case.archive.source(*id)).map(|s| s.key.clone()).collect();
-    let lack = if cited.len() == 1 { "does" } else { "do" };
-    let message = format!(
-        "{} {lack} not have these words; {} has ({})",
-        list(&cited),
-        source.key,
-        evidence_place(case, evidence)
-    );
-    let near = case.evidence.iter().find(|e| e.cited).and_then(|e| passage(case, e));
+    let cited = cited_names(case);
+    let near = case.evidence.iter().find(|e| e.cited).or_else(|| case.nearest());
+    let place = evidence_place(case, evidence);
+    let message = match near.map(|near| (near, near.extent)) {
+        Some((near, Extent::Whole)) if near.grade() >= Grade::Omission && !near.spliced => {
+            let (_, change) = wording_change(case, near, near.grade())?;
+            format!("{change}; {} has the words as quoted ({place})", source.key)
+        }
+        Some((near, Extent::Whole | Extent::Part)) => {
+            format!("{} has only a part of these words; {} has all of them ({place})", name_of(case, near), source.key)
+        }
+        Some((_, Extent::Version | Extent::Nearest)) | None => {
+            let lack = if cited.len() == 1 { "does" } else { "do" };
+            format!("{} {lack} not have these words; {} has ({place})", list(&cited), source.key)
+        }
+    };
+    let near = near.and_then(|near| passage(case, near));
     let fix = correction(citation, &source.key, source.metadata.url.as_deref());
     let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
     Some(Finding::new(Code::WrongSource, span, message).shown_by(passage(case, evidence)).shown_by(near).fixed_by(fix))

@@ -1,6 +1,6 @@
 //! # wrong-venue
 //!
-//! Said there, not here: the programme, network, outlet or event differs.
+//! Said there, not here: the programme, network, outlet or event differs, or the day.
 //!
 //! ## Why it matters
 //!
@@ -21,14 +21,16 @@
 //!
 //! ## What is not reported
 //!
-//! Venues that the program has not heard of; a venue that no source names, and two that may be the same: a programme and its network, a news
-//! conference and the agency that reported it.
+//! Venues that the program has not heard of, but for outlets that both texts name in full; a venue that no
+//! source names, and two that may be the same: a programme and its network, a news conference and the
+//! agency that reported it. A day is reported only where the draft gives a date and every source that
+//! names a day names one at least two days off.
 //!
 //! ## References
 //!
 //! - Guardian style guide: broadcast exclusives credit the programme.
 
-use crate::prose::{Sameness, VenueKind, venues_conflict};
+use crate::prose::{Day, Sameness, VenueKind, When, venues_conflict};
 
 use super::case::{Case, SURE};
 use super::evidence::Evidence;
@@ -36,8 +38,12 @@ use super::fixes::replace;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, name_of, passage};
 
-/// Reports a venue that contradicts the one every source names.
+/// Reports a venue, or a day, that contradicts the one every source names.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
+    venue(case).or_else(|| day(case))
+}
+
+fn venue(case: &Case<'_>) -> Option<Finding> {
     let attribution = case.sure_attribution()?;
     let naming: Vec<&Evidence> = case
         .evidence
@@ -63,4 +69,39 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     );
     let fix = replace(format!("Name {} instead", theirs.name), ours.span, &theirs.name);
     Some(Finding::new(Code::WrongVenue, ours.span, message).shown_by(passage(case, evidence)).fixed_by(Some(fix)))
+}
+
+/// Two reports of one utterance may be a day apart: it is another day elsewhere.
+const ELSEWHERE: i64 = 1;
+
+/// Reports a date of which every source that names a day names another.
+fn day(case: &Case<'_>) -> Option<Finding> {
+    let ours = case.sure_attribution()?.when.as_ref()?;
+    let Day::Date { .. } = ours.day else { return None };
+    let mut naming = case.evidence.iter().filter(|e| {
+        e.is_spoken() && e.sameness != Sameness::Different && e.when.as_ref().is_some_and(|when| when.day != Day::Vague)
+    });
+    let first = naming.next()?;
+    let contradicts = |e: &Evidence| e.speaker_confidence >= SURE && other_day(case, e, ours);
+    if !contradicts(first) || !naming.all(contradicts) {
+        return None;
+    }
+    let theirs = first.date.as_deref()?;
+    let (name, place) = (name_of(case, first), evidence_place(case, first));
+    let message = format!("{name} has this said on {theirs}, not {} ({place})", ours.text);
+    Some(Finding::new(Code::WrongVenue, ours.span, message).shown_by(passage(case, first)))
+}
+
+/// Whether the day that `evidence` names cannot be `ours`.
+fn other_day(case: &Case<'_>, evidence: &Evidence, ours: &When) -> bool {
+    let published = case.source(evidence).and_then(|source| source.metadata.date.as_deref());
+    let Some(theirs) = evidence.when.as_ref() else { return false };
+    let (Some(a), Some(b)) = (ours.resolved(published), theirs.resolved(published)) else { return false };
+    let apart = (a - b).abs();
+    match theirs.day {
+        Day::Date { .. } => apart > ELSEWHERE,
+        // A page may bear the date of a later version, so the weekday itself must be another.
+        Day::Weekday(_) => apart > ELSEWHERE && apart % 7 > ELSEWHERE && apart % 7 < 7 - ELSEWHERE,
+        Day::Ago(_) | Day::Vague => false,
+    }
 }

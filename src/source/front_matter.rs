@@ -60,7 +60,8 @@ pub(super) fn read_header<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Sa
     let known = |label: &str| [TITLE, OUTLET, AUTHORS, SPEAKERS, DATE, URL, KIND].concat().contains(&label);
     let labelled = lines.map_while(|line| {
         let (label, value) = line.split_once(':')?;
-        let label = label.trim().to_lowercase();
+        // Markdown saved as plain text: "# Title: …".
+        let label = label.trim_start_matches('#').trim().to_lowercase();
         let value = value.trim();
         (known(&label) && !value.is_empty()).then(|| (label, Value::from(value)))
     });

@@ -1,21 +1,37 @@
-//! What kind of document a text is, by its form. An article unless the form is plain.
+//! What kind of document a text is, by its form and by what is known of it. An article unless the
+//! form is plain. Front matter that names the kind is believed instead.
 
-use super::SourceKind;
-use crate::prose::{Block, BlockKind};
+mod book;
+mod paper;
+mod speech;
 
-/// The kind that the form of `blocks` of `prose` shows beyond doubt.
-pub(super) fn recognised(prose: &str, blocks: &[Block]) -> SourceKind {
+use super::{Metadata, SourceKind};
+use crate::prose::Block;
+
+/// The kind that the form of `blocks` of `prose`, and what is known of the text, show beyond doubt.
+pub(super) fn recognised(prose: &str, blocks: &[Block], metadata: &Metadata) -> SourceKind {
     let lines =
         || blocks.iter().flat_map(|block| block.span.of(prose).lines()).map(str::trim).filter(|l| !l.is_empty());
-    if is_transcript(lines()) {
+    if is_transcript(lines()) || is_recorded_speech(prose, lines()) {
         SourceKind::Transcript
-    } else if is_book(prose, lines()) {
+    } else if book::is_book(prose, lines(), metadata) {
         SourceKind::Book
-    } else if is_speech(prose, blocks) {
+    } else if paper::is_release(lines()) {
+        SourceKind::Release
+    } else if paper::is_report(lines()) {
+        SourceKind::Report
+    } else if speech::is_speech(prose, blocks) {
         SourceKind::Speech
     } else {
         SourceKind::Article
     }
+}
+
+/// A speaker in capitals before the first words, "MARA LINDQVIST: Thank you", and notes of what the
+/// hearers did.
+fn is_recorded_speech<'a>(prose: &str, mut lines: impl Iterator<Item = &'a str>) -> bool {
+    let first = lines.next().and_then(label);
+    first.is_some_and(|label| !label.contains(char::is_lowercase)) && speech::has_stage_notes(prose)
 }
 
 /// Turns of labelled speakers: at least six lines that open with a label, at least two labels,
@@ -48,107 +64,12 @@ pub(super) fn label(line: &str) -> Option<&str> {
     ((1..=5).contains(&words) && label.len() <= 50 && named && plain).then_some(label)
 }
 
-/// A long text in chapters, acts or numbered verses; or one longer than any article.
-fn is_book<'a>(prose: &str, lines: impl Iterator<Item = &'a str>) -> bool {
-    const LONG: usize = 20_000;
-    const LONGER_THAN_ARTICLES: usize = 250_000;
-    if prose.len() < LONG {
-        return false;
-    }
-    if prose.len() > LONGER_THAN_ARTICLES {
-        return true;
-    }
-    let (mut divisions, mut verses, mut total) = (0usize, 0usize, 0usize);
-    for line in lines {
-        total += 1;
-        divisions += usize::from(is_division(line));
-        verses += usize::from(is_verse(line));
-    }
-    divisions >= 3 || verses * 2 > total
-}
-
-/// "CHAPTER IV", "Chapter 4. The Storm", "ACT I", "FIRST ACT", "Scene II. A street."
-fn is_division(line: &str) -> bool {
-    const DIVISIONS: &[&str] = &["chapter", "act", "scene", "book", "canto", "stave"];
-    if line.len() > 80 {
-        return false;
-    }
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let (Some(first), second) = (words.next(), words.next()) else { return false };
-    let is_number = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit()) || word.bytes().all(|b| b"IVXLC".contains(&b.to_ascii_uppercase()))
-    };
-    let named = |word: &str| DIVISIONS.contains(&word.to_lowercase().as_str());
-    let upper = |word: &str| word.chars().all(char::is_uppercase);
-    match second {
-        Some(second) if named(first) => is_number(second) || (upper(first) && upper(second)),
-        Some(second) => named(second) && upper(second) && upper(first),
-        None => false,
-    }
-}
-
-/// "3:16 For God so loved".
-fn is_verse(line: &str) -> bool {
-    let Some((chapter, rest)) = line.split_once(':') else { return false };
-    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-    digits(chapter) && rest.split_whitespace().next().is_some_and(digits)
-}
-
-/// A text that opens by addressing its hearers, or under a title that calls it an address.
-fn is_speech(prose: &str, blocks: &[Block]) -> bool {
-    const SALUTATIONS: &[&str] = &[
-        "my fellow",
-        "fellow-citizens",
-        "fellow citizens",
-        "fellow-countrymen",
-        "fellow countrymen",
-        "mr. speaker,",
-        "madam speaker,",
-        "mr. chairman,",
-        "madam president,",
-        "ladies and gentlemen,",
-        "your excellencies",
-        "my lords,",
-    ];
-    const THANKS: &[&str] = &["thank you very much", "thank you. thank you", "thank you all", "good evening, everyone"];
-    const TITLES: &[&str] = &[
-        "inaugural address",
-        "state of the union address",
-        "'s address",
-        "’s address",
-        "remarks by",
-        "address by",
-        "speech by",
-        "speech of",
-        "address of the",
-    ];
-    /// An address comes before anything else is said.
-    const OPENING: usize = 30;
-    let starts: Vec<String> = blocks
-        .iter()
-        .take(3)
-        .map(|block| block.span.of(prose).split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ").to_lowercase())
-        .collect();
-    let titled = blocks.iter().zip(&starts).take(2).any(|(block, start)| {
-        let short = block.kind == BlockKind::Heading || block.span.len() < 120;
-        short && TITLES.iter().any(|title| start.contains(title))
-    });
-    // An article may open with somebody else's address, in quotation marks.
-    let quotes = |start: &String| start.contains(['"', '“', '«', '„']);
-    let opens = |start: &String| {
-        !quotes(start)
-            && (SALUTATIONS.iter().any(|salutation| start.contains(salutation))
-                || THANKS.iter().any(|thanks| start.starts_with(thanks)))
-    };
-    titled || starts.iter().any(opens)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn kind(text: &str) -> SourceKind {
-        recognised(text, &crate::prose::paragraphs(text))
+        recognised(text, &crate::prose::paragraphs(text), &Metadata::default())
     }
 
     #[test]
@@ -178,5 +99,51 @@ mod tests {
         let chapter = |n: &str| format!("CHAPTER {n}\n\n{}\n\n", "It was a dark night on the quay. ".repeat(300));
         assert_eq!(kind(&["I", "II", "III"].map(chapter).concat()), SourceKind::Book);
         assert_eq!(kind("CHAPTER I\n\nCHAPTER II\n\nCHAPTER III"), SourceKind::Article);
+    }
+
+    #[test]
+    fn one_speaker_and_applause_make_a_transcript() {
+        let text = "MARA GALE: Thank you.\n\n(APPLAUSE)\n\nIt was a long night.\n\n(CHEERS AND APPLAUSE)\n\nIt is over.\n\n(APPLAUSE)";
+        assert_eq!(kind(text), SourceKind::Transcript);
+        assert_eq!(kind(&text.replace("MARA GALE", "Update")), SourceKind::Article);
+        assert_eq!(kind(&text.replace("APPLAUSE", "PAUSE").replace("CHEERS AND ", "")), SourceKind::Article);
+    }
+
+    #[test]
+    fn the_first_person_all_through_makes_a_speech() {
+        let said = "We built this harbour, and I tell you that our work is not done. ".repeat(20);
+        assert_eq!(kind(&said), SourceKind::Speech);
+        let told = format!("The mayor spoke for an hour. “{said}”");
+        assert_eq!(kind(&told), SourceKind::Article);
+        let news = "The harbour was built last year, and the work is not done, the mayor told us. ".repeat(20);
+        assert_eq!(kind(&news), SourceKind::Article);
+    }
+
+    #[test]
+    fn releases_and_reports_say_what_they_are() {
+        assert_eq!(kind("FOR IMMEDIATE RELEASE\n\nThe port opens."), SourceKind::Release);
+        assert_eq!(kind("Statement by the Harbour Board\n\nThe port opens."), SourceKind::Release);
+        assert_eq!(kind("Statement by mayor angers board\n\nThe port opens."), SourceKind::Article);
+        assert_eq!(kind("Press releases flood the town\n\nThe port opens."), SourceKind::Article);
+        assert_eq!(
+            kind("The port\n\nAbstract\n\nIt opens.\n\n2. Methods\n\nWe went.\n\nReferences\n\nNone."),
+            SourceKind::Report
+        );
+        assert_eq!(kind("SEC. 1. The port opens.\n\nSEC. 2. It closes.\n\nSEC. 3. It pays."), SourceKind::Report);
+        assert_eq!(kind("Section 230 protects ports.\n\nNothing else does."), SourceKind::Article);
+    }
+
+    #[test]
+    fn works_are_catalogued_by_year() {
+        let long = "It was a dark night on the quay. ".repeat(700);
+        let of = |date: &str| {
+            let metadata =
+                Metadata { authors: vec!["Ann Gale".to_owned()], date: Some(date.to_owned()), ..Metadata::default() };
+            recognised(&long, &crate::prose::paragraphs(&long), &metadata)
+        };
+        assert_eq!(
+            [of("1892"), of("500 BC"), of("2024-03-01")],
+            [SourceKind::Book, SourceKind::Book, SourceKind::Article]
+        );
     }
 }

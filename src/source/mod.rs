@@ -52,7 +52,7 @@ fn describe(decoded: Decoded, prose: String, blocks: Vec<Block>, front: Option<F
     };
     let mut metadata = said.metadata;
     if !said.names_kind {
-        metadata.kind = kind::recognised(&prose, &blocks);
+        metadata.kind = kind::recognised(&prose, &blocks, &metadata);
     }
     guess::complete(&mut metadata, &prose, &blocks);
     let voice = if metadata.kind == SourceKind::Article { Voice::Reporter } else { Voice::Author };

@@ -4,6 +4,8 @@
 //! still say where in the file each word stands. So markup is overwritten, byte for byte: with a
 //! space where it separates words, with [`JOINT`] where it stands inside one.
 
+use std::borrow::Cow;
+
 use super::Span;
 
 /// Stands for a byte of markup that separates nothing: the words around it belong together.
@@ -15,6 +17,47 @@ pub const JOINT: char = '\u{7f}';
 #[must_use]
 pub fn is_joint(c: char) -> bool {
     c == JOINT
+}
+
+/// `text` on one line as it is read: without joints, each run of white space as one space, none at
+/// the ends.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    let mut parted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            parted = !line.is_empty();
+        } else if !is_joint(c) {
+            if std::mem::take(&mut parted) {
+                line.push(' ');
+            }
+            line.push(c);
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Whether text is as [`one_line`] makes it. May say no of some that is: of characters that begin with
+/// the same byte as white space, it knows the quotation marks, dashes and the ellipsis.
+fn is_one_line(bytes: &[u8]) -> bool {
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let even = match byte {
+            b' ' => before != b' ',
+            0x21..=0x7e | 0x80..=0xc1 | 0xc3..=0xe0 | 0xe4.. => true,
+            0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa7])),
+            _ => false,
+        };
+        if !even {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || bytes.is_empty()
 }
 
 /// A text being masked.

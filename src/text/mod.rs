@@ -10,7 +10,7 @@ mod span;
 mod words;
 
 pub use lines::{LineIndex, Position};
-pub use mask::{JOINT, Mask, is_joint};
+pub use mask::{JOINT, Mask, is_joint, one_line};
 pub use reading::reading_text;
 pub use sentences::sentences;
 pub use span::Span;

@@ -1,16 +1,17 @@
 //! Whether different words are the same words in another form.
 
 use super::{dates, numbers};
-use crate::text::{Word, normal_form};
+use crate::text::{Span, Word, normal_form};
 
 /// How alike two different stretches of words are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Likeness {
-    /// Parted or joined otherwise: "long-term", "longterm".
+    /// Parted by the end of a line alone: "harbour", "har-", "bour".
     Typography,
     /// The same number: "25", "twenty-five".
     Numeral,
-    /// Another form of the same: "colour", "color"; "EU", "European Union"; "$5", "5 dollars".
+    /// Another form of the same: "colour", "color"; "EU", "European Union"; "$5", "5 dollars";
+    /// "healthcare", "health care".
     Style,
     /// Other words.
     None,
@@ -26,7 +27,8 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
     };
     let (a, b) = (forms(draft), forms(source));
     if a.concat() == b.concat() {
-        return Likeness::Typography;
+        let at_line_end = parted_by_line_end(draft) || parted_by_line_end(source);
+        return if at_line_end { Likeness::Typography } else { Likeness::Style };
     }
     match (numbers::amount(draft.0, draft.1), numbers::amount(source.0, source.1)) {
         (Some(x), Some(y)) if x.value == y.value && x.unit.is_none() && y.unit.is_none() => return Likeness::Numeral,
@@ -57,6 +59,17 @@ fn is_same_date(draft: (&str, &[Word]), a: &[String], source: (&str, &[Word]), b
     };
     let theirs = dates::readings(b, slashed(source));
     !theirs.is_empty() && dates::readings(a, slashed(draft)).iter().any(|date| theirs.contains(date))
+}
+
+/// Whether a hyphen and the end of a line part the words.
+fn parted_by_line_end((text, words): (&str, &[Word])) -> bool {
+    words.windows(2).any(|pair| match pair {
+        [a, b] if a.span.end <= b.span.start => {
+            let gap = Span::new(a.span.end, b.span.start).of(text);
+            gap.starts_with(['-', '\u{2010}', '\u{ad}']) && gap.contains('\n')
+        }
+        _ => false,
+    })
 }
 
 /// A spelling in which British and American forms meet.
@@ -135,9 +148,9 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_and_spaces_are_typography() {
-        assert_eq!(alike("cooperation", "co-operation"), Likeness::Typography);
-        assert_eq!(alike("web site", "website"), Likeness::Typography);
+    fn a_word_parted_at_a_line_end_is_the_same_word() {
+        assert_eq!(alike("cooperation", "coopera-\ntion"), Likeness::Typography);
+        assert_eq!(alike("cooperation", "coopera\ntion"), Likeness::Style);
     }
 
     #[test]
@@ -151,6 +164,8 @@ mod tests {
             ("the 3rd of March", "3/3"),
             ("organisations", "organizations"),
             ("EU", "European Union"),
+            ("cooperation", "co-operation"),
+            ("web site", "website"),
             ("Kovalskyy", "Kovalsky"),
             ("analysed", "analyzed"),
             ("behaviour", "behavior"),

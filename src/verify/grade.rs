@@ -62,7 +62,7 @@ impl<'a> Difference<'a> {
         draft.len() == source.len()
             && draft.iter().zip(source).all(|(a, b)| {
                 let (x, y) = (a.span.of(self.prose), b.span.of(&self.window.source.prose));
-                a.key == b.key && (x.eq_ignore_ascii_case(y) || same_script(x, y))
+                a.key == b.key && (x.eq_ignore_ascii_case(y) || (same_script(x, y) && !differently_abridged(x, y)))
             })
     }
 
@@ -76,6 +76,13 @@ impl<'a> Difference<'a> {
 fn same_script(a: &str, b: &str) -> bool {
     let strip = |text: &str| -> String { normal_form(text).chars().filter(|c| !matches!(c, '[' | ']')).collect() };
     strip(a) == strip(b)
+}
+
+/// "U.S." and "US", "%" and "percent": one word, abbreviated in one of the two otherwise.
+fn differently_abridged(a: &str, b: &str) -> bool {
+    let points = |word: &str| word.contains('.') && word.contains(char::is_alphabetic);
+    let sign = |word: &str| !word.contains(char::is_alphanumeric);
+    points(a) != points(b) || sign(a) != sign(b)
 }
 
 fn words_of<'a>(atoms: &[Atom], words: &'a [Word]) -> &'a [Word] {

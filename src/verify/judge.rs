@@ -5,7 +5,7 @@ use super::atoms::Claim;
 use super::script::{self, Hold, Script};
 use super::segments::Segment;
 use super::window::{Window, may_be_one_speaker};
-use super::{AlterationKind, Grade, Match, clip};
+use super::{AlterationKind, Extent, Grade, Match, clip};
 use crate::source::Source;
 use crate::text::Span;
 
@@ -77,7 +77,7 @@ pub(super) fn judge(claim: &Claim, prose: &str, segments: &[Segment<'_>], nearne
         clip,
         similarity,
         spliced,
-        partial: nearness == Nearness::Part,
+        extent: if nearness == Nearness::Part { Extent::Part } else { Extent::Whole },
     })
 }
 

@@ -12,7 +12,8 @@
 //!    steps, `grade` says how grave each is: by `forms` (with `numbers` and `dates`) whether it is the same
 //!    in another form, by `grammar` whether it was set right, by `brackets` whether a bracket may stand
 //!    there, by `sense` whether it turns the sense; `clip` says what the cut took away.
-//! 6. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
+//! 6. `nearest` looks at all of a cited source where the archive's passages are not near enough.
+//! 7. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
 //!
 //! What words mean for a comparison stands in the tables under `data/`.
 //!
@@ -34,6 +35,7 @@ mod grammar;
 mod judge;
 mod lexicon;
 mod model;
+mod nearest;
 mod numbers;
 mod places;
 mod script;
@@ -42,7 +44,7 @@ mod sense;
 mod window;
 mod wording;
 
-pub use model::{Alteration, AlterationKind, Clip, Found, Grade, Match, Omission, Sense, Token, Wording};
+pub use model::{Alteration, AlterationKind, Clip, Extent, Found, Grade, Match, Omission, Sense, Token, Wording};
 
 use crate::archive::{Archive, SourceId};
 use crate::text::Span;

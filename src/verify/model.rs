@@ -81,9 +81,22 @@ pub struct Match {
     /// Whether the pieces come from places that do not belong together: far apart, or in
     /// another order, with no mark of omission that could hold them together.
     pub spliced: bool,
-    /// Whether the source has only a part of the words, too little to call the rest an alteration.
-    /// Given for cited sources alone, so that a reader can be shown what is there.
-    pub partial: bool,
+    /// How much of the quotation the passage stands for.
+    pub extent: Extent,
+}
+
+/// How much of a quotation a passage stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// All of it: near enough to be the same utterance.
+    Whole,
+    /// A part, several telling words in a row; of cited sources alone.
+    Part,
+    /// All of it, in other words than a better passage of the same cited source.
+    Version,
+    /// Nothing for certain: the nearest passage of a cited source that has nothing else.
+    Nearest,
 }
 
 impl Match {
@@ -107,6 +120,9 @@ pub struct Alteration {
     pub draft: Span,
     /// The source's words, bytes into the source's text; empty, at the place, when words were added.
     pub source: Span,
+    /// Whether the source itself left something out here, or put it in brackets: what was said is
+    /// then not known from it, and nothing is wrong with the draft's words.
+    pub abridged: bool,
 }
 
 /// What was done to the words.

@@ -214,7 +214,8 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
         draft = numbers::with_sign(prose, draft);
         source = numbers::with_sign(&window.source.prose, source);
     }
-    script.alterations.push(Alteration { kind, grade, sense, draft, source });
+    let abridged = beside.abridged && grade == Grade::Typography && kind != AlterationKind::Bracketed;
+    script.alterations.push(Alteration { kind, grade, sense, draft, source, abridged });
 }
 
 fn omission(claim: &Claim, window: &Window<'_>, chunk: &Chunk, script: &mut Script) {
@@ -250,6 +251,7 @@ fn notes(claim: &Claim, window: &Window<'_>, ops: &[Op], script: &mut Script) {
                 sense: None,
                 draft: mark.span,
                 source: window.side.span(op.source, op.source),
+                abridged: false,
             });
         }
     }
@@ -286,7 +288,14 @@ pub(super) fn gap(claim: &Claim, window: &Window<'_>, ops: &[Op], before: Span) 
     let between = words.get(from..upto).filter(|between| !between.is_empty())?;
     let source = between.first()?.span.join(between.last()?.span);
     let draft = claim.side.span(first.draft, first.draft);
-    Some(Alteration { kind: AlterationKind::Dropped, grade: Grade::Omission, sense: None, draft, source })
+    Some(Alteration {
+        kind: AlterationKind::Dropped,
+        grade: Grade::Omission,
+        sense: None,
+        draft,
+        source,
+        abridged: false,
+    })
 }
 
 /// Words that the source has close by, in no other place of the draft, were moved.
@@ -315,7 +324,14 @@ fn moved(claim: &Claim, window: &Window<'_>, chunks: &[Chunk], script: &mut Scri
         for alteration in
             script.alterations.iter_mut().filter(|a| a.draft == draft && a.kind != AlterationKind::Bracketed)
         {
-            *alteration = Alteration { kind: AlterationKind::Moved, grade: Grade::Words, sense: None, draft, source };
+            *alteration = Alteration {
+                kind: AlterationKind::Moved,
+                grade: Grade::Words,
+                sense: None,
+                draft,
+                source,
+                abridged: false,
+            };
         }
         script.held.iter_mut().take(chunk.draft.end).skip(chunk.draft.start).for_each(|held| *held = Hold::Has);
     }

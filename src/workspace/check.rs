@@ -11,11 +11,12 @@ use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
-use crate::prose::{Form, Nature, Quotation};
+use crate::prose::{BlockKind, Form, LABEL, Nature, Quotation};
 use crate::rules::{
     self, Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict,
 };
-use crate::verify::{Wording, find, wording};
+use crate::text::words_in;
+use crate::verify::{Extent, Wording, find, wording};
 
 /// Fewer words than this claim nothing by themselves: they are anybody's.
 const FEWEST_ANYWHERE: usize = 4;
@@ -101,7 +102,8 @@ impl Workspace {
         };
         let speaker = ours.map(|a| spoken_by(&self.people, &draft.reading, a));
         let mut evidence = weighing.weigh(&seen.passages);
-        let claim = claim(asked, &seen.wording);
+        let aside = evidence.split_off(evidence.partition_point(|e| e.extent <= Extent::Part));
+        let claim = claim(draft, asked, &seen.wording);
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
         }
@@ -117,12 +119,16 @@ impl Workspace {
             cites_unseen: asked.cites_unseen,
             claim,
             evidence: &evidence,
+            aside: &aside,
             complete: seen.complete,
             archive: &self.archive,
         };
         let findings = judge(&case);
         let verdict = verdict(&case, &findings);
         let speaker = case.speaker;
+        if claim != Claim::Nothing {
+            evidence.extend(aside);
+        }
         CheckedQuotation {
             index: asked.index,
             span: quotation.span,
@@ -198,17 +204,52 @@ fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
 }
 
 /// How much a quotation claims, by what it is and how many words it has.
-fn claim(asked: &Asked<'_>, wording: &Wording) -> Claim {
+fn claim(draft: &Draft, asked: &Asked<'_>, wording: &Wording) -> Claim {
     let count = wording.words().count();
+    let is_tied = !asked.cited.is_empty();
+    let alone = is_tied && stands_alone(draft, asked);
     match asked.quotation.nature {
-        Nature::Title | Nature::Term => Claim::Nothing,
-        Nature::Speech if count >= FEWEST_ANYWHERE => Claim::Anywhere,
-        Nature::Speech if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
-        Nature::Speech if count >= FEWEST_CITED && !asked.cited.is_empty() && is_attributed(asked.quotation) => {
-            Claim::InCitedSource
-        }
-        Nature::Speech => Claim::Nothing,
+        Nature::Title if !(alone && is_sentence_case(draft, wording)) => Claim::Nothing,
+        Nature::Term if !alone => Claim::Nothing,
+        _ if is_nobodys_turn(draft, asked.quotation) => Claim::Nothing,
+        _ if count >= FEWEST_ANYWHERE => Claim::Anywhere,
+        _ if asked.quotation.form == Form::Block && count > 0 => Claim::Anywhere,
+        _ if count >= FEWEST_CITED && is_tied && (alone || is_attributed(asked.quotation)) => Claim::InCitedSource,
+        _ => Claim::Nothing,
     }
+}
+
+/// Whether nothing but a citation stands beside the quotation in its paragraph. A term or scare
+/// quotes are part of a sentence; words that stand for themselves, with their source, are quoted.
+fn stands_alone(draft: &Draft, asked: &Asked<'_>) -> bool {
+    let own = asked.quotation.span;
+    let Some(block) = draft.blocks.iter().find(|block| block.span.covers(own)) else { return false };
+    if block.kind == BlockKind::Heading {
+        return false;
+    }
+    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    let citations = || tied.iter().filter_map(|c| draft.citations.get(*c));
+    words_in(&draft.prose, block.span)
+        .iter()
+        .all(|word| own.covers(word.span) || citations().any(|citation| citation.span.covers(word.span)))
+}
+
+/// Whether some word is in lower case that a title would not leave small.
+fn is_sentence_case(draft: &Draft, wording: &Wording) -> bool {
+    /// Words that titles leave small have fewer letters, but for these.
+    const LONG: usize = 4;
+    const SMALL: &[&str] = &["with", "from", "into", "over", "upon", "than", "that", "when", "about", "after"];
+    wording.words().any(|word| {
+        let text = word.span.of(&draft.prose);
+        text.starts_with(char::is_lowercase) && text.chars().count() >= LONG && !SMALL.contains(&text)
+    })
+}
+
+/// Whether it is a turn whose label names nobody: "Q: …", "Interviewer: …". Whoever writes down a
+/// conversation, or a list of questions and answers, asks in their own words.
+fn is_nobodys_turn(draft: &Draft, quotation: &Quotation) -> bool {
+    let named = || draft.reading.speaker_of(quotation).is_some_and(|person| !person.name.is_empty());
+    quotation.attribution.as_ref().is_some_and(|attribution| attribution.pattern == LABEL) && !named()
 }
 
 fn is_attributed(quotation: &Quotation) -> bool {

@@ -2,10 +2,10 @@
 
 use crate::archive::{Archive, SourceId};
 use crate::draft::Draft;
-use crate::prose::{Attribution, Directory, Person, Reading, Sameness};
+use crate::prose::{Attribution, Directory, Person, Reading, Sameness, written};
 use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::source::Source;
-use crate::verify::{Alteration, AlterationKind, Grade, Wording};
+use crate::verify::{Alteration, AlterationKind, Extent, Grade, Wording};
 
 use super::reference::{Reference, reference};
 use super::sighting::Sighting;
@@ -23,8 +23,8 @@ pub(super) struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    /// The evidence for the draft's words, the best first: cited sources
-    /// before others, then the fewest changes, then speech before prose, then whoever the draft
+    /// The evidence for the draft's words, the best first: passages for all of them before those for
+    /// a part, and those before mere neighbours; cited sources before others, then the fewest changes, then speech before prose, then whoever the draft
     /// names before others.
     pub(super) fn weigh(&self, sightings: &[Sighting]) -> Vec<Evidence> {
         let speaker = self.ours.and_then(|a| a.speaker.person).and_then(|id| self.draft.reading.person(id));
@@ -36,7 +36,7 @@ impl Weighing<'_> {
     fn one(&self, sighting: &Sighting, speaker: Option<&Person>) -> Option<Evidence> {
         let found = &sighting.found;
         let source = self.archive.source(found.source)?;
-        let attribution = attribution(source, sighting.standing);
+        let Saying { attribution, quoted_by, own } = saying(source, sighting.standing);
         let person = attribution.and_then(|a| a.speaker.person).and_then(|id| source.reading.person(id));
         let author = if sighting.standing == Standing::Own { author(source) } else { None };
         let theirs = person.or(author.as_ref());
@@ -46,7 +46,17 @@ impl Weighing<'_> {
         };
         let reference =
             if sameness == Sameness::Different { self.reference(source, attribution) } else { Reference::Sure };
-        let sameness = if reference == Reference::Ambiguous { Sameness::Unknown } else { sameness };
+        // Words that the speaker of the source sets off, without saying whose they are, may be anybody's.
+        let unsettled = reference == Reference::Ambiguous || (!own && sameness == Sameness::Different);
+        let sameness = if unsettled { Sameness::Unknown } else { sameness };
+        let quoted_by = quoted_by.map(|outer| {
+            let person = outer.speaker.person.and_then(|id| source.reading.person(id));
+            let same = match (speaker, person) {
+                (Some(ours), Some(theirs)) => self.people.compare(ours, theirs),
+                _ => Sameness::Unknown,
+            };
+            (same, spoken_by(self.people, &source.reading, outer))
+        });
         let named = attribution.map(|a| spoken_by(self.people, &source.reading, a));
         let by_author = author.as_ref().map(|a| NamedSpeaker { mention: a.name.clone(), name: Some(a.name.clone()) });
         let cited = self.cited.contains(&found.source);
@@ -61,14 +71,21 @@ impl Weighing<'_> {
             speaker: named.or(by_author),
             speaker_confidence: attribution.map_or(0.0, |a| a.confidence),
             sameness,
+            quoted_by,
             settled: reference == Reference::Sure,
             venue: venues.first().map(|v| v.name.clone()),
             venues,
+            date: attribution.and_then(|a| a.when.as_ref()).map(|when| {
+                let day = when.resolved(source.metadata.date.as_deref());
+                day.map_or_else(|| when.text.clone(), written)
+            }),
+            when: attribution.and_then(|a| a.when.clone()),
             alterations: if cited { alterations.collect() } else { alterations.map(|a| self.silence(a)).collect() },
             omissions: found.omissions.clone(),
             clip: found.clip.clone(),
             spliced: found.spliced,
             similarity: found.similarity,
+            extent: found.extent,
         })
     }
 
@@ -94,13 +111,14 @@ impl Weighing<'_> {
 }
 
 /// Sorts evidence: smaller is better.
-fn rank(evidence: &Evidence) -> (bool, bool, Grade, bool, u8, SourceId, usize) {
+fn rank(evidence: &Evidence) -> (Extent, bool, bool, Grade, bool, u8, SourceId, usize) {
     let kinship = match evidence.sameness {
         Sameness::Same => 0,
         Sameness::Unknown => 1,
         Sameness::Different => 2,
     };
     (
+        evidence.extent,
         !evidence.cited,
         evidence.spliced,
         evidence.grade(),
@@ -117,15 +135,31 @@ pub(super) fn spoken_by(people: &Directory, reading: &Reading, attribution: &Att
     NamedSpeaker { mention: attribution.speaker.text.clone(), name: person.and_then(|p| people.name_of(p)) }
 }
 
-fn attribution(source: &Source, standing: Standing) -> Option<&Attribution> {
-    match standing {
-        Standing::Speech(index) | Standing::Mixed { quotation: index } => {
-            let quotation = source.reading.quotations.get(index)?;
-            let outer =
-                || quotation.within.and_then(|outer| source.reading.quotations.get(outer)?.attribution.as_ref());
-            quotation.attribution.as_ref().or_else(outer)
+/// Whom a source gives a passage to.
+#[derive(Clone, Copy, Default)]
+struct Saying<'a> {
+    attribution: Option<&'a Attribution>,
+    /// Who quotes them, where the passage is a quotation inside another with a speaker of its own.
+    quoted_by: Option<&'a Attribution>,
+    /// Whether the attribution is the passage's own, and not that of the quotation around it.
+    own: bool,
+}
+
+fn saying(source: &Source, standing: Standing) -> Saying<'_> {
+    let index = match standing {
+        Standing::Speech(index) | Standing::Mixed { quotation: index } => index,
+        Standing::Prose | Standing::Own => return Saying { own: true, ..Saying::default() },
+    };
+    let Some(quotation) = source.reading.quotations.get(index) else { return Saying::default() };
+    let outer = quotation.within.and_then(|outer| source.reading.quotations.get(outer)?.attribution.as_ref());
+    let own = quotation.attribution.as_ref();
+    match (own, outer) {
+        // “I said, ‘No’”: nobody else is quoted.
+        (Some(own), Some(outer)) => {
+            let another = own.speaker.person.is_none() || own.speaker.person != outer.speaker.person;
+            Saying { attribution: Some(own), quoted_by: another.then_some(outer), own: true }
         }
-        Standing::Prose | Standing::Own => None,
+        (own, outer) => Saying { attribution: own.or(outer), quoted_by: None, own: own.is_some() || outer.is_none() },
     }
 }
 

@@ -1,6 +1,6 @@
 //! German: marks come with the marks table; here the speech verbs, pronouns and function words.
 
-use crate::prose::lexicon::{Tables, class};
+use crate::prose::lexicon::{Labels, Tables, class};
 
 /// The tables of German. Verb forms stand as they are written: German inflection is not derived.
 pub(in crate::prose) const TABLES: Tables = Tables {
@@ -20,6 +20,13 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              verurteilte verurteilt begründete begründet beschrieb beschreibt beklagte beklagt verteidigte verteidigt \
              erläuterte erläutert wies stellte titelte titelt resümierte konstatierte mahnte mahnt plädierte appellierte \
              gesagt erklärt geäußert geschrieben mitgeteilt betont bekannt schloss schließt dementierte bedauerte bedauert würdigte würdigt",
+        ),
+        (class::LIKE, "als wie"),
+        (
+            class::REPORTED,
+            "sei seien habe hätte hätten werde würde würden könne könnte könnten solle müsse müsste müssten wolle dürfe dürfte dürften \
+             gebe gäbe gehe stehe liege komme käme lasse ließe bleibe bestehe handele handle halte führe mache wisse brauche bringe \
+             nehme sehe finde gehöre wäre wären gelte zeige drohe entspreche spreche trage stelle biete diene fehle erhalte erwarte",
         ),
         (class::ACCORDING, "laut"),
         (class::SAY_ING, "so laut zufolge gemäß wörtlich"),
@@ -45,6 +52,9 @@ pub(in crate::prose) const TABLES: Tables = Tables {
             "in im an am auf aus bei beim von vom zu zum zur mit nach vor für über unter gegen durch um seit während wegen trotz \
              zwischen bis ohne neben laut gegenüber",
         ),
+        (class::WHAT, "was"),
+        (class::BYSTANDER, "sprecher sprecherin richter richterin anwalt anwältin herr frau trainer"),
+        (class::LOCATIVE, "in im bei aus nach"),
         (class::CONJUNCTION, "und oder aber sondern denn"),
         (class::SUBORDINATOR, "dass daß wenn weil als ob nachdem bevor während obwohl wie wo was warum damit da"),
         (class::THAT, "dass daß"),
@@ -103,4 +113,11 @@ pub(in crate::prose) const TABLES: Tables = Tables {
     ],
     elisions: "s n ne nen nem",
     according: &["laut"],
+    labels: Labels {
+        questions: "f frage q",
+        answers: "a antwort",
+        unknown: "unbekannt unbekannter unbekannte zwischenruf zuruf stimme stimmen publikum alle anrufer anruferin",
+        noises: "beifall applaus lachen gelächter heiterkeit zwischenruf zwischenrufe zuruf zurufe unverständlich musik pause stille",
+        conversations: "interview gespräch unterhaltung sprach sprachen redete redeten",
+    },
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use crate::prose::lexicon::{Tables, class};
+use crate::prose::lexicon::{Labels, Tables, class};
 
 /// The tables of English. Verbs are base forms, with irregular forms behind colons (past,
 /// participle) and `+` where the last consonant doubles; all other words stand as they are.
@@ -67,12 +67,21 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              before since until upon via per around near across along behind beyond despite toward towards amid within \
              without including regarding concerning following like unlike outside inside above below off up down out as",
         ),
+        (class::LOCATIVE, "in at into near across throughout inside outside around"),
+        (class::WHAT, "what"),
+        (
+            class::BYSTANDER,
+            "spokesman spokeswoman spokesperson judge officer host moderator reporter correspondent lawyer attorney doctor \
+             detective anchor author aunt uncle father mother sister brother justice analyst economist historian",
+        ),
+        (class::PARTY, "r d i l rep dem ind lib lab con"),
         (class::CONJUNCTION, "and or but nor yet so"),
         (
             class::SUBORDINATOR,
             "that if when while as because after before since although though whether unless where why how what once until whereas",
         ),
         (class::THAT, "that"),
+        (class::LIKE, "as like"),
         (class::ACCORDING, "according"),
         (
             class::ADVERB,
@@ -102,7 +111,12 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              commissioner deputy-secretary delegate councilman councilwoman alderman pastor reverend coach comedian actor actress \
              author host anchor moderator correspondent reporter attorney lawyer strategist spokesman spokeswoman spokesperson \
              envoy adviser advisor analyst economist historian billionaire businessman activist founder ceo chief comrade \
-             lt.-gen. messrs. sec. pres. supt. det. cmdr. atty. aunt uncle co-founder co-chair co-host",
+             lt.-gen. messrs. sec. pres. supt. det. cmdr. atty. aunt uncle co-founder co-chair co-host \
+             assemblyman assemblywoman assemblymember councilmember councillor councilor comptroller treasurer auditor \
+             archdeacon canon sergeant corporal private lieutenant major commander commodore admiral marshal constable \
+             superintendent inspector chancellor vicar deacon monsignor principal dean provost registrar magistrate prosecutor \
+             engineer photographer singer rapper musician novelist poet pollster consultant organizer lobbyist veteran \
+             sens gov reps atty supt messrs",
         ),
         (
             class::MALE,
@@ -181,6 +195,15 @@ pub(in crate::prose) const TABLES: Tables = Tables {
     ],
     elisions: "tis twas twere til till em cause bout round n nuff cuz ere neath fore tween",
     according: &["according", "to"],
+    labels: Labels {
+        questions: "q question",
+        answers: "a answer",
+        unknown: "unidentified unknown male female speaker voice voices caption operator audience crowd all both caller \
+            participant questioner respondent chorus multiple inaudible",
+        noises: "crosstalk cross-talk laughter laughs laughing chuckles applause applauds cheers cheering booing boos pause \
+            silence inaudible unintelligible indiscernible music sighs coughs gavel",
+        conversations: "interview interviews conversation talk q&a spoke talked chat chatted sat discussion exchange",
+    },
 };
 
 const ROLES: &str = "president vice-president senator congressman congresswoman representative lawmaker legislator governor mayor \

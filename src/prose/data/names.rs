@@ -53,6 +53,39 @@ pub(in crate::prose) const EITHER: &str = "alex ashley avery bailey blair blake 
 pub(in crate::prose) const PARTICLES: &str =
     "von van der den de del della di da dos du la le el al bin ibn ben abu ten ter zu zur af av y";
 
+/// Titles as they stand before names, each with the role it stands for.
+pub(in crate::prose) const ROLE_FORMS: &[(&str, &str)] = &[
+    ("adm", "admiral"),
+    ("amb", "ambassador"),
+    ("assemblyman", "assemblymember"),
+    ("assemblywoman", "assemblymember"),
+    ("atty", "attorney"),
+    ("capt", "captain"),
+    ("chairman", "chair"),
+    ("chairperson", "chair"),
+    ("chairwoman", "chair"),
+    ("col", "colonel"),
+    ("congressman", "representative"),
+    ("congresswoman", "representative"),
+    ("councilman", "councilmember"),
+    ("councilwoman", "councilmember"),
+    ("det", "detective"),
+    ("dr", "doctor"),
+    ("gen", "general"),
+    ("gov", "governor"),
+    ("lt", "lieutenant"),
+    ("pres", "president"),
+    ("prof", "professor"),
+    ("rep", "representative"),
+    ("rev", "reverend"),
+    ("sec", "secretary"),
+    ("sen", "senator"),
+    ("sgt", "sergeant"),
+    ("spokesman", "spokesperson"),
+    ("spokeswoman", "spokesperson"),
+    ("supt", "superintendent"),
+];
+
 /// Short forms of given names, each with the name it stands for.
 pub(in crate::prose) const SHORT_FORMS: &[(&str, &str)] = &[
     ("abe", "abraham"),

@@ -181,6 +181,15 @@ pub(in crate::prose) const AT: &str = "on to with in at via during auf bei im ge
 /// Nouns between a network and the name of its programme.
 pub(in crate::prose) const BROADCASTS: &str = "show program programme talk radio broadcast podcast";
 
+/// Words in the names of outlets.
+pub(in crate::prose) const OUTLET_NOUNS: &str = "radio tv television news newspaper times post courier gazette herald tribune journal \
+    chronicle observer telegraph magazine broadcasting fm podcast review mail express guardian inquirer enquirer dispatch \
+    sentinel bulletin examiner advertiser argus mercury packet zeitung nachrichten rundfunk anzeiger kurier tageblatt";
+
+/// Words for speaking in public, before "to", "with" or "at" and an outlet.
+pub(in crate::prose) const APPEARANCES: &str =
+    "interview interviewed speaking spoke talking talked appearing appeared appearance conversation gespräch";
+
 /// Nouns for occasions at which people speak.
 pub(in crate::prose) const OCCASIONS: &str = "conference briefing rally debate hearing summit speech event meeting forum hall ceremony gathering \
     convention dinner fundraiser symposium luncheon panel session call address lecture sermon funeral vigil trial \

@@ -190,6 +190,16 @@ fn who_reports_does_not_speak() {
 }
 
 #[test]
+fn many_words_that_stand_alone_are_somebodys() {
+    check(
+        "“We will never sign away a harbour that feeds this town.”",
+        expect![[r#"
+            We will never sign away a harbour that feeds this town. <- unknown
+        "#]],
+    );
+}
+
+#[test]
 fn titles_and_terms_are_nobodys_words() {
     check(
         "The “off the record” session ran late.",
@@ -219,7 +229,7 @@ fn transcripts_name_the_speaker_before_the_words() {
             We go on. <- MARSH = Marsh
             And who pays? / We have asked before. <- ROWAN = Rowan
             The county does. He said “never.” <- MARSH = Marsh
-              never. <- unknown
+              never. <- He, said
             I see. <- ROWAN = Rowan
         "#]],
     );

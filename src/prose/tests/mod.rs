@@ -2,7 +2,10 @@
 
 mod attribution;
 mod hostile;
+mod inner;
+mod people;
 mod quotations;
+mod turns;
 mod venues;
 
 use super::{Memo, Nature, Reading, VenueKind, paragraphs, read};

@@ -31,16 +31,16 @@ fn quotations_stand_in_quotations() {
     check(
         "“She told me ‘go home’ and I went,” Marsh said.",
         expect![[r#"
-        She told me ‘go home’ and I went, <- Marsh, said
-          go home <- unknown
-    "#]],
+            She told me ‘go home’ and I went, <- Marsh, said
+              go home <- She, told
+        "#]],
     );
     check(
         "'She told me \"go home\" and I went,' Marsh said.",
         expect![[r#"
-        She told me "go home" and I went, <- Marsh, said
-          go home <- unknown
-    "#]],
+            She told me "go home" and I went, <- Marsh, said
+              go home <- She, told
+        "#]],
     );
 }
 

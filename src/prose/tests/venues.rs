@@ -29,3 +29,17 @@ fn an_utterance_that_goes_on_stays_where_it_was() {
 fn who_reports_is_no_venue() {
     assert_eq!(heard("Marsh said it was “a great day,” according to Reuters."), [""]);
 }
+
+#[test]
+fn what_no_table_knows_is_told_by_its_form() {
+    assert_eq!(heard("Marsh told HTN’s “The Sunday Table” that “we go on for years.”"), ["HTN, The Sunday Table"]);
+    assert_eq!(heard("“We go on,” Marsh said on HTN’s \u{7f}The Sunday Table\u{7f}."), ["HTN, The Sunday Table"]);
+    assert_eq!(heard("“We go on,” Marsh told Radio Lorne."), ["Radio Lorne"]);
+    assert_eq!(
+        heard("“We go on,” Marsh said in an interview with the Skerrow Courier."),
+        ["(interview), Skerrow Courier"]
+    );
+    assert_eq!(heard("“We go on,” Marsh told the council."), [""]);
+    assert_eq!(heard("“We go on,” Marsh told Ada Courier."), [""]);
+    assert_eq!(heard("“We go on,” Marsh said of the threat to Harbour News."), [""]);
+}

@@ -50,6 +50,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         sense: None,
         draft: find(DRAFT, "leaves"),
         source: find(SOURCE, "waits"),
+        abridged: false,
     };
     let evidence = Evidence {
         source: SourceId(0),
@@ -61,13 +62,17 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         speaker_confidence: 0.0,
         sameness: Sameness::Unknown,
         settled: true,
+        quoted_by: None,
         venue: None,
         venues: Vec::new(),
+        date: None,
+        when: None,
         alterations: vec![alteration],
         omissions: Vec::new(),
         clip: None,
         spliced: false,
         similarity: 1.0,
+        extent: crate::verify::Extent::Whole,
     };
     let quotation = CheckedQuotation {
         index: 0,

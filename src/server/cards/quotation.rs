@@ -8,7 +8,7 @@ use crate::prose::{Nature, VenueKind};
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
 use crate::text::Span;
-use crate::verify::{Alteration, AlterationKind, Grade, Sense};
+use crate::verify::{Alteration, AlterationKind, Extent, Grade, Sense};
 use crate::workspace::{CheckedQuotation, Evidence};
 
 /// How many differences, omissions and further sources are listed.
@@ -25,6 +25,11 @@ pub(in crate::server) fn quotation(analysis: &Analysis, quotation: &CheckedQuota
         && let Some(source) = analysis.opened.workspace.archive.source(best.source)
     {
         card.paragraph();
+        card.say(match best.extent {
+            Extent::Whole | Extent::Version => "",
+            Extent::Part => "A part of it: ",
+            Extent::Nearest => "The nearest passage: ",
+        });
         passage::write(&mut card, source, best);
         write_differences(&mut card, analysis, best);
         card.paragraph();
@@ -130,6 +135,9 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         if let Some(venue) = evidence.venue.as_ref().filter(|_| named) {
             card.say(", ").quote(venue);
         }
+        if let Some(date) = &evidence.date {
+            card.say(", ").quote(date);
+        }
         card.say(", in ");
     }
     let title = source.metadata.title.as_deref().unwrap_or(&source.key);
@@ -154,7 +162,12 @@ fn write_others(card: &mut Card, analysis: &Analysis, others: &[Evidence]) {
         card.say(if place > 0 { ", " } else { "" });
         source::link_to(card, source, other.span, &source.key);
         let differs = other.alterations.iter().any(|a| a.grade > Grade::Style);
-        card.say(if differs { " (in other words)" } else { "" });
+        card.say(match other.extent {
+            Extent::Whole | Extent::Version if differs => " (in other words)",
+            Extent::Whole | Extent::Version => "",
+            Extent::Part => " (a part)",
+            Extent::Nearest => " (near)",
+        });
     }
     if others.len() > LISTED {
         card.say(&format!(" and {} more", others.len() - LISTED));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::atoms::Claim;
 use super::window::Window;
-use super::{Match, matches, wording};
+use super::{Extent, Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
 use crate::source::{Metadata, OffsetMap, Source, Voice};
@@ -39,8 +39,14 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                 let nature = if name == "title" { Nature::Title } else { Nature::Speech };
                 let person = (!name.is_empty() && nature == Nature::Speech).then(|| person(&mut reading, &name));
                 let speaker = Speaker { mention: None, text: name, person };
-                let attribution =
-                    Attribution { speaker, cue: None, venues: Vec::new(), confidence: 1.0, pattern: "test" };
+                let attribution = Attribution {
+                    speaker,
+                    cue: None,
+                    venues: Vec::new(),
+                    when: None,
+                    confidence: 1.0,
+                    pattern: "test",
+                };
                 reading.quotations.push(Quotation {
                     span: Span::new(start, end),
                     parts: vec![Span::new(start + '“'.len_utf8(), at)],
@@ -119,7 +125,12 @@ pub(super) fn shown_citing(sources: &[Arc<Source>], quotation: &str, cited: &[&s
         let source = archive.source(found.source).unwrap();
         write!(out, "{} {:?}", source.key, found.grade()).unwrap();
         out.push_str(if found.spliced { " spliced" } else { "" });
-        out.push_str(if found.partial { " partial" } else { "" });
+        out.push_str(match found.extent {
+            Extent::Whole => "",
+            Extent::Part => " in part",
+            Extent::Version => " version",
+            Extent::Nearest => " nearest",
+        });
         out.push('\n');
         for a in &found.alterations {
             let sense = a.sense.map(|sense| format!(" {sense:?}")).unwrap_or_default();

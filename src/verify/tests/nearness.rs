@@ -81,7 +81,7 @@ fn a_cited_source_shows_the_part_that_it_has() {
     let quotation = "Nothing here is older than the church, and we shall build a wall that holds against every storm from the west, whatever the treasury thinks of us and our debts";
     expect![[r#"
         long Same
-        short Words partial
+        short Words in part
           Added Words: "Nothing here is older than the church, and we shall build" for ""
           Added Words: "whatever the treasury thinks of us and our debts" for ""
     "#]]
@@ -96,4 +96,36 @@ fn quoted_words_come_before_the_same_words_in_prose() {
     let (_, found) = find(&[article("a", text)], "The lock is rusted through and through", &[]);
     assert_eq!(found.len(), 1);
     assert!(found[0].span.start > 40);
+}
+
+#[test]
+fn of_a_cited_source_the_nearest_passage_is_shown_and_accuses_of_nothing() {
+    let text = "The harbour was full that night, and the lamp burned low. A keeper who sleeps should beware, for the \
+        tide may come and make him a beggar before the dawn. The boats came in, one by one.";
+    let sources = [speech("s", text)];
+    let quotation = "Sleep not, keeper, lest the tide make a beggar of thee";
+    expect![[r#"
+        s Same nearest
+    "#]]
+    .assert_eq(&shown_citing(&sources, quotation, &["s"]));
+    expect![[""]].assert_eq(&shown(&sources, quotation));
+    expect![[""]].assert_eq(&shown_citing(&sources, "Zinc prices fell sharply in the autumn trading", &["s"]));
+}
+
+#[test]
+fn another_version_in_a_cited_article_comes_last() {
+    let text = "“I think we all know how the old keeper would have answered,”@Venn Venn said at noon. Nobody spoke for a \
+        while, and the boats went by. “I think we know how the old keeper would have answered,”@Venn he said.";
+    let sources = [article("a", text)];
+    let quotation = "I think we know how the old keeper would have answered";
+    expect![[r#"
+        a Same
+        a Sense version
+          Dropped Sense Quantity: "" for "all"
+    "#]]
+    .assert_eq(&shown_citing(&sources, quotation, &["a"]));
+    expect![[r#"
+        a Same
+    "#]]
+    .assert_eq(&shown(&sources, quotation));
 }

@@ -1,0 +1,198 @@
+//! Who speaks a quotation inside a quotation: whom the outer speaker quotes.
+//!
+//! “He told me, ‘I will not sign,’ ” she said: the words of the outer quotation are read as a text of
+//! their own, in which “he” says something. Only a clause of speech in those words settles it;
+//! otherwise the inner marks may stand for a term, or for the outer speaker's own earlier words.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::candidates::{MentionId, Source, sentence_of};
+use super::document::{Document, Raw};
+use super::frames::FrameKind;
+use super::lexicon::Lexicon;
+use super::mentions::{Mention, MentionForm};
+use super::names::clean;
+use super::persons::People;
+use super::scan::Scan;
+use super::speakers::{Choice, decide, pattern};
+use super::{Attribution, Block, BlockKind, Gender, PersonId, Quotation, Speaker};
+use crate::text::Span;
+
+/// How sure one can be at most of whom a speaker quotes by name: what people say is less regular
+/// than what papers print.
+const NAMED: f32 = 0.9;
+/// The same where a pronoun stands: whom the speaker means is often left to the hearers.
+const PRONOUN: f32 = 0.85;
+/// The same where the speaker says "I".
+const OWN: f32 = 0.95;
+/// How many words may stand between "I said" and the words: "I said to them all, …".
+const NEAR: usize = 6;
+/// Below this a clause is not taken for one that says who speaks.
+const LEAST: f32 = 0.6;
+
+/// Gives the quotations that stand in others their speakers. `raws` are the quotations of
+/// `document` in the same order as `quotations`.
+pub(super) fn attribute_inner(
+    document: &Document<'_>,
+    raws: &[Raw],
+    people: &mut People,
+    quotations: &mut [Quotation],
+) {
+    let mut inside: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (index, raw) in raws.iter().enumerate() {
+        if let Some(outer) = raw.within {
+            inside.entry(outer).or_default().push(index);
+        }
+    }
+    // By where they begin, so that who speaks around is known before who is quoted inside.
+    let mut outers: Vec<usize> = inside.keys().copied().collect();
+    outers.sort_unstable();
+    for outer in outers {
+        let Some(raw) = raws.get(outer) else { continue };
+        let speech = Speech::new(document, raw, quotations.get(outer).and_then(speaker_of));
+        for index in inside.get(&outer).into_iter().flatten().copied() {
+            let attribution = raws.get(index).and_then(|raw| speech.attribution(raw.span, people));
+            if let Some(quotation) = quotations.get_mut(index) {
+                quotation.attribution = attribution;
+            }
+        }
+    }
+}
+
+fn speaker_of(quotation: &Quotation) -> Option<PersonId> {
+    quotation.attribution.as_ref()?.speaker.person
+}
+
+/// What one person says, read as a text.
+struct Speech<'a> {
+    text: &'a str,
+    blocks: Vec<Block>,
+    scans: Vec<Arc<Scan>>,
+    found: Vec<(Raw, Option<Choice>)>,
+    speaker: Option<PersonId>,
+}
+
+impl<'a> Speech<'a> {
+    fn new(document: &Document<'a>, raw: &Raw, speaker: Option<PersonId>) -> Self {
+        let text = document.text;
+        let lexicon = Lexicon::of(document.language);
+        let blocks: Vec<Block> =
+            raw.parts.iter().map(|part| Block { span: *part, kind: BlockKind::Paragraph }).collect();
+        let scans: Vec<Arc<Scan>> =
+            blocks.iter().map(|block| Arc::new(Scan::new(block.span.of(text), None, lexicon))).collect();
+        let inner = Document { text, blocks: &blocks, scans: scans.clone(), language: document.language };
+        let quoted = inner.quotations();
+        let choices = decide(&inner, &quoted);
+        let found = quoted.into_iter().zip(choices).collect();
+        Self { text, blocks, scans, found, speaker }
+    }
+
+    /// Who speaks the quotation at `span`, where a clause of speech says so.
+    fn attribution(&self, span: Span, people: &mut People) -> Option<Attribution> {
+        let (raw, choice) = self.found.iter().find(|(found, _)| found.span == span)?;
+        if let Some((index, frame)) = self.by_speaker(raw) {
+            let id = MentionId { block: raw.first.block, index };
+            return self.said(id, (raw.first.block, frame), OWN, "mention verb quote", people);
+        }
+        let choice = choice.as_ref()?;
+        let id = choice.mention?;
+        let beside = matches!(choice.source, Source::Before | Source::After | Source::Continued | Source::Previous);
+        let (block, index) = choice.frame?;
+        let frame = self.scans.get(block)?.frames.get(index)?;
+        let reports = matches!(
+            frame.kind,
+            FrameKind::Say
+                | FrameKind::Tell
+                | FrameKind::Weak
+                | FrameKind::Participle
+                | FrameKind::According
+                | FrameKind::Noun
+        );
+        if !beside || !reports || choice.confidence < LEAST {
+            return None;
+        }
+        let named = self.mention(id)?.name.is_some();
+        let confidence = choice.confidence.min(if named { NAMED } else { PRONOUN });
+        let pattern = pattern(choice.source, Some((frame.kind, frame.link)));
+        self.said(id, (block, index), confidence, pattern, people)
+    }
+
+    /// "I said, ‘We will not sign’": mention and clause, by index, where the speaker quotes their own
+    /// words right behind. News never has it, so nobody could learn it there.
+    fn by_speaker(&self, raw: &Raw) -> Option<(usize, usize)> {
+        let scan = self.scans.get(raw.first.block)?;
+        let at = raw.first.token;
+        let frame = scan.frames.partition_point(|frame| frame.cue.start < at).checked_sub(1)?;
+        let clause = scan.frames.get(frame)?;
+        let subject = clause.subject?;
+        let says = matches!(clause.kind, FrameKind::Say | FrameKind::Tell) && at - clause.cue.end <= NEAR;
+        let own = scan.mentions.get(subject)?.form == MentionForm::First;
+        (says && own && sentence_of(scan, clause.cue.start) == sentence_of(scan, at)).then_some((subject, frame))
+    }
+
+    fn said(
+        &self,
+        id: MentionId,
+        (block, index): (usize, usize),
+        confidence: f32,
+        pattern: &'static str,
+        people: &mut People,
+    ) -> Option<Attribution> {
+        let cue = self.scans.get(block)?.frames.get(index)?.cue.clone();
+        let tokens = &self.scans.get(block)?.tokens.all;
+        let cue = tokens.get(cue.start)?.span.join(tokens.get(cue.end.checked_sub(1)?)?.span);
+        let mention = self.mention(id)?;
+        let at = mention.span.shifted(self.blocks.get(id.block)?.span.start);
+        let person = self.person(id, mention, people);
+        Some(Attribution {
+            speaker: Speaker { mention: Some(at), text: clean(at.of(self.text)).into(), person },
+            cue: Some(cue.shifted(self.blocks.get(block)?.span.start)),
+            venues: Vec::new(),
+            when: None,
+            confidence,
+            pattern,
+        })
+    }
+
+    fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.scans.get(id.block)?.mentions.get(id.index)
+    }
+
+    /// Who is meant: the speaker by "I" and "we", a name, or the only one whom the speaker named
+    /// before and whom a pronoun fits.
+    fn person(&self, id: MentionId, mention: &Mention, people: &mut People) -> Option<PersonId> {
+        match mention.form {
+            MentionForm::First => {
+                let word = mention.span.of(self.scanned(id.block)).to_lowercase();
+                (word != "you" && word != "ihr" && word != "du").then_some(self.speaker).flatten()
+            }
+            MentionForm::Name => Some(people.named(&mention.name_text, mention)),
+            MentionForm::Personal => {
+                let mut named: Vec<PersonId> = Vec::new();
+                for (block, scan) in self.scans.iter().enumerate().take(id.block + 1) {
+                    let before = |m: &&Mention| block < id.block || m.tokens.start < mention.tokens.start;
+                    for name in scan.mentions.iter().filter(|m| m.form == MentionForm::Name).filter(before) {
+                        let person = people.named(&name.name_text, name);
+                        let fits = people
+                            .get(person)
+                            .is_some_and(|person| person.gender == Gender::Unknown || person.gender == mention.gender);
+                        if fits && !named.contains(&person) {
+                            named.push(person);
+                        }
+                    }
+                }
+                match named.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn scanned(&self, block: usize) -> &str {
+        self.blocks.get(block).map_or("", |block| block.span.of(self.text))
+    }
+}
