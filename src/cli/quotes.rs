@@ -352,7 +352,7 @@ mod tests {
         assert!(out.contains("a.txt:5:21: “We cannot pay,”\n        speaker     Tom Rowan\n"), "{out}");
         let (json, ..) = printed("a.txt", text.as_bytes(), Options { format: Format::Jsonl, ..explain });
         let value: Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(value["quotations"][0]["chain"], json!(["she", "Ada Marsh"]));
+        assert_eq!(value["quotations"][0]["chain"], serde_json::json!(["she", "Ada Marsh"]));
         assert_eq!(value["quotations"][0]["date"], "Monday");
         assert!(value["quotations"][0]["runner_up"]["probability"].as_f64().unwrap() < 0.5);
     }

@@ -141,8 +141,13 @@ impl People {
             let joint = joint.map_or("", |joint| joint.span.of(document.block_text(id.block)));
             matches!(joint, "from" | "by" | "von") && owner.tokens.start == mention.tokens.end + 1
         });
-        let (_, owner) = before.or(behind)?;
-        self.meaning(owner)
+        let (mut owner, mut id) = before.or(behind)?;
+        // "A statement from Rowan's lawyer": the lawyer's.
+        while owner.genitive && owner.tokens.start > mention.tokens.start {
+            let (owned, next) = beside(id.index + 1).filter(|(owned, _)| owned.tokens.start == owner.tokens.end + 1)?;
+            (owner, id) = (owned, next);
+        }
+        self.meaning(id)
     }
 
     /// Somebody known by a role alone: a person without a name.

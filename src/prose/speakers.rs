@@ -76,7 +76,8 @@ fn quotes_another(document: &Document<'_>, candidates: &[Candidate], best: usize
 }
 
 /// In "Rowan said it is “so”, according to the Post", Rowan speaks and the Post reports: where
-/// "according to" names no person and somebody said it earlier in the sentence, that somebody.
+/// "according to" names no person and somebody said it earlier in the sentence, that somebody. Whoever
+/// is said to have said it between the words and "according to" speaks in any case.
 fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best: usize) -> Option<usize> {
     let frame = |candidate: &Candidate| {
         let (block, index) = candidate.frame?;
@@ -87,16 +88,25 @@ fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best:
         document.scans.get(id.block)?.mentions.get(id.index)
     };
     let chosen = candidates.get(best)?;
-    let reported = chosen.source == Source::After && frame(chosen)?.0 == FrameKind::According;
-    if !reported || mention(chosen)?.kind == PersonKind::Human {
+    if chosen.source != Source::After || frame(chosen)?.0 != FrameKind::According {
         return None;
     }
-    let said = |candidate: &&Candidate| {
-        let speech = frame(candidate).is_some_and(|(kind, embedded)| {
+    let speech = |candidate: &Candidate| {
+        frame(candidate).is_some_and(|(kind, embedded)| {
             matches!(kind, FrameKind::Say | FrameKind::Tell | FrameKind::Participle) && !embedded
-        });
-        candidate.source == Source::Before && speech
+        })
     };
+    // "“So,” Rowan said, according to Marsh."
+    let between = |candidate: &Candidate| {
+        candidate.source == Source::After && speech(candidate) && candidate.frame < chosen.frame
+    };
+    if let Some(speaker) = candidates.iter().position(between) {
+        return Some(speaker);
+    }
+    if mention(chosen)?.kind == PersonKind::Human {
+        return None;
+    }
+    let said = |candidate: &&Candidate| candidate.source == Source::Before && speech(candidate);
     let speaker = candidates
         .iter()
         .filter(said)

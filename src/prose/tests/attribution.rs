@@ -126,8 +126,8 @@ fn the_speaker_stands_in_the_middle_and_goes_on() {
     check(
         "Marsh took the floor:\n\n“Nobody wants it closed.”",
         expect![[r#"
-        Nobody wants it closed. <- Marsh, took
-    "#]],
+            Nobody wants it closed. <- Term
+        "#]],
     );
     check(
         "“It holds,” Ada Marsh told Ben Rowan, adding that it was the “first test in years.”",
@@ -182,6 +182,12 @@ fn who_reports_does_not_speak() {
     "#]],
     );
     check(
+        "“It was a great day,” Marsh said on Monday, according to Dunmore Post reporter Ada Pell.",
+        expect![[r#"
+            It was a great day, <- Marsh, said
+        "#]],
+    );
+    check(
         "Rowan said that Marsh had called him “a fool.”",
         expect![[r#"
         a fool. <- Rowan, said
@@ -216,8 +222,8 @@ fn titles_and_terms_are_nobodys_words() {
     check(
         "He was known as “Bull.”",
         expect![[r#"
-        Bull. <- Title
-    "#]],
+            Bull. <- He, known
+        "#]],
     );
 }
 

@@ -63,9 +63,9 @@ fn what_nobody_says_inside_has_no_speaker() {
     check(
         "“The sign reads ‘Keep off the gate’ now,” Ada Marsh said.",
         expect![[r#"
-        The sign reads ‘Keep off the gate’ now, <- Ada Marsh, said
-          Keep off the gate <- The sign, reads
-    "#]],
+            The sign reads ‘Keep off the gate’ now, <- Ada Marsh, said
+              Keep off the gate <- unknown
+        "#]],
     );
 }
 

@@ -68,6 +68,8 @@ fn a_word_for_a_body_means_the_one_so_named() {
 fn a_document_speaks_for_its_author() {
     let text = "The council wrote to him. “We object,” said a letter from Ada Marsh.";
     assert_eq!(names(text), ["Ada Marsh"]);
+    let text = "Carl Rowan was charged. “We object,” said a statement from Rowan's lawyer, Ada Marsh.";
+    assert_eq!(names(text), ["Ada Marsh"]);
 }
 
 #[test]

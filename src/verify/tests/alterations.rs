@@ -76,9 +76,9 @@ fn other_forms_of_a_word_are_style() {
         "Some 5 percent of the boats sank there.",
         "Some five per cent of the boats sank",
         expect![[r#"
-            speech Numeral
-              Replaced Numeral: "five" for "5"
-              Replaced Typography: "per cent" for "percent"
+            speech Style
+              Replaced Style: "five" for "5"
+              Replaced Style: "per cent" for "percent"
         "#]],
     );
     check(
@@ -105,17 +105,17 @@ fn joined_and_parted_words_are_typography() {
         HARBOUR,
         "the longterm answer is a second breakwater",
         expect![[r#"
-        speech Typography
-          Replaced Typography: "longterm" for "long-term"
-    "#]],
+            speech Style
+              Replaced Style: "longterm" for "long-term"
+        "#]],
     );
     check(
         "Our web site was down for the whole week.",
         "Our website was down for the whole week",
         expect![[r#"
-        speech Typography
-          Replaced Typography: "website" for "web site"
-    "#]],
+            speech Style
+              Replaced Style: "website" for "web site"
+        "#]],
     );
 }
 
