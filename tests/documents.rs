@@ -23,6 +23,19 @@ fn the_readme_lists_every_rule_with_its_default() {
 }
 
 #[test]
+fn the_readme_lists_what_each_profile_sets() {
+    use verbatim::config::Profile;
+    let profiles = [Profile::NewsStrict, Profile::News, Profile::Academic, Profile::Mla, Profile::Legal];
+    let readme = read("README.md");
+    for code in Code::ALL {
+        let set: Vec<String> = profiles.iter().map(|profile| profile.severity(code).to_string()).collect();
+        let disputed = set.iter().any(|severity| *severity != set[0]);
+        let row = format!("| `{code}` | {} |", set.join(" | "));
+        assert_eq!(readme.lines().any(|line| line == row), disputed, "README.md and the profiles differ: {row}");
+    }
+}
+
+#[test]
 fn links_between_documents_lead_to_files() {
     for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/attribution.md", "tests/fixtures/README.md"] {
         let text = read(name);

@@ -291,7 +291,7 @@ fn kind_name(kind: VenueKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
 

@@ -74,10 +74,13 @@ fn with_suggestion(message: &str) -> String {
     let similar = |name: &&str| strsim::normalized_damerau_levenshtein(&given.to_lowercase(), name);
     let nearest =
         allowed.iter().copied().max_by(|a, b| similar(a).total_cmp(&similar(b))).filter(|n| similar(n) > 0.55);
-    // The rules' codes and the severities are the only values with names.
+    // The rules' codes, the profiles and the severities are the only values with names.
     let is_rule = allowed.len() > 10;
+    let is_profile = allowed.contains(&"news-strict");
     let what = if is_rule {
         "there is no rule"
+    } else if is_profile {
+        "there is no profile"
     } else if kind == "key" {
         "there is no key"
     } else {
@@ -130,6 +133,14 @@ mod tests {
             (
                 "[rules]\naltered-qoute = \"off\"",
                 ("altered-qoute", "there is no rule `altered-qoute`; did you mean `altered-quote`?"),
+            ),
+            ("profile = \"mls\"", ("\"mls\"", "there is no profile `mls`; did you mean `mla`?")),
+            (
+                "profile = \"tabloid\"",
+                (
+                    "\"tabloid\"",
+                    "there is no profile `tabloid`; use `news-strict`, `news`, `academic`, `mla` or `legal`",
+                ),
             ),
             ("[rules]\nxyz = \"off\"", ("xyz", "there is no rule `xyz`; `verbatim explain` lists them all")),
             ("[rules]\naltered-quote = \"warn\"", ("\"warn\"", "there is no severity `warn`; did you mean `warning`?")),

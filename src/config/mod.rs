@@ -1,8 +1,10 @@
 //! `verbatim.toml`: what it may say, and where it is found.
 
 mod load;
+mod profile;
 
 pub use load::{ConfigError, find, load, parse};
+pub use profile::Profile;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,6 +22,8 @@ pub const FILE_NAME: &str = "verbatim.toml";
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// The house style, where style guides disagree.
+    pub profile: Profile,
     /// Where sources are.
     pub sources: Sources,
     /// Names, spellings and roles that cannot be learned from the sources: a person's name, and
@@ -76,9 +80,9 @@ impl Default for Drafts {
 }
 
 impl Config {
-    /// How loudly `code` is reported.
+    /// How loudly `code` is reported: as `[rules]` says, else as the profile does.
     #[must_use]
     pub fn severity(&self, code: Code) -> Severity {
-        self.rules.get(&code).copied().unwrap_or_else(|| code.default_severity())
+        self.rules.get(&code).copied().unwrap_or_else(|| self.profile.severity(code))
     }
 }

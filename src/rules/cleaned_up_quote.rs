@@ -29,9 +29,9 @@ use super::fixes::use_source_words;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, passage, wording_change};
 
-/// Reports what was tidied, when that is all that differs.
+/// Reports what was tidied, when nothing graver was done.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
-    let evidence = case.primary().filter(|e| e.grade() == Grade::CleanedUp)?;
+    let evidence = case.primary().filter(|e| e.has(Grade::CleanedUp))?;
     let (span, change) = wording_change(case, evidence, Grade::CleanedUp)?;
     let message = format!("tidied: {change} ({})", evidence_place(case, evidence));
     let fix = use_source_words(case, evidence, "Restore the words as spoken", false);

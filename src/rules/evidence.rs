@@ -92,6 +92,12 @@ impl Evidence {
         self.alterations.iter().map(|a| a.grade).max().unwrap_or(Grade::Same)
     }
 
+    /// Whether some alteration is of this grade.
+    #[must_use]
+    pub fn has(&self, grade: Grade) -> bool {
+        self.alterations.iter().any(|a| a.grade == grade)
+    }
+
     /// Whether it has the quotation's words, at most in another form or cleaned up.
     #[must_use]
     pub fn holds(&self) -> bool {

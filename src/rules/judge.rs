@@ -5,9 +5,10 @@ use crate::verify::Grade;
 use super::case::{Case, Claim};
 use super::model::{Code, Finding, Related, Verdict};
 use super::{
-    altered_quote, changed_meaning, cleaned_up_quote, disputed_speaker, disputed_wording, misattributed_quote,
-    paraphrase_as_quote, quote_not_found, spliced_quote, style_variant, uncited_quote, unmarked_omission, wrong_source,
-    wrong_venue,
+    altered_quote, bracketed_replacement, changed_meaning, cleaned_up_quote, corrected_typo, disputed_speaker,
+    disputed_wording, edge_ellipsis, misattributed_quote, numeral_for_word, paraphrase_as_quote, quote_not_found,
+    repaired_grammar, spliced_quote, style_variant, turned_question, unbracketed_capital, uncited_quote,
+    unmarked_emphasis, unmarked_ending, unmarked_omission, wrong_source, wrong_venue,
 };
 
 /// Every rule about a quotation, in the order in which findings are told.
@@ -20,55 +21,73 @@ const RULES: &[fn(&Case<'_>) -> Option<Finding>] = &[
     changed_meaning::check,
     altered_quote::check,
     unmarked_omission::check,
+    turned_question::check,
     wrong_venue::check,
     disputed_speaker::check,
     disputed_wording::check,
+    repaired_grammar::check,
+    corrected_typo::check,
+    bracketed_replacement::check,
     cleaned_up_quote::check,
     style_variant::check,
+    numeral_for_word::check,
+    unbracketed_capital::check,
+    unmarked_ending::check,
+    edge_ellipsis::check,
+    unmarked_emphasis::check,
     uncited_quote::check,
 ];
 
-/// What a finding explains: those are not told beside it.
-fn explained_by(code: Code) -> &'static [Code] {
+/// Nuances of form: beside words that are not the source's they are nothing.
+const FORM: &[Code] = &[
+    Code::DisputedWording,
+    Code::BracketedReplacement,
+    Code::RepairedGrammar,
+    Code::CorrectedTypo,
+    Code::CleanedUpQuote,
+    Code::StyleVariant,
+    Code::NumeralForWord,
+    Code::TurnedQuestion,
+    Code::UnbracketedCapital,
+    Code::UnmarkedEnding,
+    Code::UnmarkedEmphasis,
+    Code::EdgeEllipsis,
+];
+
+/// Whether a finding explains another, which is then not told beside it.
+fn explains(code: Code, other: Code) -> bool {
     use Code::{
         AlteredQuote, ChangedMeaning, CleanedUpQuote, DisputedSpeaker, DisputedWording, MisattributedQuote,
-        ParaphraseAsQuote, QuoteNotFound, SplicedQuote, StyleVariant, UncitedQuote, UnmarkedOmission, WrongSource,
-        WrongVenue,
+        NumeralForWord, ParaphraseAsQuote, QuoteNotFound, SplicedQuote, StyleVariant, UncitedQuote, UnmarkedOmission,
+        WrongSource, WrongVenue,
     };
-    match code {
-        QuoteNotFound => &[
-            ParaphraseAsQuote,
-            SplicedQuote,
-            WrongSource,
-            MisattributedQuote,
-            ChangedMeaning,
-            AlteredQuote,
-            UnmarkedOmission,
-            WrongVenue,
-            DisputedSpeaker,
-            DisputedWording,
-            CleanedUpQuote,
-            StyleVariant,
-        ],
-        SplicedQuote | ParaphraseAsQuote => &[
-            MisattributedQuote,
-            ChangedMeaning,
-            AlteredQuote,
-            UnmarkedOmission,
-            WrongVenue,
-            DisputedSpeaker,
-            DisputedWording,
-            CleanedUpQuote,
-            StyleVariant,
-        ],
-        WrongSource => &[AlteredQuote, UnmarkedOmission, DisputedWording, CleanedUpQuote, StyleVariant, UncitedQuote],
-        MisattributedQuote => &[WrongVenue, DisputedSpeaker, DisputedWording],
-        ChangedMeaning => &[AlteredQuote, UnmarkedOmission, DisputedWording, CleanedUpQuote, StyleVariant],
-        AlteredQuote => &[UnmarkedOmission, DisputedWording, CleanedUpQuote, StyleVariant],
-        UnmarkedOmission => &[DisputedWording, CleanedUpQuote, StyleVariant],
-        CleanedUpQuote => &[StyleVariant],
-        _ => &[],
-    }
+    let (form, others): (bool, &[Code]) = match code {
+        QuoteNotFound => (
+            true,
+            &[
+                ParaphraseAsQuote,
+                SplicedQuote,
+                WrongSource,
+                MisattributedQuote,
+                ChangedMeaning,
+                AlteredQuote,
+                UnmarkedOmission,
+                WrongVenue,
+                DisputedSpeaker,
+            ],
+        ),
+        SplicedQuote | ParaphraseAsQuote => {
+            (true, &[MisattributedQuote, ChangedMeaning, AlteredQuote, UnmarkedOmission, WrongVenue, DisputedSpeaker])
+        }
+        WrongSource => (true, &[AlteredQuote, UnmarkedOmission, UncitedQuote]),
+        MisattributedQuote => (false, &[WrongVenue, DisputedSpeaker, DisputedWording]),
+        ChangedMeaning => (true, &[AlteredQuote, UnmarkedOmission]),
+        AlteredQuote => (true, &[UnmarkedOmission]),
+        UnmarkedOmission => (true, &[]),
+        CleanedUpQuote => (false, &[StyleVariant, NumeralForWord]),
+        _ => (false, &[]),
+    };
+    others.contains(&other) || (form && FORM.contains(&other))
 }
 
 /// What to tell the writer about a quotation, in the order of telling.
@@ -79,7 +98,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
     }
     let mut told: Vec<Finding> = Vec::new();
     for finding in RULES.iter().filter_map(|check| check(case)) {
-        match told.iter_mut().find(|earlier| explained_by(earlier.code).contains(&finding.code)) {
+        match told.iter_mut().find(|earlier| explains(earlier.code, finding.code)) {
             Some(earlier) => note(earlier, finding.related),
             None => told.push(finding),
         }
@@ -115,7 +134,9 @@ pub fn verdict(case: &Case<'_>, findings: &[Finding]) -> Verdict {
     match evidence.grade() {
         _ if untrue => Verdict::Altered,
         Grade::Omission | Grade::Words | Grade::Sense => Verdict::Altered,
-        Grade::Style | Grade::CleanedUp => Verdict::Edited,
+        Grade::Numeral | Grade::Style | Grade::CleanedUp | Grade::Bracketed | Grade::Typo | Grade::Grammar => {
+            Verdict::Edited
+        }
         Grade::Same | Grade::Typography if has_marked_edits(case) => Verdict::Edited,
         Grade::Same | Grade::Typography => Verdict::Verbatim,
     }

@@ -30,6 +30,15 @@ fn source(code: Code) -> &'static str {
         Code::UnreadableSource => include_str!("unreadable_source.rs"),
         Code::UncitedQuote => include_str!("uncited_quote.rs"),
         Code::UnusedSuppression => include_str!("unused_suppression.rs"),
+        Code::TurnedQuestion => include_str!("turned_question.rs"),
+        Code::BracketedReplacement => include_str!("bracketed_replacement.rs"),
+        Code::RepairedGrammar => include_str!("repaired_grammar.rs"),
+        Code::CorrectedTypo => include_str!("corrected_typo.rs"),
+        Code::NumeralForWord => include_str!("numeral_for_word.rs"),
+        Code::UnbracketedCapital => include_str!("unbracketed_capital.rs"),
+        Code::UnmarkedEmphasis => include_str!("unmarked_emphasis.rs"),
+        Code::UnmarkedEnding => include_str!("unmarked_ending.rs"),
+        Code::EdgeEllipsis => include_str!("edge_ellipsis.rs"),
     }
 }
 

@@ -8,6 +8,8 @@
 //! `manual`, and fixtures for what it reports and what it must leave alone.
 
 mod case;
+mod declared;
+mod edges;
 mod evidence;
 mod fixes;
 mod judge;
@@ -18,17 +20,26 @@ mod speakers;
 mod suppress;
 
 pub mod altered_quote;
+pub mod bracketed_replacement;
 pub mod changed_meaning;
 pub mod cleaned_up_quote;
+pub mod corrected_typo;
 pub mod disputed_speaker;
 pub mod disputed_wording;
+pub mod edge_ellipsis;
 pub mod misattributed_quote;
+pub mod numeral_for_word;
 pub mod paraphrase_as_quote;
 pub mod quote_not_found;
+pub mod repaired_grammar;
 pub mod spliced_quote;
 pub mod style_variant;
+pub mod turned_question;
+pub mod unbracketed_capital;
 pub mod uncited_quote;
 pub mod unknown_citation;
+pub mod unmarked_emphasis;
+pub mod unmarked_ending;
 pub mod unmarked_omission;
 pub mod unreadable_source;
 pub mod unused_suppression;

@@ -88,11 +88,20 @@ pub enum Code {
     UnreadableSource,
     UncitedQuote,
     UnusedSuppression,
+    TurnedQuestion,
+    BracketedReplacement,
+    RepairedGrammar,
+    CorrectedTypo,
+    NumeralForWord,
+    UnbracketedCapital,
+    UnmarkedEmphasis,
+    UnmarkedEnding,
+    EdgeEllipsis,
 }
 
 impl Code {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 26] = [
         Self::QuoteNotFound,
         Self::AlteredQuote,
         Self::ChangedMeaning,
@@ -110,6 +119,15 @@ impl Code {
         Self::UnreadableSource,
         Self::UncitedQuote,
         Self::UnusedSuppression,
+        Self::TurnedQuestion,
+        Self::BracketedReplacement,
+        Self::RepairedGrammar,
+        Self::CorrectedTypo,
+        Self::NumeralForWord,
+        Self::UnbracketedCapital,
+        Self::UnmarkedEmphasis,
+        Self::UnmarkedEnding,
+        Self::EdgeEllipsis,
     ];
 
     /// As written in configuration, comments and reports: "altered-quote".
@@ -133,6 +151,15 @@ impl Code {
             Self::UnreadableSource => "unreadable-source",
             Self::UncitedQuote => "uncited-quote",
             Self::UnusedSuppression => "unused-suppression",
+            Self::TurnedQuestion => "turned-question",
+            Self::BracketedReplacement => "bracketed-replacement",
+            Self::RepairedGrammar => "repaired-grammar",
+            Self::CorrectedTypo => "corrected-typo",
+            Self::NumeralForWord => "numeral-for-word",
+            Self::UnbracketedCapital => "unbracketed-capital",
+            Self::UnmarkedEmphasis => "unmarked-emphasis",
+            Self::UnmarkedEnding => "unmarked-ending",
+            Self::EdgeEllipsis => "edge-ellipsis",
         }
     }
 
@@ -152,10 +179,19 @@ impl Code {
             | Self::DisputedSpeaker
             | Self::WrongVenue
             | Self::UnreadableSource
-            | Self::UnusedSuppression => Severity::Warning,
-            Self::CleanedUpQuote | Self::DisputedWording => Severity::Information,
-            Self::StyleVariant => Severity::Hint,
-            Self::UncitedQuote => Severity::Off,
+            | Self::UnusedSuppression
+            | Self::TurnedQuestion => Severity::Warning,
+            Self::CleanedUpQuote
+            | Self::DisputedWording
+            | Self::BracketedReplacement
+            | Self::RepairedGrammar
+            | Self::CorrectedTypo => Severity::Information,
+            Self::StyleVariant | Self::NumeralForWord => Severity::Hint,
+            Self::UncitedQuote
+            | Self::UnbracketedCapital
+            | Self::UnmarkedEmphasis
+            | Self::UnmarkedEnding
+            | Self::EdgeEllipsis => Severity::Off,
         }
     }
 

@@ -31,9 +31,9 @@ use super::fixes::use_source_words;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, passage, wording_change};
 
-/// Reports words in another form, when that is all that differs.
+/// Reports words in another form, when nothing graver was done.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
-    let evidence = case.primary().filter(|e| e.grade() == Grade::Style)?;
+    let evidence = case.primary().filter(|e| e.has(Grade::Style))?;
     let (span, change) = wording_change(case, evidence, Grade::Style)?;
     let message = format!("{change}, the same in another form ({})", evidence_place(case, evidence));
     let fix = use_source_words(case, evidence, "Use the source’s form", true);

@@ -177,7 +177,12 @@ fn is_symbol_word(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    (c.is_alphanumeric() && !is_raised(c)) || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// A raised figure is a footnote's, not the word's: "river¹" is "river".
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -231,6 +236,11 @@ mod tests {
     fn a_joint_does_not_part_a_word() {
         assert_eq!(words("un\u{7f}real")[0].key, WordKey::of("unreal"));
         assert_eq!(words("soft\u{ad}ly")[0].key, WordKey::of("softly"));
+    }
+
+    #[test]
+    fn a_raised_figure_is_no_part_of_a_word() {
+        assert_eq!(split("the river¹ rose² to 10³"), ["the", "river", "rose", "to", "10"]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub(super) mod cost {
     pub(crate) const OUTSIDE: u32 = 40;
     /// Whatever stands in brackets for a word.
     pub(crate) const BRACKETED: u32 = 3;
+    /// Each word in brackets that stands for none: more, so that brackets at an end stand for the word there.
+    pub(crate) const INSERTED: u32 = 4;
     /// To begin adding, and each word added. Words that the source lacks must cost as much as others
     /// in their place, or a quotation that was reworded at one end would be cut off there.
     pub(crate) const ADD: (u32, u32) = (8, 18);
@@ -123,7 +125,7 @@ impl<'a> Problem<'a> {
 
     /// The cost of a draft word that the source lacks: to begin with it, and to go on.
     pub(super) fn add(&self, i: usize) -> (u32, u32) {
-        if self.is_inserted(i) { (0, cost::BRACKETED) } else { cost::ADD }
+        if self.is_inserted(i) { (0, cost::INSERTED) } else { cost::ADD }
     }
 
     /// The cost of a source word that the draft lacks, when `i` draft words stand before it.
@@ -305,6 +307,8 @@ mod tests {
     const WORDS: &[&str] = &["sea", "salt", "the", "rope", "not", "we're", "5", "…", "[mast]", "(gull)", "ropes"];
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
         #[test]
         fn nothing_is_cheaper(
             draft in prop::collection::vec(0..WORDS.len(), 1..9),

@@ -74,13 +74,26 @@ impl Side {
         let lexicon = Lexicon::get();
         let n = self.words.len();
         self.words.push(word);
-        let raw = word.span.of(text);
+        // `[W]e're`: the bracket is no part of the word.
+        let written = word.span.of(text);
+        let bare: String;
+        let raw = if written.contains(['[', ']']) {
+            bare = written.chars().filter(|c| !matches!(c, '[' | ']')).collect();
+            bare.as_str()
+        } else {
+            written
+        };
         if let Some(expansion) = lexicon.expansion(word.key) {
             self.atoms.extend(expansion.iter().map(|&key| atom(lexicon, key, n, 0)));
             return;
         }
         if !raw.contains(['\'', '’', '‘', 'ʼ', '`']) {
-            self.atoms.push(atom(lexicon, word.key, n, head(raw)));
+            let key = if is_number_sign(text, word.span) { WordKey::of("number") } else { word.key };
+            let mut atom = atom(lexicon, key, n, head(raw));
+            if is_month_of_may(text, word.span) {
+                (atom.class, atom.value) = (Class::Date, u16::MAX);
+            }
+            self.atoms.push(atom);
             return;
         }
         let form = normal_form(raw);
@@ -117,6 +130,21 @@ impl Side {
             (None, None) => Span::default(),
         }
     }
+}
+
+/// "No." before a figure: the abbreviation, no negation.
+fn is_number_sign(text: &str, word: Span) -> bool {
+    let behind = || text.get(word.end..).and_then(|rest| rest.strip_prefix('.')).map(str::trim_start);
+    matches!(word.of(text), "No" | "no" | "Nos" | "nos")
+        && behind().is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "May" with a capital inside a sentence: the month, no modal.
+fn is_month_of_may(text: &str, word: Span) -> bool {
+    let before = || text.get(..word.start).unwrap_or_default();
+    word.of(text) == "May"
+        && before().ends_with(' ')
+        && before().trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
 }
 
 fn atom(lexicon: &Lexicon, key: WordKey, word: usize, head: u32) -> Atom {
@@ -206,7 +234,8 @@ impl Claim {
         for mark in &claim.marks {
             for edits in claim.edits.iter_mut().take(mark.upto + 1).skip(mark.from) {
                 edits.ellipsis |= mark.ellipsis;
-                edits.bracket |= !mark.ellipsis;
+                // `[sic]` stands for no word.
+                edits.bracket |= mark.from < mark.upto;
             }
         }
         claim

@@ -1,6 +1,6 @@
 //! Whether different words are the same words in another form.
 
-use super::numbers;
+use super::{dates, numbers};
 use crate::text::{Span, Word, normal_form};
 
 /// How alike two different stretches of words are.
@@ -8,7 +8,9 @@ use crate::text::{Span, Word, normal_form};
 pub(super) enum Likeness {
     /// Parted by the end of a line alone: "harbour", "har-", "bour".
     Typography,
-    /// Another form of the same: "25", "twenty-five"; "colour", "color"; "EU", "European Union";
+    /// The same number: "25", "twenty-five".
+    Numeral,
+    /// Another form of the same: "colour", "color"; "EU", "European Union"; "$5", "5 dollars";
     /// "healthcare", "health care".
     Style,
     /// Other words.
@@ -28,20 +30,35 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
         let at_line_end = parted_by_line_end(draft) || parted_by_line_end(source);
         return if at_line_end { Likeness::Typography } else { Likeness::Style };
     }
-    let same_number = match (numbers::value(&a), numbers::value(&b)) {
-        (Some(x), Some(y)) => x == y,
-        _ => false,
-    };
+    match (numbers::amount(draft.0, draft.1), numbers::amount(source.0, source.1)) {
+        (Some(x), Some(y)) if x.value == y.value && x.unit.is_none() && y.unit.is_none() => return Likeness::Numeral,
+        // "$5" and "$5": the sign is no word of either.
+        (Some(x), Some(y)) if x == y => return Likeness::Style,
+        _ => {}
+    }
+    if is_same_date(draft, &a, source, &b) {
+        return Likeness::Style;
+    }
     let same_spelling = a.len() == b.len()
         && a.iter().zip(&b).zip(draft.1.iter().zip(source.1)).all(|((a, b), (x, y))| {
             a == b
                 || spelling(a) == spelling(b)
                 || (is_capital(x.span.of(draft.0)) && is_capital(y.span.of(source.0)) && sound(a) == sound(b))
         });
-    if same_number || same_spelling || stands_for(&a, &b) || stands_for(&b, &a) {
+    if same_spelling || stands_for(&a, &b) || stands_for(&b, &a) {
         return Likeness::Style;
     }
     Likeness::None
+}
+
+fn is_same_date(draft: (&str, &[Word]), a: &[String], source: (&str, &[Word]), b: &[String]) -> bool {
+    let slashed = |(text, words): (&str, &[Word])| {
+        words.windows(2).all(|pair| {
+            matches!(pair, [a, b] if a.span.end <= b.span.start && text.get(a.span.end..b.span.start) == Some("/"))
+        })
+    };
+    let theirs = dates::readings(b, slashed(source));
+    !theirs.is_empty() && dates::readings(a, slashed(draft)).iter().any(|date| theirs.contains(date))
 }
 
 /// Whether a hyphen and the end of a line part the words.
@@ -60,6 +77,9 @@ fn spelling(word: &str) -> String {
     let mut form = word.to_owned();
     for (british, american) in [
         ("isation", "ization"),
+        ("isations", "izations"),
+        ("isational", "izational"),
+        ("isers", "izers"),
         ("ising", "izing"),
         ("ised", "ized"),
         ("iser", "izer"),
@@ -138,8 +158,11 @@ mod tests {
         for (a, b) in [
             ("organise", "organize"),
             ("colours", "colors"),
-            ("twenty-five", "25"),
-            ("5 million", "5,000,000"),
+            ("$5 million", "5 million dollars"),
+            ("5 per cent", "five percent"),
+            ("March 3", "3 March"),
+            ("the 3rd of March", "3/3"),
+            ("organisations", "organizations"),
             ("EU", "European Union"),
             ("cooperation", "co-operation"),
             ("web site", "website"),
@@ -152,10 +175,26 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_other_words() {
+    fn figures_and_words_are_one_number() {
         for (a, b) in
-            [("rise", "prize"), ("6", "5"), ("five million", "five billion"), ("four", "for"), ("Mara", "Mora")]
+            [("twenty-five", "25"), ("5 million", "5,000,000"), ("a hundred", "100"), ("84 thousand", "84,000")]
         {
+            assert_eq!(alike(a, b), Likeness::Numeral, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_other_words() {
+        for (a, b) in [
+            ("March 3", "March 4"),
+            ("$5 million", "5 million euros"),
+            ("5%", "5 dollars"),
+            ("rise", "prize"),
+            ("6", "5"),
+            ("five million", "five billion"),
+            ("four", "for"),
+            ("Mara", "Mora"),
+        ] {
             assert_eq!(alike(a, b), Likeness::None, "{a} {b}");
         }
     }

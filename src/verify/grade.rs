@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::atoms::{Atom, Claim};
+use super::brackets::{self, Verdict};
 use super::forms::{self, Likeness};
 use super::lexicon::{Class, Lexicon};
 use super::script::Beside;
 use super::sense::{self, Rest};
 use super::window::Window;
 use super::{Grade, Sense};
+use super::{grammar, numbers};
 use crate::text::{Span, Word, WordKey, normal_form};
 
 /// A run of words longer than this, put in for others, is another text: no single word in it counts.
@@ -95,18 +97,57 @@ fn ends_sentence(gap: &str) -> bool {
     gap.contains(['!', '?']) || (gap.contains('.') && !gap.contains(".."))
 }
 
-/// Whether brackets say that the words differ: then in what way they turn the sense all the same.
-/// `None` when the difference is not theirs.
-pub(super) fn bracketed(difference: &Difference<'_>, claim: &Claim) -> Option<Option<Sense>> {
+/// How words that are the same differ in form; `None` when they do not.
+pub(super) fn form(difference: &Difference<'_>) -> Option<(Grade, Option<Sense>)> {
+    let (draft, source) = (difference.draft_words(), difference.source_words());
+    let source_text = difference.window.source.prose.as_str();
+    if difference.draft_atoms().iter().any(|atom| atom.class == Class::Number)
+        && let (Some(first), Some(other)) = (draft.first(), source.first())
+        && let (Some(ours), Some(theirs)) =
+            (numbers::sign_before(difference.prose, first.span), numbers::sign_before(source_text, other.span))
+        && ours != theirs
+    {
+        return Some((Grade::Sense, Some(Sense::Number)));
+    }
+    if difference.is_identical() {
+        return None;
+    }
+    Some(match forms::likeness((difference.prose, draft), (source_text, source)) {
+        Likeness::Typography => return None,
+        Likeness::Numeral => (Grade::Numeral, None),
+        Likeness::Style | Likeness::None => (Grade::Style, None),
+    })
+}
+
+/// Whether brackets say that the words differ: then how much that matters all the same, and in
+/// what way it turns the sense. `None` when the difference is not theirs.
+pub(super) fn bracketed(difference: &Difference<'_>, claim: &Claim) -> Option<(Grade, Option<Sense>)> {
     let range = &difference.draft;
-    let beside = claim.marks_at(range).any(|mark| !mark.ellipsis);
+    let beside = claim.marks_at(range).any(|mark| mark.from < mark.upto);
     let all_inserted = range.clone().all(|atom| claim.inserted.get(atom).copied().unwrap_or_default());
     if !beside || !all_inserted {
         return None;
     }
-    let denies = |atoms: &[Atom]| atoms.iter().any(|atom| atom.class == Class::Negation);
-    let lost = denies(difference.source_atoms()) && !denies(difference.draft_atoms());
-    Some(lost.then_some(Sense::Negation))
+    let source_is_empty = difference.source.is_empty();
+    let (draft, source) = rests(difference.draft_atoms(), difference.source_atoms());
+    let draft = Rest { text: difference.prose, words: &claim.side.words, atoms: draft };
+    let window = difference.window;
+    let source = Rest { text: &window.source.prose, words: &window.side.words, atoms: source };
+    // At an end brackets may add to what is quoted rather than replace what stands there. They replace
+    // when they end where the source's sentence does, and add across punctuation.
+    let (from, upto) = (difference.source.start, difference.source.end);
+    let (inner, outer) = if range.start == 0 { (upto, from) } else { (from, upto) };
+    let is_mark = |at: usize| window.before(at).contains([',', '.', ';', ':', '!', '?', '“', '”', '"', '\n']);
+    let at_end = range.start == 0 || range.end == claim.side.atoms.len();
+    if at_end && !source_is_empty && is_mark(inner) {
+        return Some((Grade::Typography, None));
+    }
+    let replaces = !at_end || is_mark(outer) || outer == 0 || outer == window.side.atoms.len();
+    Some(match brackets::judge(&draft, &source) {
+        Verdict::Other if replaces => (Grade::Bracketed, None),
+        Verdict::Allowed | Verdict::Other => (Grade::Typography, None),
+        Verdict::Turns(sense) => (Grade::Sense, Some(sense)),
+    })
 }
 
 /// Grades what no bracket explains.
@@ -115,6 +156,7 @@ pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
     let source_text = difference.window.source.prose.as_str();
     match forms::likeness((difference.prose, draft_words), (source_text, source_words)) {
         Likeness::Typography => return (Grade::Typography, None),
+        Likeness::Numeral => return (Grade::Numeral, None),
         Likeness::Style => return (Grade::Style, None),
         Likeness::None => {}
     }
@@ -145,8 +187,30 @@ pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
     match sense::turned(&draft_rest, &source_rest, initial) {
         Some(sense) => (Grade::Sense, Some(sense)),
         None if only_drops => (Grade::Omission, None),
+        None if is_slip(&draft_rest, &source_rest) => (Grade::Typo, None),
+        None if is_repaired(difference, &draft_rest, &source_rest) => (Grade::Grammar, None),
         None => (Grade::Words, None),
     }
+}
+
+/// Whether the source's words are known misspellings of the draft's.
+fn is_slip(draft: &Rest<'_>, source: &Rest<'_>) -> bool {
+    let lexicon = Lexicon::get();
+    !draft.atoms.is_empty()
+        && draft.atoms.len() == source.atoms.len()
+        && draft.atoms.iter().zip(&source.atoms).all(|(ours, theirs)| lexicon.corrected(theirs.key) == Some(ours.key))
+}
+
+/// Whether one word was set right, and that is all.
+fn is_repaired(difference: &Difference<'_>, draft: &Rest<'_>, source: &Rest<'_>) -> bool {
+    let ([ours], [theirs]) = (draft.atoms.as_slice(), source.atoms.as_slice()) else { return false };
+    let window = difference.window;
+    let at = difference.source.clone().find(|&at| window.side.atoms.get(at) == Some(theirs));
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| window.side.atoms.get(at));
+    let before = before.map(|atom| source.form(atom)).unwrap_or_default();
+    // A contraction has one form for both its atoms: its first half is what stands before.
+    let before = before.split('\'').next().unwrap_or_default();
+    grammar::is_repair(&draft.half(ours), &source.half(theirs), before)
 }
 
 /// What each side has that the other lacks, whatever the order.
@@ -263,6 +327,9 @@ pub(super) fn left_out(window: &Window<'_>, range: Range<usize>) -> Option<Sense
             break;
         }
     }
+    if hides_attribution(window, &range) {
+        return Some(Sense::Modality);
+    }
     // "I will resign [if they ask me]": a condition in the sentence of the words before.
     for at in range {
         if ends_sentence(window.before(at)) {
@@ -276,6 +343,51 @@ pub(super) fn left_out(window: &Window<'_>, range: Range<usize>) -> Option<Sense
         }
     }
     None
+}
+
+/// Verbs that make what stands beside them somebody's claim, or no serious one.
+const CLAIMS: &[&str] = &[
+    "say",
+    "says",
+    "said",
+    "claim",
+    "claims",
+    "claimed",
+    "argue",
+    "argues",
+    "argued",
+    "allege",
+    "alleges",
+    "alleged",
+    "joke",
+    "jokes",
+    "joked",
+    "pretend",
+    "pretends",
+    "pretended",
+];
+/// More words than this are no mere attribution.
+const ATTRIBUTION: usize = 5;
+
+/// Whether what was left out is an attribution to others on which the words beside it hang: "They say
+/// [the gate is safe]", "the gate, critics say, is safe".
+fn hides_attribution(window: &Window<'_>, range: &Range<usize>) -> bool {
+    let atoms = window.side.atoms.get(range.clone()).unwrap_or_default();
+    let is = |atom: &Atom, words: &[&str]| words.iter().any(|word| WordKey::of(word) == atom.key);
+    let that = atoms.last().is_some_and(|atom| is(atom, &["that"]));
+    let said = atoms.get(..atoms.len() - usize::from(that)).unwrap_or_default();
+    let own = |atom: &Atom| is(atom, &["i", "we", "as", "to", "you", "what", "not", "can", "could", "would", "must"]);
+    let (Some(verb), Some(first)) = (said.last(), said.first()) else { return false };
+    let begins = ends_sentence(window.before(range.start)) || window.before(range.start).contains([',', ';', '—', '–']);
+    said.len() > 1
+        && said.len() <= ATTRIBUTION
+        && is(verb, CLAIMS)
+        && begins
+        && !said.iter().any(own)
+        && !is(
+            first,
+            &["and", "but", "or", "because", "which", "who", "whatever", "when", "while", "like", "how", "where"],
+        )
 }
 
 /// "not only": no negation.

@@ -70,6 +70,10 @@ pub(super) struct Lexicon {
     contracted: FxHashMap<(WordKey, WordKey), WordKey>,
     /// For each word the groups it is in: the group's number and the side.
     opposites: FxHashMap<WordKey, Vec<(u16, bool, Opposition)>>,
+    /// The forms of irregular verbs, each with the number of its verb.
+    verbs: FxHashMap<WordKey, u16>,
+    /// Misspellings with what was meant.
+    slips: FxHashMap<WordKey, WordKey>,
     /// The longest first; with each whether punctuation must set it off.
     fillers: Vec<(Vec<WordKey>, bool)>,
 }
@@ -136,6 +140,13 @@ impl Lexicon {
                 }
             }
         }
+        for (n, line) in (0..).zip(rows(include_str!("data/verbs.txt"))) {
+            lexicon.verbs.extend(line.split_whitespace().map(|form| (WordKey::of(form), n)));
+        }
+        for line in rows(include_str!("data/misspellings.txt")) {
+            let right = WordKey::of(line.split(':').next().unwrap_or_default());
+            lexicon.slips.extend(after_colon(line).split_whitespace().map(|wrong| (WordKey::of(wrong), right)));
+        }
         lexicon.fillers = rows(include_str!("data/fillers.txt"))
             .map(|line| (words(line).iter().map(|word| word.key).collect(), line.starts_with('*')))
             .collect();
@@ -187,6 +198,16 @@ impl Lexicon {
     /// The words that an irregular contraction stands for.
     pub(super) fn expansion(&self, key: WordKey) -> Option<&[WordKey]> {
         self.contractions.get(&key).map(Vec::as_slice)
+    }
+
+    /// Which irregular verb a word is a form of.
+    pub(super) fn verb(&self, form: WordKey) -> Option<u16> {
+        self.verbs.get(&form).copied()
+    }
+
+    /// The word that a well-known misspelling stands for.
+    pub(super) fn corrected(&self, misspelt: WordKey) -> Option<WordKey> {
+        self.slips.get(&misspelt).copied()
     }
 
     /// Whether two words are opposites.

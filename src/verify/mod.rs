@@ -8,8 +8,10 @@
 //!    knows which words of a source somebody said, and which stand between the parts of an utterance.
 //! 4. `bound` leaves out what cannot be near enough; `chain` and `align` find the cheapest way from
 //!    a passage to the claim; `segments` looks elsewhere for what the passage lacks.
-//! 5. `script` makes word-level alterations of it, `grade`, `forms` and `sense` say how grave each
-//!    is, `clip` what the cut took away.
+//! 5. `fit` keeps phrases in another form in one piece; `script` makes word-level alterations of the
+//!    steps, `grade` says how grave each is: by `forms` (with `numbers` and `dates`) whether it is the same
+//!    in another form, by `grammar` whether it was set right, by `brackets` whether a bracket may stand
+//!    there, by `sense` whether it turns the sense; `clip` says what the cut took away.
 //! 6. `nearest` looks at all of a cited source where the archive's passages are not near enough.
 //! 7. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
 //!
@@ -21,11 +23,15 @@
 mod align;
 mod atoms;
 mod bound;
+mod brackets;
 mod chain;
 mod clip;
 mod compare;
+mod dates;
+mod fit;
 mod forms;
 mod grade;
+mod grammar;
 mod judge;
 mod lexicon;
 mod model;

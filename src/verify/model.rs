@@ -149,10 +149,18 @@ pub enum Grade {
     Same,
     /// Typography or a marked edit: nothing is said.
     Typography,
-    /// The same words in another form: "5"/"five", a contraction, British or American spelling.
+    /// The same number, in figures or in words: "5"/"five".
+    Numeral,
+    /// The same words in another form: a contraction, British or American spelling.
     Style,
     /// Fillers, false starts, repeated words dropped.
     CleanedUp,
+    /// Brackets stand for other words than a pronoun, a tense, a part of a name.
+    Bracketed,
+    /// An obvious slip of spelling set right.
+    Typo,
+    /// The speaker's grammar set right.
+    Grammar,
     /// Words left out without an ellipsis, the sense as it was.
     Omission,
     /// Other words.

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::align::{Op, Step};
 use super::atoms::{Claim, Side};
+use super::fit;
 use super::grade::{self, Difference};
+use super::numbers;
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
 use crate::source::Voice;
@@ -54,6 +56,8 @@ struct Chunk {
 /// Reads `ops`, an alignment of `claim` with `window`.
 pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) -> Script {
     let mut script = Script { held: vec![Hold::Lacks; claim.side.atoms.len()], ..Script::default() };
+    let fitted = fit::fitted(claim, prose, window, ops);
+    let ops = fitted.as_slice();
     let chunks = merged(chunks(claim, window, ops));
     for (n, chunk) in chunks.iter().enumerate() {
         if chunk.passed {
@@ -166,10 +170,8 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
     };
     let (kind, grade, sense) = if chunk.same {
         hold(script, chunk.draft.clone());
-        if difference.is_identical() {
-            return;
-        }
-        (AlterationKind::Replaced, Grade::Style, None)
+        let Some((grade, sense)) = grade::form(&difference) else { return };
+        (AlterationKind::Replaced, grade, sense)
     } else {
         let kind = match (chunk.draft.is_empty(), chunk.source.is_empty()) {
             (true, _) => AlterationKind::Dropped,
@@ -177,19 +179,18 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
             _ => AlterationKind::Replaced,
         };
         match grade::bracketed(&difference, claim) {
-            Some(sense) => {
-                (AlterationKind::Bracketed, if sense.is_some() { Grade::Sense } else { Grade::Typography }, sense)
-            }
+            Some((grade, sense)) => (AlterationKind::Bracketed, grade, sense),
             None => {
                 let (grade, sense) = grade::grade(&difference);
                 (kind, grade, sense)
             }
         }
     };
-    if grade <= Grade::Style && !beside.abridged {
+    let is_form = grade <= Grade::Style || matches!(grade, Grade::Typo | Grade::Grammar);
+    if is_form && !beside.abridged {
         hold(script, chunk.draft.clone());
     }
-    if grade > Grade::Style && chunk.draft.len() == chunk.source.len() {
+    if !is_form && chunk.draft.len() == chunk.source.len() {
         for (d, s) in chunk.draft.clone().zip(chunk.source.clone()) {
             let word = |text: &str, side: &Side, atom: usize| normal_form(side.span(atom, atom + 1).of(text));
             let (a, b) = (word(prose, &claim.side, d), word(&window.source.prose, &window.side, s));
@@ -207,7 +208,12 @@ fn alteration(claim: &Claim, prose: &str, window: &Window<'_>, chunk: &Chunk, be
             draft = if draft.is_empty() { mark.span } else { draft.join(mark.span) };
         }
     }
-    let source = window.side.span(chunk.source.start, chunk.source.end);
+    let mut source = window.side.span(chunk.source.start, chunk.source.end);
+    if chunk.same && sense == Some(Sense::Number) {
+        // The words are the same: it is their signs that differ.
+        draft = numbers::with_sign(prose, draft);
+        source = numbers::with_sign(&window.source.prose, source);
+    }
     let abridged = beside.abridged && grade == Grade::Typography && kind != AlterationKind::Bracketed;
     script.alterations.push(Alteration { kind, grade, sense, draft, source, abridged });
 }

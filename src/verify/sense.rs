@@ -37,9 +37,26 @@ impl Rest<'_> {
         self.has(Class::Negation) || (self.has(Class::Failure) && self.has_word("to"))
     }
 
+    /// Whether it denies with "rarely" or "hardly", which leave a little.
+    fn rarely(&self) -> bool {
+        self.has_any(&["hardly", "scarcely", "barely", "rarely", "seldom"])
+    }
+
     /// The text of an atom's word, in normal form.
-    fn form(&self, atom: &Atom) -> String {
+    pub(super) fn form(&self, atom: &Atom) -> String {
         self.words.get(atom.word).map(|word| normal_form(word.span.of(self.text))).unwrap_or_default()
+    }
+
+    /// The part of a contraction that an atom is: "do" or "n't" of "don't"; else the whole word.
+    pub(super) fn half(&self, atom: &Atom) -> String {
+        let form = self.form(atom);
+        let is_first = WordKey::of(&form) != atom.key;
+        match form.find('\'') {
+            Some(_) if form.ends_with("n't") && is_first => form.trim_end_matches("n't").to_owned(),
+            Some(at) if is_first && atom.is_wild() => form.get(at..).unwrap_or_default().to_owned(),
+            Some(at) if is_first => form.get(..at).unwrap_or_default().to_owned(),
+            _ => form,
+        }
     }
 
     /// The names, in normal form, when all that is left are names: capitals, no titles.
@@ -58,9 +75,12 @@ impl Rest<'_> {
 }
 
 /// Words that make an estimate, a view or an exception of a statement when they come or go.
-const WEIGHTY: &[&str] = &["all", "every", "most", "some", "few", "only", "almost", "nearly", "half"];
+const WEIGHTY: &[&str] =
+    &["all", "every", "most", "some", "few", "only", "almost", "nearly", "half", "entirely", "partly", "mostly"];
 /// Verbs that make a view of a statement, after "I".
-const VIEWS: &[&str] = &["think", "believe", "guess", "suppose", "suspect", "assume"];
+const VIEWS: &[&str] = &["think", "believe", "guess", "suppose", "suspect", "assume", "hope", "imagine", "expect"];
+/// "In my opinion".
+const OPINIONS: &[&str] = &["opinion", "view", "mind", "judgment", "judgement"];
 /// Modals whose coming or going matters; "will" is mere tense.
 const MODALS: &[&str] = &["would", "could", "may", "might", "should", "must", "can"];
 
@@ -70,6 +90,9 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
     let lexicon = Lexicon::get();
     if draft.denies() != source.denies() {
         return Some(Sense::Negation);
+    }
+    if draft.denies() && draft.rarely() != source.rarely() {
+        return Some(Sense::Quantity);
     }
     for a in &draft.atoms {
         for b in &source.atoms {
@@ -101,7 +124,9 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
     if comes_or_goes(&["if", "unless", "provided"]) {
         return Some(Sense::Condition);
     }
-    let views = |rest: &Rest<'_>| rest.has_word("i") && rest.has_any(VIEWS);
+    let views = |rest: &Rest<'_>| {
+        (rest.has_word("i") && rest.has_any(VIEWS)) || (rest.has_word("my") && rest.has_any(OPINIONS))
+    };
     if differ(Class::Modal)
         || comes_or_goes(MODALS)
         || draft.has(Class::Hedge) != source.has(Class::Hedge)

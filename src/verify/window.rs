@@ -117,6 +117,11 @@ fn places(source: &Source, words: &[Word]) -> Vec<Place> {
         }
     }
     for (n, word) in words.iter().enumerate() {
+        if is_footnote(source, word)
+            && let Some(found) = found.get_mut(n)
+        {
+            *found = Place::Aside;
+        }
         if let Some(len) = stage_direction(source, word, words.get(n..).unwrap_or_default()) {
             found.iter_mut().skip(n).take(len).for_each(|found| *found = Place::Aside);
         }
@@ -139,9 +144,52 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
     let shouted =
         inside.len() > 3 && !inside.chars().any(char::is_lowercase) && !inside.contains(|c: char| c.is_ascii_digit());
     let is_note = rest.get(end..)?.starts_with(close)
-        && (shouted || is_editorial(inside) || (close == ']' && source.voice == Voice::Reporter));
+        && (shouted
+            || is_editorial(inside)
+            || is_callout(inside, close)
+            || (close == ']' && source.voice == Voice::Reporter));
     let end = first.span.start + end;
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
+}
+
+/// Whether brackets hold a reference that nobody reads out: "[12]", "(Venn, 2019, p. 4)", "(Venn and
+/// Dahl 2019)", "[00:12:05]".
+fn is_callout(inside: &str, close: char) -> bool {
+    let figures = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '–' | '-' | ':' | '.'))
+    };
+    if figures(inside) {
+        return inside.contains(|c: char| c.is_ascii_digit()) && (close == ']' || inside.contains(':'));
+    }
+    let is_year = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        digits.len() == 4
+            && (digits.starts_with("1") || digits.starts_with("20"))
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let parts: Vec<&str> =
+        inside.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|part| !part.is_empty()).collect();
+    let names = |part: &&str| {
+        is_year(part)
+            || part.starts_with(char::is_uppercase)
+            || matches!(part.trim_end_matches('.'), "and" | "&" | "et" | "al" | "p" | "pp" | "ch" | "see" | "cf")
+            || figures(part)
+    };
+    inside.starts_with(char::is_uppercase) && parts.iter().any(|part| is_year(part)) && parts.iter().all(names)
+}
+
+/// Whether a word is a footnote's number set right behind a mark: "the river.12 The next".
+fn is_footnote(source: &Source, word: &Word) -> bool {
+    let is_number = word.span.len() <= 3 && word.span.of(&source.prose).bytes().all(|b| b.is_ascii_digit());
+    let before = || source.prose.get(..word.span.start).unwrap_or_default();
+    let after = || source.prose.get(word.span.end..).unwrap_or_default();
+    is_number && {
+        let text = before();
+        let stem = text.trim_end_matches(['.', ',', ';', '!', '?', '”', '"', '’', ')']);
+        let marks = text.len() - stem.len();
+        let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
+        (1..=8).contains(&marks) && letters > 2 && (after().is_empty() || after().starts_with(char::is_whitespace))
+    }
 }
 
 fn mark(words: &[Word], gap: Span, place: Place, found: &mut [Place]) {

@@ -94,12 +94,16 @@ fn ellipsis(text: &str, start: usize) -> Option<usize> {
     (points >= 3).then_some(start + end)
 }
 
-/// The end of the square bracket that opens at `start`, and what stands inside.
+/// The end of the square bracket that opens at `start`, and what stands inside; of a round one when
+/// it holds a note of the writer's: `(sic)`, `(emphasis added)`.
 fn bracket(text: &str, start: usize) -> Option<(usize, Option<Span>)> {
-    let rest = text.get(start..)?.strip_prefix('[')?;
-    let close = rest.char_indices().take(BRACKET).find(|(_, c)| matches!(c, '[' | ']'))?;
+    let rest = text.get(start..)?;
+    let (open, shut) = if rest.starts_with('[') { ('[', ']') } else { ('(', ')') };
+    let rest = rest.strip_prefix(open)?;
+    let close = rest.char_indices().take(BRACKET).find(|(_, c)| [open, shut].contains(c))?;
     let inside = Span::new(start + 1, start + 1 + close.0);
-    (close.1 == ']').then_some((inside.end + 1, Some(inside)))
+    let edits = || open == '[' || (!inside.of(text).trim().is_empty() && is_editorial(inside.of(text)));
+    (close.1 == shut && edits()).then(|| (inside.end + 1, Some(inside)))
 }
 
 /// How a bracket stands to the letters beside it.
@@ -135,8 +139,11 @@ pub(super) fn is_editorial(inside: &str) -> bool {
         let lines = include_str!("data/editorial.txt").lines().filter(|line| !line.starts_with('#'));
         lines.map(|line| words(line).iter().map(|word| word.key).collect()).collect()
     });
-    let keys: Vec<WordKey> = words(inside).iter().map(|word| word.key).collect();
-    keys.is_empty() || NOTES.contains(&keys)
+    let is_note = |part: &str| {
+        let keys: Vec<WordKey> = words(part).iter().map(|word| word.key).collect();
+        keys.is_empty() || NOTES.contains(&keys)
+    };
+    inside.split([';', ',']).all(is_note)
 }
 
 #[cfg(test)]
@@ -179,6 +186,7 @@ mod tests {
         assert_eq!(show("the [old] boat"), "the {[old] 1} boat");
         assert_eq!(show("they was [sic] late"), "they was {[sic] 0} late");
         assert_eq!(show("late [emphasis added]"), "late {[emphasis added] 0}");
+        assert_eq!(show("late (sic) or (so)"), "late {(sic) 0} or so");
         assert_eq!(show("they agree[d] to it"), "they {agree[d] 1} to it");
         assert_eq!(show("an open [ bracket"), "an open bracket");
     }

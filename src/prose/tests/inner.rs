@@ -21,7 +21,7 @@ fn the_outer_words_name_the_inner_speaker() {
         "“Tom Rowan told me, ‘I will not sign.’ He left then,” Ada Marsh said.",
         expect![[r#"
             Tom Rowan told me, ‘I will not sign.’ He left then, <- Ada Marsh, said
-              I will not sign. <- unknown
+              I will not sign. <- Tom Rowan, told
         "#]],
     );
     check(

@@ -89,7 +89,7 @@ fn boundary(text: &str, offset: usize) -> usize {
 }
 
 /// `text`, its middle left out when it is longer than `longest` bytes; cut between words where it has any.
-fn shortened(text: &str, longest: usize) -> std::borrow::Cow<'_, str> {
+pub(super) fn shortened(text: &str, longest: usize) -> std::borrow::Cow<'_, str> {
     if text.len() <= longest {
         return text.into();
     }

@@ -13,6 +13,8 @@ use crate::workspace::{CheckedQuotation, Evidence};
 
 /// How many differences, omissions and further sources are listed.
 const LISTED: usize = 8;
+/// How many bytes of what an ellipsis leaves out are shown at most.
+const OMISSION: usize = 600;
 
 /// The card of `quotation`: the verdict, the passage, what differs, who said it where, and who
 /// else has it.
@@ -73,8 +75,10 @@ fn unchecked_because(nature: Option<Nature>) -> &'static str {
 fn write_differences(card: &mut Card, analysis: &Analysis, evidence: &Evidence) {
     let Some(source) = analysis.opened.workspace.archive.source(evidence.source) else { return };
     let draft = |span: Span| span.of(&analysis.checked.draft.prose);
-    let unmarked = |a: &&Alteration| a.grade > Grade::Typography && a.kind != AlterationKind::Bracketed;
-    let shown: Vec<_> = evidence.alterations.iter().filter(unmarked).collect();
+    // Of marked edits, those that stand for something: a reader wants to see what.
+    let replaces = |a: &Alteration| a.kind == AlterationKind::Bracketed && !a.source.is_empty();
+    let tells = |a: &&Alteration| (a.grade > Grade::Typography && a.kind != AlterationKind::Bracketed) || replaces(a);
+    let shown: Vec<_> = evidence.alterations.iter().filter(tells).collect();
     if !(shown.is_empty() && evidence.omissions.is_empty() && evidence.clip.is_none()) {
         card.paragraph();
     }
@@ -82,8 +86,11 @@ fn write_differences(card: &mut Card, analysis: &Analysis, evidence: &Evidence) 
         let (before, after) = (draft(alteration.draft), alteration.source.of(&source.prose));
         card.item();
         match alteration.kind {
-            AlterationKind::Replaced | AlterationKind::Bracketed => {
+            AlterationKind::Replaced => {
                 card.say("“").struck(before).say("” → “").strong(after).say("”");
+            }
+            AlterationKind::Bracketed => {
+                card.say("“").quote(before).say("” stands for “").strong(after).say("”");
             }
             AlterationKind::Dropped => drop(card.say("left out: “").strong(after).say("”")),
             AlterationKind::Added => drop(card.say("not in the source: “").struck(before).say("”")),
@@ -99,7 +106,8 @@ fn write_differences(card: &mut Card, analysis: &Analysis, evidence: &Evidence) 
         write_sense(card, Some(clip.sense));
     }
     for omission in evidence.omissions.iter().take(LISTED) {
-        card.item().say("the ellipsis leaves out: “").quote(omission.source.of(&source.prose)).say("”");
+        let left_out = passage::shortened(omission.source.of(&source.prose), OMISSION);
+        card.item().say("the ellipsis leaves out: “").quote(&left_out).say("”");
         write_sense(card, omission.sense);
     }
 }

@@ -42,10 +42,10 @@ fn other_forms_of_a_word_are_style() {
         HARBOUR,
         "dredged the harbor for 9 years",
         expect![[r#"
-        speech Style
-          Replaced Style: "harbor" for "harbour"
-          Replaced Style: "9" for "nine"
-    "#]],
+            speech Style
+              Replaced Style: "harbor" for "harbour"
+              Replaced Numeral: "9" for "nine"
+        "#]],
     );
     check(
         HARBOUR,
@@ -68,16 +68,16 @@ fn other_forms_of_a_word_are_style() {
         "It cost twenty-five million crowns in all.",
         "It cost 25 million crowns in all",
         expect![[r#"
-        speech Style
-          Replaced Style: "25" for "twenty-five"
-    "#]],
+            speech Numeral
+              Replaced Numeral: "25" for "twenty-five"
+        "#]],
     );
     check(
         "Some 5 percent of the boats sank there.",
         "Some five per cent of the boats sank",
         expect![[r#"
             speech Style
-              Replaced Style: "five" for "5"
+              Replaced Numeral: "five" for "5"
               Replaced Style: "per cent" for "percent"
         "#]],
     );
@@ -149,9 +149,9 @@ fn another_word_is_another_word() {
         "There remains some doubt over the bridge.",
         "There remain some doubt over the bridge",
         expect![[r#"
-        speech Words
-          Replaced Words: "remain" for "remains"
-    "#]],
+            speech Words
+              Replaced Words: "remain" for "remains"
+        "#]],
     );
 }
 

@@ -25,10 +25,28 @@ fn a_monstrous_quotation_is_bounded() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Whatever bytes come: marks, brackets, letters of any script, broken off anywhere.
+    #[test]
+    fn any_text_is_answered(text in "\\PC{0,200}", start in 0_usize..200, len in 0_usize..120, other in "\\PC{0,60}") {
+        let cut: String = text.chars().skip(start).take(len).collect();
+        for quotation in [cut.clone(), format!("{cut}{other}"), format!("{cut}…{other}"), format!("{cut} [{other}] {cut}")] {
+            let (_, found) = find(&[speech("s", &text)], &quotation, &["s"]);
+            for found in found {
+                prop_assert!(text.get(found.span.range()).is_some());
+                for alteration in &found.alterations {
+                    prop_assert!(quotation.get(alteration.draft.range()).is_some());
+                    prop_assert!(text.get(alteration.source.range()).is_some());
+                }
+            }
+        }
+    }
+
     #[test]
     fn spans_always_fit(
-        source in "([a-c]{1,2}|not|we're|don’t|5|five|[.,!?…“”\\[\\]()\n-]| ){0,80}",
-        quotation in "([a-c]{1,2}|not|we're|don’t|5|five|[.,!?…“”\\[\\]()\n-]| ){0,40}",
+        source in "([a-c]{1,2}|not|we're|don’t|5|five|\\$5|million|dollars|March 3|3rd|US|United States|can't|[.,!?…“”\\[\\]()\n-]| ){0,80}",
+        quotation in "([a-c]{1,2}|not|we're|don’t|5|five|\\$5|million|dollars|March 3|3rd|US|United States|can't|[.,!?…“”\\[\\]()\n-]| ){0,40}",
     ) {
         let (archive, found) = find(&[speech("s", &source)], &quotation, &["s"]);
         for found in found {

@@ -12,7 +12,9 @@ use crate::source::{Metadata, OffsetMap, Source, Voice};
 use crate::text::{LineIndex, Span, words};
 
 mod alterations;
+mod brackets;
 mod clips;
+mod forms;
 mod hostile;
 mod marked;
 mod nearness;
