@@ -171,7 +171,7 @@ fn style(kinds: &mut Vec<Kind>) {
     add("large numbers", |q, random| {
         swapped(q, random, |_, form, _| {
             let n: u64 = form.parse().ok().filter(|n| *n >= 1000 && (*n % 1000 == 0))?;
-            Some(if n % 1_000_000 == 0 {
+            Some(if n.is_multiple_of(1_000_000) {
                 format!("{} million", n / 1_000_000)
             } else {
                 format!("{} thousand", n / 1000)

@@ -91,7 +91,7 @@ impl People {
         // "The Ohio governor" where the text calls somebody governor and nothing more.
         let lexicon = Lexicon::of(document.language);
         let from = |word: &&str| lexicon.classes(word) & (class::DEMONYM | class::PLACE) != 0;
-        let plain = if whole.is_empty() && words.iter().rev().skip(1).all(|word| from(word)) {
+        let plain = if whole.is_empty() && words.iter().rev().skip(1).all(from) {
             of_role(&|role| role == head)
         } else {
             whole

@@ -271,7 +271,7 @@ fn names_somebody(name: &str, lexicon: &Lexicon) -> Option<LabelKind> {
     }
     let noun = |word: &&str| lexicon.classes(word) & (class::ROLE | class::TITLE) != 0;
     let shouted = name.chars().filter(|c| c.is_alphabetic()).count() > 2 && !name.chars().any(char::is_lowercase);
-    if shouted || (begins_name && !office) || (office && words.iter().skip(1).any(|word| noun(word))) {
+    if shouted || (begins_name && !office) || (office && words.iter().skip(1).any(noun)) {
         Some(LabelKind::Sure)
     } else {
         (!office).then_some(LabelKind::Likely)
