@@ -70,14 +70,15 @@ impl Directory {
             }
         }
         let mut directory = Self::default();
+        let mut lasts = LastNames::default();
         for (name, seen) in &seen {
             if NameParts::of(name).given.is_some() {
-                directory.add(name, seen);
+                directory.add(name, seen, &mut lasts);
             }
         }
         for (name, seen) in &seen {
             if NameParts::of(name).given.is_none() {
-                directory.add_bare(name, seen);
+                directory.add_bare(name, seen, &lasts);
             }
         }
         for (name, others) in aliases {
@@ -88,13 +89,13 @@ impl Directory {
     }
 
     /// Adds a full name: a new entry, or another spelling of one known.
-    fn add(&mut self, name: &str, seen: &Seen) {
+    fn add(&mut self, name: &str, seen: &Seen, lasts: &mut LastNames) {
         let parts = NameParts::of(name);
-        let spelled = self.entries.iter().position(|entry| {
-            let given = entry.given.as_deref().unwrap_or_default();
-            entry.lasts.iter().any(|last| same_last(last, parts.last))
-                && given_agree(given, parts.given.unwrap_or_default())
-        });
+        let agrees = |at: &usize| {
+            let given = self.entries.get(*at).and_then(|entry| entry.given.as_deref()).unwrap_or_default();
+            given_agree(given, parts.given.unwrap_or_default())
+        };
+        let spelled = lasts.same(parts.last).filter(agrees).min();
         let at = spelled.unwrap_or_else(|| {
             self.entries.push(Entry { given: parts.given.map(str::to_owned), ..Entry::default() });
             self.entries.len() - 1
@@ -102,20 +103,14 @@ impl Directory {
         if let Some(entry) = self.entries.get_mut(at) {
             entry.take(parts.last, seen);
         }
+        lasts.add(parts.last, at);
         self.by_name.insert(name.to_owned(), at);
     }
 
     /// Adds a surname or the name of a body: to the one who bears it, else as an entry of its own.
-    fn add_bare(&mut self, name: &str, seen: &Seen) {
+    fn add_bare(&mut self, name: &str, seen: &Seen, lasts: &LastNames) {
         let last = NameParts::of(name).last;
-        let bearers: Vec<usize> = self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| entry.given.is_some() && entry.lasts.contains(last))
-            .map(|(i, _)| i)
-            .collect();
-        match bearers.as_slice() {
+        match lasts.exactly(last) {
             [only] if seen.kind() != PersonKind::Organisation => {
                 if let Some(entry) = self.entries.get_mut(*only) {
                     entry.roles.extend(seen.roles.iter().cloned());
@@ -265,6 +260,49 @@ fn one(found: &BTreeSet<usize>) -> Bearer {
         (1, Some(only)) => Bearer::One(*only),
         _ => Bearer::Several,
     }
+}
+
+/// Entries by the last words of their full names, so that the spellings of one are found without
+/// asking every entry.
+#[derive(Default)]
+struct LastNames {
+    entries: FxHashMap<String, Vec<usize>>,
+    /// The distinct ones by their first letter, each with the set of its letters.
+    alike: FxHashMap<char, Vec<(u64, String)>>,
+}
+
+impl LastNames {
+    fn add(&mut self, last: &str, at: usize) {
+        if let Some(entries) = self.entries.get_mut(last) {
+            if !entries.contains(&at) {
+                entries.push(at);
+            }
+            return;
+        }
+        self.entries.insert(last.to_owned(), vec![at]);
+        if let Some(first) = last.chars().next() {
+            self.alike.entry(first).or_default().push((letters(last), last.to_owned()));
+        }
+    }
+
+    fn exactly(&self, last: &str) -> &[usize] {
+        self.entries.get(last).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The entries one of whose last words is, by [`same_last`], the same as `last`.
+    fn same(&self, last: &str) -> impl Iterator<Item = usize> {
+        let own = letters(last);
+        // Two changes of a letter add and take away at most four.
+        let may_be = move |other: u64| (own ^ other).count_ones() <= 4;
+        let alike = last.chars().next().and_then(|first| self.alike.get(&first)).into_iter().flatten();
+        let same = alike.filter(move |(letters, other)| may_be(*letters) && same_last(other, last));
+        same.flat_map(|(_, other)| self.exactly(other)).copied()
+    }
+}
+
+/// The letters of a word as a set of 64, some of which share a place.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
 /// What was seen under one name.
