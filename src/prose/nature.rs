@@ -47,7 +47,7 @@ enum Group {
 
 /// Kinds of lengths: up to two words, up to five, more.
 const LENGTHS: usize = 3;
-/// Kinds of shapes: see [`shape`].
+/// Kinds of shapes: see `shape`.
 const SHAPES: usize = 8;
 /// Kinds of neighbours: see [`neighbour`].
 const NEIGHBOURS: usize = 22;

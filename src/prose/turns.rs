@@ -1,4 +1,4 @@
-//! Labels of turns: "TAPPER: …", "Q. …", "**Interviewer:** …", "[00:01:02] Ada Marsh: …", ">> MARSH: …".
+//! Labels of turns: "TAPPER: …", "Q. …", "**Interviewer:** …", `[00:01:02] Ada Marsh: …`, ">> MARSH: …".
 //!
 //! What one line shows by itself. Whether labels make a transcript is asked of the whole text, in
 //! `transcript`.

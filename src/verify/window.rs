@@ -152,8 +152,8 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
 }
 
-/// Whether brackets hold a reference that nobody reads out: "[12]", "(Venn, 2019, p. 4)", "(Venn and
-/// Dahl 2019)", "[00:12:05]".
+/// Whether brackets hold a reference that nobody reads out: `[12]`, "(Venn, 2019, p. 4)", "(Venn and
+/// Dahl 2019)", `[00:12:05]`.
 fn is_callout(inside: &str, close: char) -> bool {
     let figures = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '–' | '-' | ':' | '.'))

@@ -92,7 +92,7 @@ fn is_pronoun(word: &str) -> bool {
 }
 
 /// Whether notes of what the hearers did stand in the text, as only a record of a speech has them:
-/// "(APPLAUSE)", "[Laughter]".
+/// "(APPLAUSE)", `[Laughter]`.
 pub(super) fn has_stage_notes(prose: &str) -> bool {
     const NOTES: &[&str] = &["applause", "laughter", "cheers", "crosstalk", "booing", "chanting", "inaudible"];
     const FEWEST: usize = 3;
