@@ -29,6 +29,9 @@ const PRONOUN: f32 = 0.85;
 const OWN: f32 = 0.95;
 /// How many words may stand between "I said" and the words: "I said to them all, …".
 const NEAR: usize = 6;
+/// How far back a pronoun may look, in paragraphs of the quotation and in mentions of each.
+const BLOCKS_BACK: usize = 3;
+const MENTIONS_BACK: usize = 24;
 /// Below this a clause is not taken for one that says who speaks.
 const LEAST: f32 = 0.6;
 
@@ -91,7 +94,8 @@ impl<'a> Speech<'a> {
 
     /// Who speaks the quotation at `span`, where a clause of speech says so.
     fn attribution(&self, span: Span, people: &mut People) -> Option<Attribution> {
-        let (raw, choice) = self.found.iter().find(|(found, _)| found.span == span)?;
+        let at = self.found.partition_point(|(found, _)| found.span.start < span.start);
+        let (raw, choice) = self.found.get(at).filter(|(found, _)| found.span == span)?;
         if let Some((index, frame)) = self.by_speaker(raw) {
             let id = MentionId { block: raw.first.block, index };
             return self.said(id, (raw.first.block, frame), OWN, "mention verb quote", people);
@@ -171,9 +175,11 @@ impl<'a> Speech<'a> {
             MentionForm::Name => Some(people.named(&mention.name_text, mention)),
             MentionForm::Personal => {
                 let mut named: Vec<PersonId> = Vec::new();
-                for (block, scan) in self.scans.iter().enumerate().take(id.block + 1) {
-                    let before = |m: &&Mention| block < id.block || m.tokens.start < mention.tokens.start;
-                    for name in scan.mentions.iter().filter(|m| m.form == MentionForm::Name).filter(before) {
+                for block in id.block.saturating_sub(BLOCKS_BACK)..=id.block {
+                    let Some(scan) = self.scans.get(block) else { continue };
+                    let end = if block == id.block { id.index } else { scan.mentions.len() };
+                    let near = scan.mentions.get(end.saturating_sub(MENTIONS_BACK)..end).unwrap_or_default();
+                    for name in near.iter().filter(|mention| mention.form == MentionForm::Name) {
                         let person = people.named(&name.name_text, name);
                         let fits = people
                             .get(person)

@@ -22,6 +22,9 @@ const INTRODUCED: f32 = 0.7;
 /// How many blocks before the first question are looked at for whom it is put to.
 const INTRODUCTION: usize = 12;
 
+/// How many mentions of each block.
+const MENTIONS: usize = 64;
+
 impl People {
     /// The person whom label `id` names, where it names one, and how sure that is.
     pub(super) fn labelled(&mut self, document: &Document<'_>, id: LabelId) -> (Option<PersonId>, f32) {
@@ -105,7 +108,7 @@ impl People {
         let (mut named, mut spoken_with) = (FxHashSet::default(), FxHashSet::default());
         for block in first.saturating_sub(INTRODUCTION)..first {
             let Some(scan) = document.scans.get(block) else { continue };
-            for (index, mention) in scan.mentions.iter().enumerate() {
+            for (index, mention) in scan.mentions.iter().enumerate().take(MENTIONS) {
                 let Some(person) = self.person(MentionId { block, index }) else { continue };
                 let human = self.get(person).is_some_and(|person| {
                     person.name.contains(' ') && !matches!(person.kind, PersonKind::Organisation | PersonKind::Group)

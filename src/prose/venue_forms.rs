@@ -69,7 +69,9 @@ impl Reader<'_> {
         let Some(first) = self.token(at) else { return false };
         let opened = self.block.get(..first.span.start).is_some_and(|before| before.ends_with(is_joint));
         let rest = self.block.get(first.span.start..).unwrap_or_default();
-        let Some(end) = rest.find(is_joint).filter(|end| opened && (1..=TITLE).contains(end)) else { return false };
+        // No further than a title may be long: the block may be a whole book.
+        let near = rest.get(..rest.floor_char_boundary(TITLE)).unwrap_or_default();
+        let Some(end) = near.find(is_joint).filter(|end| opened && *end > 0) else { return false };
         let span = Span::new(first.span.start, first.span.start + end);
         if !is_title(span.of(self.block)) {
             return false;

@@ -140,8 +140,8 @@ pub(super) fn when(block: &str, base: usize, scan: &Scan, frame: &Frame) -> Opti
     let opening =
         reader.day(sentence.start).or_else(|| listed(BEFORE_DAY, opens).then(|| reader.day(sentence.start + 1))?)?;
     let ends = opening.span.end - base;
-    let next = reader.all.iter().find(|token| token.span.start >= ends)?;
-    let first = scan.frames.iter().find(|other| other.sentence == frame.sentence)?;
+    let next = reader.all.get(reader.all.partition_point(|token| token.span.start < ends))?;
+    let first = scan.frames.get(scan.frames.partition_point(|other| other.sentence < frame.sentence))?;
     (next.kind == Kind::Comma && first.cue == frame.cue).then_some(opening)
 }
 
