@@ -161,14 +161,20 @@ const SURE: f32 = 0.97;
 
 /// The mentions other than `chosen`, each with its probability.
 fn others(candidates: &[Candidate], chosen: Option<MentionId>, language: Language) -> Vec<(MentionId, f32)> {
+    let weights = weights(candidates, language);
+    let all: f32 = weights.iter().sum();
+    let other = |(candidate, weight): (&Candidate, &f32)| {
+        let mention = candidate.mention.filter(|mention| Some(*mention) != chosen)?;
+        Some((mention, weight / all))
+    };
+    candidates.iter().zip(&weights).filter_map(other).collect()
+}
+
+/// What each candidate weighs beside the best, which weighs 1; its share of their sum is its probability.
+fn weights(candidates: &[Candidate], language: Language) -> Vec<f32> {
     let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
-    let other = |(candidate, score): (&Candidate, &f32)| {
-        let mention = candidate.mention.filter(|mention| Some(*mention) != chosen)?;
-        Some((mention, (score - top).exp() / all))
-    };
-    candidates.iter().zip(&scores).filter_map(other).collect()
+    scores.into_iter().map(|score| (score - top).exp()).collect()
 }
 
 /// How probable the candidates of a quotation are.
@@ -183,9 +189,7 @@ pub(super) struct Odds {
 
 /// Weighs the candidates against each other; `None` when there are none.
 pub(super) fn odds(candidates: &[Candidate], language: Language) -> Option<Odds> {
-    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+    let weights = weights(candidates, language);
     let all: f32 = weights.iter().sum();
     let of = |mention: Option<MentionId>| -> f32 {
         candidates.iter().zip(&weights).filter(|(other, _)| other.mention == mention).map(|(_, weight)| weight).sum()
