@@ -6,11 +6,13 @@ use proptest::prelude::*;
 
 use super::{Archive, Candidates, Query, SourceId};
 use crate::prose::Reading;
-use crate::source::{Metadata, OffsetMap, Source, Voice};
+use crate::source::{Locators, Metadata, OffsetMap, Source, Voice};
 use crate::text::{LineIndex, WordKey, words};
 
 fn source(key: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
+        aliases: Vec::new(),
+        locators: Locators::default(),
         key: key.to_owned(),
         path: key.into(),
         shown: key.to_owned(),

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
-use crate::source::Limits;
+use crate::source::{Fields, Limits, Options};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -46,12 +46,14 @@ pub struct Sources {
     pub max_files: usize,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
+    /// How the fields of tables and exports are called.
+    pub fields: Fields,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size }
+        Self { paths: Vec::new(), max_files, max_file_size, fields: Fields::default() }
     }
 }
 
@@ -60,6 +62,14 @@ impl Sources {
     #[must_use]
     pub fn limits(&self) -> Limits {
         Limits { max_files: self.max_files, max_file_size: self.max_file_size, ..Limits::default() }
+    }
+}
+
+impl Sources {
+    /// How sources are read.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options { limits: self.limits(), fields: self.fields.clone() }
     }
 }
 

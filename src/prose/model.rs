@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// A stretch of prose that stands by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Block {
     /// Its bytes, without the markup in front of it.
     pub span: Span,
@@ -12,7 +12,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum BlockKind {
     /// A title over a section.
     Heading,

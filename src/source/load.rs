@@ -1,16 +1,14 @@
 //! Reading files as sources, in parallel, with the same result whatever the order.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::reader::{Document, reader_for};
-use super::{Limits, Source};
+use super::reader::{Document, File, Options, Part};
+use super::{Source, file, readers, worker};
 use crate::archive::Skipped;
 use crate::prose::{Memo, read};
 use crate::text::{LineIndex, words};
@@ -40,8 +38,8 @@ pub struct Loaded {
     pub path: PathBuf,
     /// As it was when it was read.
     pub stamp: Option<Stamp>,
-    /// The source, or why there is none.
-    pub outcome: Result<Arc<Source>, Skipped>,
+    /// The sources in it, or why there are none: usually one.
+    pub parts: Vec<Result<Arc<Source>, Skipped>>,
     /// What was wrong with it and did not keep it from being read, as whole sentences.
     pub notices: Vec<String>,
 }
@@ -50,15 +48,15 @@ pub struct Loaded {
 /// before and has not changed. The result is in the order of `files`, and no two sources in it
 /// have one key.
 #[must_use]
-pub fn load(files: &[(PathBuf, String)], limits: Limits, known: &HashMap<&Path, &Loaded>) -> Vec<Loaded> {
+pub fn load(files: &[(PathBuf, String)], options: &Options, known: &HashMap<&Path, &Loaded>) -> Vec<Loaded> {
     let mut loaded: Vec<Loaded> = files
         .par_iter()
         .map(|(path, shown)| {
             let stamp = Stamp::of(path);
-            let same = |old: &&&Loaded| stamp.is_some() && old.stamp == stamp && shown_of(old) == shown;
+            let same = |old: &&&Loaded| stamp.is_some() && old.stamp == stamp && shown_of(old) == Some(shown.as_str());
             match known.get(path.as_path()).filter(same) {
                 Some(old) => (*old).clone(),
-                None => load_one(path, shown, stamp, limits),
+                None => load_one(path, shown, stamp, options),
             }
         })
         .collect();
@@ -66,14 +64,12 @@ pub fn load(files: &[(PathBuf, String)], limits: Limits, known: &HashMap<&Path, 
     loaded
 }
 
-/// Reads one file as a source.
+/// Reads one file as a source: the first document in it.
 ///
 /// # Errors
 /// Why it cannot be one.
-pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Skipped> {
-    read_document(path, limits)
-        .map(|document| source(path, shown, document).0)
-        .map_err(|reason| skipped(path, shown, reason))
+pub fn read_file(path: &Path, shown: &str, options: &Options) -> Result<Source, Skipped> {
+    first(path, shown, worker::read(path, options))
 }
 
 /// Reads `text` as the source that a file at `path` with this content would be.
@@ -81,30 +77,49 @@ pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Ski
 /// # Errors
 /// Why it cannot be one.
 pub fn from_text(path: &Path, shown: &str, text: &str) -> Result<Source, Skipped> {
-    reader_for(path)
-        .and_then(|reader| reader.read(text.as_bytes(), path))
-        .map(|document| source(path, shown, document).0)
-        .map_err(|reason| skipped(path, shown, reason))
+    first(path, shown, file::read_bytes(&File::new(text.as_bytes(), path, &Options::default())))
 }
 
-fn shown_of(loaded: &Loaded) -> &str {
-    match &loaded.outcome {
-        Ok(source) => &source.shown,
-        Err(skipped) => &skipped.shown,
+fn first(path: &Path, shown: &str, parts: Result<Vec<Part>, String>) -> Result<Source, Skipped> {
+    let first = parts.and_then(|parts| parts.into_iter().next().ok_or_else(|| "holds no text".to_owned()));
+    match first {
+        Ok(part) => part_of(path, shown, part, &mut Vec::new()),
+        Err(reason) => Err(skipped(path, shown, reason)),
     }
 }
 
-fn load_one(path: &Path, shown: &str, stamp: Option<Stamp>, limits: Limits) -> Loaded {
-    let path_buf = path.to_path_buf();
-    match read_document(path, limits) {
+fn shown_of(loaded: &Loaded) -> Option<&str> {
+    let shown = match loaded.parts.first()? {
+        Ok(source) => &source.shown,
+        Err(skipped) => &skipped.shown,
+    };
+    Some(shown.split_once('#').map_or(shown.as_str(), |(file, _)| file))
+}
+
+fn load_one(path: &Path, shown: &str, stamp: Option<Stamp>, options: &Options) -> Loaded {
+    let mut notices = Vec::new();
+    let parts = match worker::read(path, options) {
+        Ok(parts) => {
+            let parts = parts.into_iter().map(|part| part_of(path, shown, part, &mut notices).map(Arc::new));
+            parts.collect()
+        }
+        Err(reason) => vec![Err(skipped(path, shown, reason))],
+    };
+    Loaded { path: path.to_path_buf(), stamp, parts, notices }
+}
+
+/// The source that a part of the file at `path` is.
+fn part_of(path: &Path, shown: &str, part: Part, notices: &mut Vec<String>) -> Result<Source, Skipped> {
+    let suffix = part.fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    let shown = format!("{shown}{suffix}");
+    match part.document {
         Ok(document) => {
-            let (source, notices) = source(path, shown, document);
-            let notices = notices.into_iter().map(|notice| format!("{shown} {notice}")).collect();
-            Loaded { path: path_buf, stamp, outcome: Ok(Arc::new(source)), notices }
+            let key = format!("{}{suffix}", stem(path));
+            let (source, said) = source(path, key, &shown, document);
+            notices.extend(said.into_iter().map(|notice| format!("{shown} {notice}")));
+            Ok(source)
         }
-        Err(reason) => {
-            Loaded { path: path_buf, stamp, outcome: Err(skipped(path, shown, reason)), notices: Vec::new() }
-        }
+        Err(reason) => Err(skipped(path, &shown, reason)),
     }
 }
 
@@ -112,44 +127,17 @@ fn skipped(path: &Path, shown: &str, reason: String) -> Skipped {
     Skipped { path: path.to_path_buf(), shown: shown.to_owned(), reason }
 }
 
-fn read_document(path: &Path, limits: Limits) -> Result<Document, String> {
-    let reader = reader_for(path)?;
-    let bytes = read_bytes(path, limits)?;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err("is empty".to_owned());
-    }
-    reader.read(&bytes, path)
-}
-
-fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
-    let failed = |error: std::io::Error| format!("cannot be read: {error}");
-    let found = std::fs::metadata(path).map_err(failed)?;
-    if !found.is_file() {
-        return Err("is not a regular file".to_owned());
-    }
-    let most = limits.max_file_size;
-    let too_large = || {
-        let limit = most / 1_000_000;
-        format!("is larger than {limit} MB; raise `max-file-size` in [sources] to read it")
-    };
-    if found.len() > most {
-        return Err(too_large());
-    }
-    // The file may grow while it is read.
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
-    File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
-}
-
-/// Reads what the document says, and gives it the key of its file's stem.
-fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>) {
-    let Document { text, prose, offsets, blocks, metadata, voice, notices } = document;
+/// Reads what the document says.
+fn source(path: &Path, key: String, shown: &str, document: Document) -> (Source, Vec<String>) {
+    let Document { text, prose, offsets, blocks, locators, metadata, voice, notices } = document;
     let source = Source {
-        key: stem(path),
+        key,
+        aliases: Vec::new(),
         path: path.to_path_buf(),
         shown: shown.to_owned(),
         offsets,
         lines: LineIndex::new(&text),
+        locators,
         metadata,
         voice,
         reading: read(&prose, &blocks, &mut Memo::default()),
@@ -161,8 +149,14 @@ fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>)
     (source, notices)
 }
 
+/// The name of the file without its endings, of which a packed file has two.
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let packed = path.extension().is_some_and(|ending| readers::is_wrapper(&ending.to_string_lossy()));
+    match Path::new(&stem).file_stem() {
+        Some(inner) if packed => inner.to_string_lossy().into_owned(),
+        _ => stem,
+    }
 }
 
 /// Gives sources whose files share a stem keys of their own, and says so: the first keeps the
@@ -170,16 +164,18 @@ fn stem(path: &Path) -> String {
 fn distinguish(loaded: &mut [Loaded]) {
     let mut taken: HashMap<String, String> = HashMap::new();
     for one in loaded.iter_mut() {
-        let Ok(source) = &mut one.outcome else { continue };
-        let stem = stem(&source.path);
         one.notices.retain(|notice| !notice.contains(SHARED_KEY));
-        let key = free_key(&stem, &source.path, &taken);
-        if let Some(first) = taken.get(&stem) {
-            one.notices.push(format!("{} {SHARED_KEY} {first}; cite it as [@{{{key}}}]", source.shown));
-        }
-        taken.insert(key.clone(), source.shown.clone());
-        if source.key != key {
-            Arc::make_mut(source).key = key;
+        for source in one.parts.iter_mut().flatten() {
+            let fragment = source.shown.split_once('#').map(|(_, fragment)| format!("#{fragment}"));
+            let wanted = format!("{}{}", stem(&source.path), fragment.unwrap_or_default());
+            let key = free_key(&wanted, &source.path, &taken);
+            if let Some(first) = taken.get(&wanted) {
+                one.notices.push(format!("{} {SHARED_KEY} {first}; cite it as [@{{{key}}}]", source.shown));
+            }
+            taken.insert(key.clone(), source.shown.clone());
+            if source.key != key {
+                Arc::make_mut(source).key = key;
+            }
         }
     }
 }

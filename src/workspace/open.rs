@@ -96,10 +96,10 @@ impl Workspace {
             .filter(|before| before.config.sources == place.config.sources)
             .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
             .unwrap_or_default();
-        let loaded = source::load(&files, limits, &known);
+        let loaded = source::load(&files, &place.config.sources.options(), &known);
         let mut notices = place.notices;
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
-        if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
+        if notices.is_empty() && !loaded.iter().flat_map(|one| &one.parts).any(Result::is_ok) {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
             notices.push(format!(
                 "there are no sources in {}: no quotation can be checked; put there what you quote from",
@@ -115,8 +115,8 @@ impl Workspace {
         {
             return Ok(before.clone());
         }
-        let sources = loaded.iter().filter_map(|one| one.outcome.as_ref().ok().cloned()).collect();
-        let unread = loaded.iter().filter_map(|one| one.outcome.as_ref().err().cloned());
+        let sources = loaded.iter().flat_map(|one| &one.parts).filter_map(|part| part.as_ref().ok().cloned()).collect();
+        let unread = loaded.iter().flat_map(|one| &one.parts).filter_map(|part| part.as_ref().err().cloned());
         let archive = Archive::build(sources, unread.chain(skipped.iter().cloned()).collect());
         let people = learn(&archive, &place.config);
         Ok(Self {
@@ -143,11 +143,12 @@ fn same(before: &[Loaded], now: &[Loaded]) -> bool {
     before.len() == now.len()
         && before.iter().zip(now).all(|(a, b)| {
             a.path == b.path
-                && match (&a.outcome, &b.outcome) {
+                && a.parts.len() == b.parts.len()
+                && a.parts.iter().zip(&b.parts).all(|parts| match parts {
                     (Ok(a), Ok(b)) => Arc::ptr_eq(a, b),
                     (Err(a), Err(b)) => a == b,
                     _ => false,
-                }
+                })
         })
 }
 

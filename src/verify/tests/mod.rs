@@ -8,7 +8,7 @@ use super::window::Window;
 use super::{Extent, Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
-use crate::source::{Metadata, OffsetMap, Source, Voice};
+use crate::source::{Locators, Metadata, OffsetMap, Source, Voice};
 use crate::text::{LineIndex, Span, words};
 
 mod alterations;
@@ -78,6 +78,8 @@ fn person(reading: &mut Reading, name: &str) -> PersonId {
 
 fn source(key: &str, text: &str, reading: Reading, voice: Voice) -> Arc<Source> {
     Arc::new(Source {
+        aliases: Vec::new(),
+        locators: Locators::default(),
         key: key.to_owned(),
         path: key.into(),
         shown: key.to_owned(),
