@@ -42,6 +42,8 @@ pub struct Sources {
     /// Folders and files, relative to the configuration file. When none is given: the nearest
     /// folder `sources` beside or above the draft.
     pub paths: Vec<PathBuf>,
+    /// Bibliographies, relative to the configuration file. Those among the sources need not be named.
+    pub bibliography: Vec<PathBuf>,
     /// The most files that are read.
     pub max_files: usize,
     /// The largest file that is read, in bytes.
@@ -53,7 +55,7 @@ pub struct Sources {
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size, fields: Fields::default() }
+        Self { paths: Vec::new(), bibliography: Vec::new(), max_files, max_file_size, fields: Fields::default() }
     }
 }
 

@@ -75,6 +75,12 @@ fn is_iso(text: &str) -> bool {
     number(4, 2999) && number(2, 12) && number(2, 31)
 }
 
+/// The number of a month given as a name or a number.
+pub(super) fn month_number(text: &str) -> Option<usize> {
+    let text = text.trim();
+    text.parse().ok().filter(|number| (1..=12).contains(number)).or_else(|| month(text))
+}
+
 fn month(word: &str) -> Option<usize> {
     let lower = word.to_lowercase();
     let index = MONTHS.iter().position(|month| lower.starts_with(month))?;

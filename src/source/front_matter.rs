@@ -95,7 +95,7 @@ pub(super) fn said(value: &Value) -> Said {
     Said { names_kind: named.is_some() || kind != SourceKind::Article, metadata, notice: None }
 }
 
-fn kind_named(name: &str) -> Option<SourceKind> {
+pub(super) fn kind_named(name: &str) -> Option<SourceKind> {
     let name = name.trim().to_lowercase();
     KINDS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, kind)| *kind)
 }

@@ -3,6 +3,8 @@
 //! A file goes through [`discover()`], a [`Reader`] for its format, and [`load()`], which adds what
 //! its prose says. Files are hostile: a reader is bounded, a failure is a reason shown to people.
 
+mod address;
+mod bibliography;
 mod compose;
 mod dates;
 mod decode;
@@ -15,6 +17,7 @@ mod guess;
 mod html;
 mod kind;
 mod language;
+mod library;
 mod load;
 mod locators;
 mod mail;
@@ -34,10 +37,13 @@ mod warc;
 mod worker;
 mod xml;
 
+pub(crate) use address::{address, domain_stem};
+pub use bibliography::{Bibliography, Entry};
 pub use decode::{Decoded, decode};
 pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
 pub use guess::host;
+pub use library::Library;
 pub use load::{Loaded, Stamp, from_text, load, read_file};
 pub use locators::{Locator, LocatorKind, Locators};
 pub use model::{Metadata, OffsetMap, Source, SourceKind, Voice};
@@ -98,6 +104,11 @@ fn complete(said: Said, prose: &str, blocks: &[Block]) -> (Metadata, Voice) {
     if metadata.language.is_none() {
         metadata.language = language::detect(prose);
     }
-    let voice = if metadata.kind == SourceKind::Article { Voice::Reporter } else { Voice::Author };
+    let voice = voice_of(metadata.kind);
     (metadata, voice)
+}
+
+/// Whose words stand outside the quotation marks of a document of this kind.
+fn voice_of(kind: SourceKind) -> Voice {
+    if kind == SourceKind::Article { Voice::Reporter } else { Voice::Author }
 }

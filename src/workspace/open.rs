@@ -9,7 +9,7 @@ use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue};
 use crate::config::{self, Config};
 use crate::prose::Directory;
-use crate::source::{self, Discovered, Loaded};
+use crate::source::{self, Discovered, Library, Loaded};
 use crate::text::Span;
 
 /// The folder of sources that is looked for when no configuration names one.
@@ -25,6 +25,7 @@ pub(super) struct Origin {
     /// The folders and files that sources were looked for in.
     places: Vec<PathBuf>,
     loaded: Arc<Vec<Loaded>>,
+    library: Library,
     skipped: Vec<crate::archive::Skipped>,
 }
 
@@ -91,13 +92,16 @@ impl Workspace {
     fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
-        let Discovered { files, skipped } = source::discover(&place.sources, &place.root, limits);
+        let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
+        let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
+        let library = Library::take(&mut files, &named, &place.root, limits);
         let known: HashMap<&Path, &Loaded> = before
-            .filter(|before| before.config.sources == place.config.sources)
+            .filter(|before| before.config.sources == place.config.sources && before.origin.library == library)
             .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
             .unwrap_or_default();
-        let loaded = source::load(&files, &place.config.sources.options(), &known);
+        let mut loaded = source::load(&files, &place.config.sources.options(), &known);
         let mut notices = place.notices;
+        notices.extend(library.apply(&mut loaded));
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
         if notices.is_empty() && !loaded.iter().flat_map(|one| &one.parts).any(Result::is_ok) {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
@@ -132,6 +136,7 @@ impl Workspace {
                 named_config: named_config.map(Path::to_path_buf),
                 places: place.sources,
                 loaded: Arc::new(loaded),
+                library,
                 skipped,
             },
         })
@@ -192,6 +197,12 @@ impl Place {
             globs(&root, patterns).map_err(|(pattern, why)| {
                 fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
             })?;
+        }
+        for named in &config.sources.bibliography {
+            if !root.join(named).is_file() {
+                let span = place_of(&path, &named.display().to_string());
+                return Err(fails(&path, span, format!("the bibliography `{}` does not exist", named.display())));
+            }
         }
         if config.sources.paths.is_empty() {
             let found = Self::by_default(folder);
