@@ -12,6 +12,7 @@ use crate::text::{LineIndex, WordKey, words};
 fn source(key: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
         aliases: Vec::new(),
+        format: String::new(),
         locators: Locators::default(),
         key: key.to_owned(),
         path: key.into(),

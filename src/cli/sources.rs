@@ -1,6 +1,7 @@
 //! `verbatim sources`: what is in the archive, and what was skipped and why.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context;
 use schemars::JsonSchema;
@@ -35,12 +36,15 @@ struct Listing {
 struct Row {
     key: String,
     path: String,
+    /// What it was read as: "HTML".
+    format: String,
     kind: &'static str,
     title: Option<String>,
     outlet: Option<String>,
     authors: Vec<String>,
     date: Option<String>,
     url: Option<String>,
+    language: Option<String>,
     words: usize,
     quotations: usize,
 }
@@ -54,14 +58,14 @@ struct Skipped {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let here = env::current_dir().context("cannot tell the current folder")?;
-    let workspace = opening::open(&here)?;
+    let workspace = opening::open_showing_progress(&here)?;
     let skipped = workspace.archive.skipped().iter();
     let listing = Listing {
         version: 1,
         sources: workspace
             .archive
             .sources()
-            .map(|(_, source)| row(source, &paths::shown(&source.path, &here)))
+            .map(|(_, source)| row(source, &path_of(source, &here)))
             .collect(),
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
@@ -72,17 +76,25 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     Ok(Outcome::Clean)
 }
 
+/// The path of the source, with what names it within its file.
+fn path_of(source: &Source, here: &Path) -> String {
+    let path = paths::shown(&source.path, here);
+    source.shown.split_once('#').map_or(path.clone(), |(_, fragment)| format!("{path}#{fragment}"))
+}
+
 fn row(source: &Source, path: &str) -> Row {
     let metadata = source.metadata.clone();
     Row {
         key: source.key.clone(),
         path: path.to_owned(),
+        format: source.format.clone(),
         kind: kind(metadata.kind),
         title: metadata.title,
         outlet: metadata.outlet,
         authors: metadata.authors,
         date: metadata.date,
         url: metadata.url,
+        language: metadata.language,
         words: source.words.len(),
         quotations: source.reading.quotations.iter().filter(|q| q.nature == Nature::Speech).count(),
     }
@@ -129,12 +141,13 @@ fn text(listing: &Listing, width: usize) -> String {
 
 /// The sources as a table; the title, last, is cut to fit.
 fn table(rows: &[Row], width: usize) -> String {
-    let heads = ["key", "kind", "outlet", "date", "words", "quotations", "title"];
+    let heads = ["key", "read as", "kind", "outlet", "date", "words", "quotations", "title"];
     let cells = rows.iter().map(|row| {
         let shown =
             |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), |t| printable::text(t).into_owned());
         [
             printable::text(&row.key).into_owned(),
+            row.format.clone(),
             row.kind.to_owned(),
             shown(&row.outlet),
             shown(&row.date),
@@ -152,8 +165,8 @@ fn table(rows: &[Row], width: usize) -> String {
         for (column, cell) in row.iter().enumerate() {
             let gap = " ".repeat(wide(column).saturating_sub(cell.width()));
             match column {
-                4 | 5 => line.push_str(&format!("{gap}{cell}  ")),
-                6 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
+                5 | 6 => line.push_str(&format!("{gap}{cell}  ")),
+                7 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
                 _ => line.push_str(&format!("{cell}{gap}  ")),
             }
         }

@@ -17,6 +17,16 @@ pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> 
     read_bytes(&File::new(&bytes, path, options))
 }
 
+/// Reads `bytes`, the content of a file called `name`, in this process: what a reader cannot bound is
+/// not bounded. [`load`](super::load()) reads where it can do no harm.
+///
+/// # Errors
+/// Why they are no source, as the end of a sentence that begins with the file's name.
+pub fn documents(bytes: &[u8], name: &Path, options: &Options) -> Result<Vec<Part>, String> {
+    readers::by_name(name)?;
+    read_bytes(&File::new(bytes, name, options))
+}
+
 /// Reads `file` with the reader for it.
 ///
 /// # Errors
@@ -25,7 +35,15 @@ pub(super) fn read_bytes(file: &File<'_>) -> Result<Vec<Part>, String> {
     if file.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("is empty".to_owned());
     }
-    readers::reader_for(file.name, file.bytes)?.read(file)
+    let reader = readers::reader_for(file.name, file.bytes)?;
+    let mut parts = reader.read(file)?;
+    for document in parts.iter_mut().filter_map(|part| part.document.as_mut().ok()) {
+        // What is packed was read as what it packs.
+        if document.format.is_empty() {
+            reader.format().clone_into(&mut document.format);
+        }
+    }
+    Ok(parts)
 }
 
 fn bytes_of(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -46,12 +47,19 @@ pub struct Loaded {
 
 /// Reads `files`, each with the path shown to people; `known` is asked first for what was read
 /// before and has not changed. The result is in the order of `files`, and no two sources in it
-/// have one key.
+/// have one key. `done` is told how many files have been read so far.
 #[must_use]
-pub fn load(files: &[(PathBuf, String)], options: &Options, known: &HashMap<&Path, &Loaded>) -> Vec<Loaded> {
+pub fn load(
+    files: &[(PathBuf, String)],
+    options: &Options,
+    known: &HashMap<&Path, &Loaded>,
+    done: &(dyn Fn(usize) + Sync),
+) -> Vec<Loaded> {
+    let count = AtomicUsize::new(0);
     let mut loaded: Vec<Loaded> = files
         .par_iter()
         .map(|(path, shown)| {
+            done(count.fetch_add(1, Ordering::Relaxed));
             let stamp = Stamp::of(path);
             let same = |old: &&&Loaded| stamp.is_some() && old.stamp == stamp && shown_of(old) == Some(shown.as_str());
             match known.get(path.as_path()).filter(same) {
@@ -129,12 +137,13 @@ fn skipped(path: &Path, shown: &str, reason: String) -> Skipped {
 
 /// Reads what the document says.
 fn source(path: &Path, key: String, shown: &str, document: Document) -> (Source, Vec<String>) {
-    let Document { text, prose, offsets, blocks, locators, metadata, voice, notices } = document;
+    let Document { format, text, prose, offsets, blocks, locators, metadata, voice, notices } = document;
     let source = Source {
         key,
         aliases: Vec::new(),
         path: path.to_path_buf(),
         shown: shown.to_owned(),
+        format,
         offsets,
         lines: LineIndex::new(&text),
         locators,

@@ -42,6 +42,7 @@ pub use bibliography::{Bibliography, Entry};
 pub use decode::{Decoded, decode};
 pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
+pub use file::documents;
 pub use guess::host;
 pub use library::Library;
 pub use load::{Loaded, Stamp, from_text, load, read_file};
@@ -83,7 +84,7 @@ fn describe(decoded: Decoded, prose: String, blocks: Vec<Block>, front: Option<F
     let notices = decoded.notice.into_iter().chain(said.notice.take()).collect();
     let (metadata, voice) = complete(said, &prose, &blocks);
     let Decoded { text, offsets, .. } = decoded;
-    Document { text, prose, offsets, blocks, locators: Locators::default(), metadata, voice, notices }
+    Document { format: String::new(), text, prose, offsets, blocks, locators: Locators::default(), metadata, voice, notices }
 }
 
 /// Makes a document of a text that was put together from a file which says `said` of it.
@@ -91,7 +92,7 @@ fn assemble(composed: Composed, said: Said) -> Document {
     let Composed { text, blocks, offsets, locators } = composed;
     let notices = said.notice.clone().into_iter().collect();
     let (metadata, voice) = complete(said, &text, &blocks);
-    Document { prose: text.clone(), text, offsets, blocks, locators, metadata, voice, notices }
+    Document { format: String::new(), prose: text.clone(), text, offsets, blocks, locators, metadata, voice, notices }
 }
 
 /// Adds to what a file says of its text what the text shows itself.

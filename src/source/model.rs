@@ -19,6 +19,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The file as shown to people: relative to the workspace where it lies inside, with `/`.
     pub shown: String,
+    /// What it was read as: "HTML".
+    pub format: String,
     /// Its decoded text, as an editor shows it.
     pub text: String,
     /// As long as `text`, with all that is not prose blanked.

@@ -120,6 +120,8 @@ impl Part {
 /// What a reader makes of a document.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Document {
+    /// What it was read as: "HTML".
+    pub format: String,
     /// The text, as an editor shows it; of a format that no editor shows, as it is read.
     pub text: String,
     /// As long as `text`, with all that is not prose blanked.

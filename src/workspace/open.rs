@@ -15,6 +15,9 @@ use crate::text::Span;
 /// The folder of sources that is looked for when no configuration names one.
 const DEFAULT_SOURCES: &str = "sources";
 
+/// Who is told how many files have been read, and of how many.
+pub type Done<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
 /// What the files said when the workspace was opened, to tell later what has changed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Origin {
@@ -46,7 +49,15 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn open_with(path: &Path, config: Option<&Path>) -> Result<Self, OpenError> {
-        Self::assemble(path, config, None)
+        Self::assemble(path, config, None, &|_, _| ())
+    }
+
+    /// As [`Workspace::open`]; `done` is told how many files have been read, and of how many.
+    ///
+    /// # Errors
+    /// As for [`Workspace::open`].
+    pub fn open_watched(path: &Path, done: &Done<'_>) -> Result<Self, OpenError> {
+        Self::assemble(path, None, None, done)
     }
 
     /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
@@ -64,7 +75,7 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
-        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self))
+        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), &|_, _| ())
     }
 
     /// The folders and files from which sources are taken.
@@ -89,7 +100,7 @@ impl Workspace {
         }
     }
 
-    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>) -> Result<Self, OpenError> {
+    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>, done: &Done<'_>) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
         let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
@@ -99,7 +110,7 @@ impl Workspace {
             .filter(|before| before.config.sources == place.config.sources && before.origin.library == library)
             .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
             .unwrap_or_default();
-        let mut loaded = source::load(&files, &place.config.sources.options(), &known);
+        let mut loaded = source::load(&files, &place.config.sources.options(), &known, &|read| done(read, files.len()));
         let mut notices = place.notices;
         notices.extend(library.apply(&mut loaded));
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));

@@ -125,6 +125,7 @@ fn document(written: Written, properties: Properties, notice: Option<String>) ->
     let (metadata, voice) = complete(Said { metadata, names_kind: false, notice: None }, &prose, &blocks);
     // No byte of a PDF is a byte of its text.
     Document {
+        format: String::new(),
         text,
         prose,
         offsets: OffsetMap::identity(),

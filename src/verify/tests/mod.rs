@@ -79,6 +79,7 @@ fn person(reading: &mut Reading, name: &str) -> PersonId {
 fn source(key: &str, text: &str, reading: Reading, voice: Voice) -> Arc<Source> {
     Arc::new(Source {
         aliases: Vec::new(),
+        format: String::new(),
         locators: Locators::default(),
         key: key.to_owned(),
         path: key.into(),
