@@ -22,14 +22,18 @@ fn main() {
         let started = Instant::now();
         let parts = documents(&bytes, Path::new(&path), &options);
         let seconds = started.elapsed().as_secs_f64();
-        for part in parts.unwrap_or_else(|reason| vec![verbatim::source::Part { fragment: None, document: Err(reason) }]) {
+        for part in
+            parts.unwrap_or_else(|reason| vec![verbatim::source::Part { fragment: None, document: Err(reason) }])
+        {
             let printed = match part.document {
                 Ok(document) => serde_json::json!({
                     "path": path, "fragment": part.fragment, "seconds": seconds, "bytes": bytes.len(), "text": document.text,
                     "prose": document.prose, "metadata": document.metadata, "notices": document.notices,
                     "places": document.locators.all().map(|(at, place)| (at, place.to_string())).collect::<Vec<_>>(),
                 }),
-                Err(reason) => serde_json::json!({"path": path, "fragment": part.fragment, "seconds": seconds, "error": reason}),
+                Err(reason) => {
+                    serde_json::json!({"path": path, "fragment": part.fragment, "seconds": seconds, "error": reason})
+                }
             };
             println!("{printed}");
         }

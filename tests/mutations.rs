@@ -72,7 +72,8 @@ fn no_broken_file_breaks_its_reader() {
         for n in 0..times {
             let input = broken(&bytes, &mut random);
             let started = Instant::now();
-            let outcome = catch_unwind(AssertUnwindSafe(|| documents(&input, &path, &options).map(|parts| parts.len())));
+            let outcome =
+                catch_unwind(AssertUnwindSafe(|| documents(&input, &path, &options).map(|parts| parts.len())));
             if outcome.is_err() || started.elapsed() > LONGEST {
                 failed.push(format!("{} broken for the {n}th time", path.display()));
             }

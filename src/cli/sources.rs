@@ -62,11 +62,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     let skipped = workspace.archive.skipped().iter();
     let listing = Listing {
         version: 1,
-        sources: workspace
-            .archive
-            .sources()
-            .map(|(_, source)| row(source, &path_of(source, &here)))
-            .collect(),
+        sources: workspace.archive.sources().map(|(_, source)| row(source, &path_of(source, &here))).collect(),
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
     match arguments.format {

@@ -180,11 +180,24 @@ fn inside(
 /// Whether the folder at `path` holds what belongs to a saved page: its pictures and scripts. Browsers
 /// name it as the page, in the language of the system.
 fn is_of_page(path: &Path) -> bool {
-    const ENDS: &[&str] =
-        &["_files", ".files", "-Dateien", "_fichiers", "-filer", "_bestanden", "_archivos", "_file", "_arquivos", "-tiedostot", "_pliki"];
+    const ENDS: &[&str] = &[
+        "_files",
+        ".files",
+        "-Dateien",
+        "_fichiers",
+        "-filer",
+        "_bestanden",
+        "_archivos",
+        "_file",
+        "_arquivos",
+        "-tiedostot",
+        "_pliki",
+    ];
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     ENDS.iter().filter_map(|end| name.strip_suffix(end)).any(|page| {
-        ["html", "htm", "xhtml", "HTML", "HTM"].iter().any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
+        ["html", "htm", "xhtml", "HTML", "HTM"]
+            .iter()
+            .any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
     })
 }
 

@@ -28,6 +28,7 @@ mod package;
 mod packed;
 mod pdf;
 mod plain;
+mod preprocess;
 mod reader;
 mod readers;
 mod rtf;
@@ -48,6 +49,7 @@ pub use library::Library;
 pub use load::{Loaded, Stamp, from_text, load, read_file};
 pub use locators::{Locator, LocatorKind, Locators};
 pub use model::{Metadata, OffsetMap, Source, SourceKind, Voice};
+pub use preprocess::Preprocess;
 pub use reader::{Document, Fields, File, Options, Part, Reader};
 
 use self::compose::Composed;
@@ -84,7 +86,17 @@ fn describe(decoded: Decoded, prose: String, blocks: Vec<Block>, front: Option<F
     let notices = decoded.notice.into_iter().chain(said.notice.take()).collect();
     let (metadata, voice) = complete(said, &prose, &blocks);
     let Decoded { text, offsets, .. } = decoded;
-    Document { format: String::new(), text, prose, offsets, blocks, locators: Locators::default(), metadata, voice, notices }
+    Document {
+        format: String::new(),
+        text,
+        prose,
+        offsets,
+        blocks,
+        locators: Locators::default(),
+        metadata,
+        voice,
+        notices,
+    }
 }
 
 /// Makes a document of a text that was put together from a file which says `said` of it.

@@ -9,7 +9,7 @@ use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue};
 use crate::config::{self, Config};
 use crate::prose::Directory;
-use crate::source::{self, Discovered, Library, Loaded};
+use crate::source::{self, Discovered, Library, Loaded, Options};
 use crate::text::Span;
 
 /// The folder of sources that is looked for when no configuration names one.
@@ -100,9 +100,16 @@ impl Workspace {
         }
     }
 
-    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>, done: &Done<'_>) -> Result<Self, OpenError> {
+    fn assemble(
+        asked: &Path,
+        named_config: Option<&Path>,
+        before: Option<&Self>,
+        done: &Done<'_>,
+    ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
+        let user = config::user(&place.root).map_err(|(path, error)| fails(&path, error.span, error.message))?;
+        let options = Options { preprocess: user.preprocess, ..place.config.sources.options() };
         let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
         let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
         let library = Library::take(&mut files, &named, &place.root, limits);
@@ -110,7 +117,7 @@ impl Workspace {
             .filter(|before| before.config.sources == place.config.sources && before.origin.library == library)
             .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
             .unwrap_or_default();
-        let mut loaded = source::load(&files, &place.config.sources.options(), &known, &|read| done(read, files.len()));
+        let mut loaded = source::load(&files, &options, &known, &|read| done(read, files.len()));
         let mut notices = place.notices;
         notices.extend(library.apply(&mut loaded));
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));

@@ -130,7 +130,11 @@ fn each_file_costs_itself_alone() {
 /// A reader that is killed in the middle is reported, and the next file is read by another.
 #[test]
 fn broken_links_and_folders_are_no_files() {
-    let folder = Folder::new(&[("sources/good.html", &format!("<p>{GOOD}</p>")), ("sources/page.html", "<p>x"), ("sources/page_files/advert.html", &format!("<p>{GOOD}</p>"))]);
+    let folder = Folder::new(&[
+        ("sources/good.html", &format!("<p>{GOOD}</p>")),
+        ("sources/page.html", "<p>x"),
+        ("sources/page_files/advert.html", &format!("<p>{GOOD}</p>")),
+    ]);
     let listing = folder.run(&["sources", "--format", "json"]).json();
     let keys: Vec<&str> = listing["sources"].as_array().unwrap().iter().filter_map(|row| row["key"].as_str()).collect();
     assert_eq!(keys, ["good"], "what belongs to a saved page is no source");
