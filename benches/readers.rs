@@ -42,7 +42,9 @@ impl Random {
     }
 
     fn paragraphs(&mut self) -> Vec<String> {
-        (0..8 + self.below(16)).map(|_| (0..=self.below(4)).map(|_| self.sentence(3)).collect::<Vec<_>>().join(" ")).collect()
+        (0..8 + self.below(16))
+            .map(|_| (0..=self.below(4)).map(|_| self.sentence(3)).collect::<Vec<_>>().join(" "))
+            .collect()
     }
 
     fn links(&mut self, count: usize) -> String {
@@ -52,7 +54,13 @@ impl Random {
     /// Other stories, each with the beginning of its text.
     fn teasers(&mut self, count: usize, class: &str) -> String {
         (0..count)
-            .map(|_| format!("<div class=\"{class}\"><h3><a href=\"/y\">{}</a></h3><p>{}</p></div>", self.sentence(4), self.sentence(14)))
+            .map(|_| {
+                format!(
+                    "<div class=\"{class}\"><h3><a href=\"/y\">{}</a></h3><p>{}</p></div>",
+                    self.sentence(4),
+                    self.sentence(14)
+                )
+            })
             .collect()
     }
 }
@@ -67,24 +75,43 @@ fn semantic(texts: &[String], random: &mut Random) -> String {
     let (first, second) = texts.split_at(texts.len() / 2);
     format!(
         "<header><nav><ul>{}</ul></nav></header><main><article><h1>{}</h1><p class=byline>By Ann Gale</p>{}<figure><img><figcaption>{}</figcaption></figure><aside>{}</aside>{}</article></main><section><h2>More</h2>{}</section><footer><p>{}</p></footer>",
-        random.links(9), random.sentence(5), paragraphs(first), random.sentence(12), random.links(4), paragraphs(second), random.teasers(6, "card"), random.sentence(15)
+        random.links(9),
+        random.sentence(5),
+        paragraphs(first),
+        random.sentence(12),
+        random.links(4),
+        paragraphs(second),
+        random.teasers(6, "card"),
+        random.sentence(15)
     )
 }
 
 fn divisions(texts: &[String], random: &mut Random) -> String {
     let text: String = texts.iter().map(|text| format!("<div>{text}</div>")).collect();
-    format!("<div id=top>{}</div><div class=wrap><div class=c1><div class=t>{text}</div></div><div class=c2>{}</div></div>", random.links(12), random.teasers(5, "box"))
+    format!(
+        "<div id=top>{}</div><div class=wrap><div class=c1><div class=t>{text}</div></div><div class=c2>{}</div></div>",
+        random.links(12),
+        random.teasers(5, "box")
+    )
 }
 
 fn tables(texts: &[String], random: &mut Random) -> String {
-    format!("<table><tr><td>{}</td><td>{}</td><td>{}</td></tr></table>", random.links(8), texts.join("<br><br>\n"), random.teasers(2, "b"))
+    format!(
+        "<table><tr><td>{}</td><td>{}</td><td>{}</td></tr></table>",
+        random.links(8),
+        texts.join("<br><br>\n"),
+        random.teasers(2, "b")
+    )
 }
 
 fn weblog(texts: &[String], random: &mut Random) -> String {
     let comments: String = (0..9).map(|_| format!("<li class=comment><p>{}</p></li>", random.sentence(20))).collect();
     format!(
         "<div id=page class=\"site has-sidebar\"><article class=post><h1 class=entry-title>{}</h1><div class=entry-content>{}<div class=sharedaddy>{}</div></div></article><div id=comments><ol>{comments}</ol></div><aside class=widget-area>{}</aside></div>",
-        random.sentence(4), paragraphs(texts), random.links(3), random.teasers(4, "widget")
+        random.sentence(4),
+        paragraphs(texts),
+        random.links(3),
+        random.teasers(4, "widget")
     )
 }
 
@@ -92,13 +119,27 @@ fn interrupted(texts: &[String], random: &mut Random) -> String {
     let mut text = String::new();
     for chunk in texts.chunks(3) {
         text.push_str(&format!("<div class=chunk><div>{}</div></div>", paragraphs(chunk)));
-        text.push_str(&format!("<div class=newsletter-signup><h4>{}</h4><p>{}</p></div>", random.sentence(3), random.sentence(18)));
+        text.push_str(&format!(
+            "<div class=newsletter-signup><h4>{}</h4><p>{}</p></div>",
+            random.sentence(3),
+            random.sentence(18)
+        ));
     }
-    format!("<div class=topbar>{}</div><div class=page><h1>{}</h1>{text}</div><div class=recirc>{}</div>", random.links(7), random.sentence(5), random.teasers(6, "recirc-item"))
+    format!(
+        "<div class=topbar>{}</div><div class=page><h1>{}</h1>{text}</div><div class=recirc>{}</div>",
+        random.links(7),
+        random.sentence(5),
+        random.teasers(6, "recirc-item")
+    )
 }
 
-const LAYOUTS: [(&str, Layout); 5] =
-    [("semantic", semantic), ("divisions", divisions), ("tables", tables), ("weblog", weblog), ("interrupted", interrupted)];
+const LAYOUTS: [(&str, Layout); 5] = [
+    ("semantic", semantic),
+    ("divisions", divisions),
+    ("tables", tables),
+    ("weblog", weblog),
+    ("interrupted", interrupted),
+];
 
 fn counts(text: &str) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
@@ -131,7 +172,8 @@ fn main() {
             let page = format!("<!doctype html><html><head><title>x</title>{script}</head><body>{body}</body></html>");
             let text = read(&page);
             let (found, wanted) = (counts(&text), counts(&texts.join(" ")));
-            both += wanted.iter().map(|(word, count)| found.get(word).map_or(0, |other| *other.min(count))).sum::<usize>();
+            both +=
+                wanted.iter().map(|(word, count)| found.get(word).map_or(0, |other| *other.min(count))).sum::<usize>();
             ours += found.values().sum::<usize>();
             theirs += wanted.values().sum::<usize>();
             let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -153,5 +195,9 @@ fn main() {
     let best = best.min().unwrap_or(Duration::MAX);
     #[expect(clippy::cast_precision_loss, reason = "a few megabytes")]
     let speed = bytes as f64 / 1e6 / best.as_secs_f64();
-    println!("{speed:.0} MB/s on one core, of {} pages with {:.1} kB each", pages.len(), share(bytes, pages.len()) / 1000.0);
+    println!(
+        "{speed:.0} MB/s on one core, of {} pages with {:.1} kB each",
+        pages.len(),
+        share(bytes, pages.len()) / 1000.0
+    );
 }

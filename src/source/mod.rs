@@ -114,6 +114,7 @@ fn complete(said: Said, prose: &str, blocks: &[Block]) -> (Metadata, Voice) {
         metadata.kind = kind::recognised(prose, blocks, &metadata);
     }
     guess::complete(&mut metadata, prose, blocks);
+    metadata.date = metadata.date.or(said.made);
     if metadata.language.is_none() {
         metadata.language = language::detect(prose);
     }
