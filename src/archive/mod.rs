@@ -18,6 +18,7 @@
 
 mod address;
 mod catalogue;
+mod fragments;
 mod merge;
 mod model;
 mod part;
@@ -28,6 +29,7 @@ mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
+pub use fragments::{Fragment, Held};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
 pub use part::{Packed, Part};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::fragments::{self, Fragment};
 use super::merge;
 use super::part::{Packed, Part};
 use crate::source::Source;
@@ -134,6 +135,13 @@ impl Archive {
         sources.sort_unstable();
         sources.dedup();
         self.ask(queries, Some(&sources))
+    }
+
+    /// Where the parts of a quotation stand that no passage holds as a whole, in the order of its words: it may have
+    /// been run together from several places, or much of it left out. Parts of fewer than four words are not looked for.
+    #[must_use]
+    pub fn fragments(&self, words: &[WordKey]) -> Vec<Fragment> {
+        fragments::fragments(words, self.parts.iter().map(AsRef::as_ref))
     }
 
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
