@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::search;
-use crate::source::Source;
+use crate::prose::Person;
+use crate::source::{Card, Source};
 use crate::text::WordKey;
 
 /// All sources, with the index over them. Immutable: a change of the sources makes a new one.
@@ -65,15 +66,20 @@ impl Archive {
     /// Indexes `sources`.
     #[must_use]
     pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
-        sources.sort_by(|a, b| a.shown.cmp(&b.shown));
+        sources.sort_by(|a, b| a.card.shown.cmp(&b.card.shown));
         skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
         let index = Index::build(&sources);
         Self { sources, skipped, index }
     }
 
-    /// All sources with their ids, by the path shown.
-    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Source>)> {
-        self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+    /// What is known of all sources, with their ids, by the path shown.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Card>)> {
+        self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), &s.card))
+    }
+
+    /// Whoever the sources mention.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &Person> {
+        self.sources.iter().flat_map(|source| &source.reading.people)
     }
 
     /// Whether it holds no source at all.
@@ -82,10 +88,16 @@ impl Archive {
         self.sources.is_empty()
     }
 
+    /// What is known of the source with this id without looking into it.
+    #[must_use]
+    pub fn card(&self, id: SourceId) -> Option<&Arc<Card>> {
+        self.sources.get(id.0 as usize).map(|source| &source.card)
+    }
+
     /// The source with this id.
     #[must_use]
-    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
-        self.sources.get(id.0 as usize)
+    pub fn source(&self, id: SourceId) -> Option<Arc<Source>> {
+        self.sources.get(id.0 as usize).cloned()
     }
 
     /// What could not be read, and why, by the path shown.

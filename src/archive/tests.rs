@@ -6,21 +6,17 @@ use proptest::prelude::*;
 
 use super::{Archive, Candidates, Query, SourceId};
 use crate::prose::Reading;
-use crate::source::{Metadata, OffsetMap, Source, Voice};
+use crate::source::{Card, OffsetMap, Source};
 use crate::text::{LineIndex, WordKey, words};
 
 fn source(key: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
-        key: key.to_owned(),
-        path: key.into(),
-        shown: key.to_owned(),
+        card: Arc::new(Card { key: key.to_owned(), path: key.into(), shown: key.to_owned(), ..Card::default() }),
         text: text.to_owned(),
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
         lines: LineIndex::new(text),
         blocks: Vec::new(),
-        metadata: Metadata::default(),
-        voice: Voice::Author,
         reading: Reading::default(),
         words: words(text),
     })
@@ -156,7 +152,8 @@ proptest! {
         prop_assume!(query.len() >= 4);
         let query = keys(&text(&query));
         let found = archive.candidates(&[Query { words: &query }]).remove(0);
-        for (id, source) in archive.sources() {
+        for (id, _) in archive.sources() {
+            let source = archive.source(id).unwrap();
             let words: Vec<WordKey> = source.words.iter().map(|word| word.key).collect();
             let fewest = fewest_changes(&query, &words);
             let answer = found.passages.iter().filter(|passage| passage.source == id).map(|passage| passage.errors).min();

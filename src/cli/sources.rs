@@ -9,10 +9,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::terminal::Terminal;
 use super::{Outcome, opening};
-use crate::prose::Nature;
 use crate::report::summary::counted;
 use crate::report::{paths, printable, style};
-use crate::source::{Source, SourceKind};
+use crate::source::{Card, SourceKind};
 
 /// List the sources, and the files that could not be read
 #[derive(Debug, clap::Args)]
@@ -58,11 +57,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     let skipped = workspace.archive.skipped().iter();
     let listing = Listing {
         version: 1,
-        sources: workspace
-            .archive
-            .sources()
-            .map(|(_, source)| row(source, &paths::shown(&source.path, &here)))
-            .collect(),
+        sources: workspace.archive.sources().map(|(_, card)| row(card, &paths::shown(&card.path, &here))).collect(),
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
     match arguments.format {
@@ -72,10 +67,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     Ok(Outcome::Clean)
 }
 
-fn row(source: &Source, path: &str) -> Row {
-    let metadata = source.metadata.clone();
+fn row(card: &Card, path: &str) -> Row {
+    let metadata = card.metadata.clone();
     Row {
-        key: source.key.clone(),
+        key: card.key.clone(),
         path: path.to_owned(),
         kind: kind(metadata.kind),
         title: metadata.title,
@@ -83,8 +78,8 @@ fn row(source: &Source, path: &str) -> Row {
         authors: metadata.authors,
         date: metadata.date,
         url: metadata.url,
-        words: source.words.len(),
-        quotations: source.reading.quotations.iter().filter(|q| q.nature == Nature::Speech).count(),
+        words: card.words,
+        quotations: card.quotations,
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) struct Opened {
 impl Opened {
     /// Wraps a workspace that was just read.
     pub(super) fn new(workspace: Workspace) -> Self {
-        let sources = workspace.archive.sources().map(|(_, source)| source.path.clone());
+        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
         Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
     }

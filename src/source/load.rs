@@ -10,9 +10,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::reader::{Document, reader_for};
-use super::{Limits, Source};
+use super::{Card, Limits, Source};
 use crate::archive::Skipped;
-use crate::prose::{Memo, read};
+use crate::prose::{Memo, Nature, read};
 use crate::text::{LineIndex, words};
 
 /// What tells a changed file from an unchanged one.
@@ -89,7 +89,7 @@ pub fn from_text(path: &Path, shown: &str, text: &str) -> Result<Source, Skipped
 
 fn shown_of(loaded: &Loaded) -> &str {
     match &loaded.outcome {
-        Ok(source) => &source.shown,
+        Ok(source) => &source.card.shown,
         Err(skipped) => &skipped.shown,
     }
 }
@@ -144,21 +144,19 @@ fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
 /// Reads what the document says, and gives it the key of its file's stem.
 fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>) {
     let Document { text, prose, offsets, blocks, metadata, voice, notices } = document;
-    let source = Source {
+    let reading = read(&prose, &blocks, &mut Memo::default());
+    let words = words(&prose);
+    let card = Card {
         key: stem(path),
         path: path.to_path_buf(),
         shown: shown.to_owned(),
-        offsets,
-        lines: LineIndex::new(&text),
         metadata,
         voice,
-        reading: read(&prose, &blocks, &mut Memo::default()),
-        words: words(&prose),
-        text,
-        prose,
-        blocks,
+        words: words.len(),
+        quotations: reading.quotations.iter().filter(|quotation| quotation.nature == Nature::Speech).count(),
     };
-    (source, notices)
+    let lines = LineIndex::new(&text);
+    (Source { card: Arc::new(card), text, prose, offsets, lines, blocks, reading, words }, notices)
 }
 
 fn stem(path: &Path) -> String {
@@ -171,15 +169,15 @@ fn distinguish(loaded: &mut [Loaded]) {
     let mut taken: HashMap<String, String> = HashMap::new();
     for one in loaded.iter_mut() {
         let Ok(source) = &mut one.outcome else { continue };
-        let stem = stem(&source.path);
+        let stem = stem(&source.card.path);
         one.notices.retain(|notice| !notice.contains(SHARED_KEY));
-        let key = free_key(&stem, &source.path, &taken);
+        let key = free_key(&stem, &source.card.path, &taken);
         if let Some(first) = taken.get(&stem) {
-            one.notices.push(format!("{} {SHARED_KEY} {first}; cite it as [@{{{key}}}]", source.shown));
+            one.notices.push(format!("{} {SHARED_KEY} {first}; cite it as [@{{{key}}}]", source.card.shown));
         }
-        taken.insert(key.clone(), source.shown.clone());
-        if source.key != key {
-            Arc::make_mut(source).key = key;
+        taken.insert(key.clone(), source.card.shown.clone());
+        if source.card.key != key {
+            Arc::make_mut(&mut Arc::make_mut(source).card).key = key;
         }
     }
 }

@@ -12,6 +12,7 @@ mod kind;
 mod load;
 mod markdown;
 mod model;
+pub mod pack;
 mod plain;
 mod reader;
 
@@ -20,7 +21,7 @@ pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
 pub use guess::host;
 pub use load::{Loaded, Stamp, from_text, load, read_file};
-pub use model::{Metadata, OffsetMap, Source, SourceKind, Voice};
+pub use model::{Card, Metadata, OffsetMap, Source, SourceKind, Voice};
 pub use reader::{Document, Reader, reader_for};
 
 use crate::draft::FrontMatter;

@@ -153,7 +153,7 @@ fn same(before: &[Loaded], now: &[Loaded]) -> bool {
 
 fn learn(archive: &Archive, config: &Config) -> Directory {
     let aliases: Vec<(String, Vec<String>)> = config.people.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
-    Directory::learn(archive.sources().map(|(_, source)| &source.reading), &aliases)
+    Directory::learn(archive.people(), &aliases)
 }
 
 /// Where everything is.
