@@ -18,6 +18,7 @@
 
 mod address;
 mod catalogue;
+mod documents;
 mod index;
 mod kernel;
 mod model;
@@ -29,5 +30,6 @@ mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
+pub(crate) use documents::Place;
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};

@@ -4,16 +4,20 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::documents::{Documents, Place};
 use super::index::Index;
 use super::search;
+use super::segment::{Segment, SegmentWriter};
 use crate::prose::Person;
+use crate::source::pack::{self, Label};
 use crate::source::{Card, Source};
 use crate::text::WordKey;
 
 /// All sources, with the index over them. Immutable: a change of the sources makes a new one.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Archive {
-    sources: Vec<Arc<Source>>,
+    cards: Vec<Arc<Card>>,
+    documents: Documents,
     skipped: Vec<Skipped>,
     index: Index,
 }
@@ -63,41 +67,64 @@ pub struct Passage {
 }
 
 impl Archive {
-    /// Indexes `sources`.
+    /// Indexes `sources`, in memory.
     #[must_use]
-    pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
+    pub fn build(mut sources: Vec<Arc<Source>>, skipped: Vec<Skipped>) -> Self {
         sources.sort_by(|a, b| a.card.shown.cmp(&b.card.shown));
+        let segments: Vec<Arc<Segment>> = packed(&sources).map(Arc::new).into_iter().collect();
+        let places = (0..).zip(&sources).map(|(document, _)| Place { segment: 0, document }).collect();
+        let cards = sources.iter().map(|source| Arc::clone(&source.card)).collect();
+        Self::over(cards, segments, places, skipped)
+    }
+
+    /// The archive of the sources with these `cards`, in the order of the paths shown, whose
+    /// documents are at `places` in `segments`.
+    #[must_use]
+    pub(crate) fn over(
+        cards: Vec<Arc<Card>>,
+        segments: Vec<Arc<Segment>>,
+        places: Vec<Place>,
+        mut skipped: Vec<Skipped>,
+    ) -> Self {
         skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
-        let index = Index::build(&sources);
-        Self { sources, skipped, index }
+        let documents = Documents::new(segments, places);
+        let index = Index::build(&documents.words_alone());
+        Self { cards, documents, skipped, index }
     }
 
     /// What is known of all sources, with their ids, by the path shown.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Card>)> {
-        self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), &s.card))
+        self.cards.iter().enumerate().map(|(i, card)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), card))
     }
 
-    /// Whoever the sources mention.
-    pub(crate) fn people(&self) -> impl Iterator<Item = &Person> {
-        self.sources.iter().flat_map(|source| &source.reading.people)
+    /// Those whom the sources mention by name, source by source.
+    pub(crate) fn people(&self) -> impl Iterator<Item = Vec<Person>> {
+        self.documents.people()
     }
 
     /// Whether it holds no source at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        self.cards.is_empty()
     }
 
     /// What is known of the source with this id without looking into it.
     #[must_use]
     pub fn card(&self, id: SourceId) -> Option<&Arc<Card>> {
-        self.sources.get(id.0 as usize).map(|source| &source.card)
+        self.cards.get(id.0 as usize)
     }
 
-    /// The source with this id.
+    /// The source with this id, brought in if need be. `None` also where that failed: then
+    /// [`Archive::failures`] says why.
     #[must_use]
     pub fn source(&self, id: SourceId) -> Option<Arc<Source>> {
-        self.sources.get(id.0 as usize).cloned()
+        self.documents.source(id, self.card(id)?)
+    }
+
+    /// Sources that could not be brought in when somebody asked for them, and why.
+    #[must_use]
+    pub fn failures(&self) -> Vec<Skipped> {
+        self.documents.failures()
     }
 
     /// What could not be read, and why, by the path shown.
@@ -129,4 +156,14 @@ impl Archive {
         let count = self.index.id(word).map_or(0, |id| self.index.word(id).len());
         search::rarity(self.index.len(), count)
     }
+}
+
+/// The segment of `sources`, in memory.
+fn packed(sources: &[Arc<Source>]) -> std::io::Result<Segment> {
+    let mut writer = SegmentWriter::in_memory()?;
+    for source in sources {
+        let keys: Vec<WordKey> = source.words.iter().map(|word| word.key).collect();
+        writer.add(&keys, &Label::pack(source), &pack::pack(source))?;
+    }
+    writer.into_segment()
 }

@@ -153,7 +153,8 @@ fn same(before: &[Loaded], now: &[Loaded]) -> bool {
 
 fn learn(archive: &Archive, config: &Config) -> Directory {
     let aliases: Vec<(String, Vec<String>)> = config.people.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
-    Directory::learn(archive.people(), &aliases)
+    let people: Vec<_> = archive.people().flatten().collect();
+    Directory::learn(people.iter(), &aliases)
 }
 
 /// Where everything is.

@@ -25,6 +25,11 @@ use crate::text::{LineIndex, WordKey};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Unfit(&'static str);
 
+impl Unfit {
+    /// There is no record.
+    pub(crate) const ABSENT: Self = Self("is not there");
+}
+
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)
@@ -33,7 +38,8 @@ impl fmt::Display for Unfit {
 
 impl std::error::Error for Unfit {}
 
-/// What is asked of every source when an archive is opened.
+/// What is asked of every source when an archive is opened: a card, but for what depends on where
+/// the file is and on other sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Title, outlet, author, date, address.
@@ -41,31 +47,28 @@ pub struct Label {
     /// Whose words stand outside quotation marks.
     pub voice: Voice,
     /// How many words it has.
-    pub words: u32,
+    pub words: usize,
     /// How many quotations in it are somebody's words.
-    pub quotations: u32,
-    /// Those it mentions by name.
-    pub people: Vec<Person>,
+    pub quotations: usize,
+}
+
+/// What the record of a label holds, in the order of its bytes.
+#[derive(Serialize, Deserialize)]
+struct LabelRecord<'a> {
+    label: Label,
+    /// Those it mentions by name: only asked for when the directory of all people is made anew.
+    people: &'a [u8],
 }
 
 impl Label {
-    /// The label of `source`.
+    /// The label of `source`, as a record.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
+    pub fn pack(source: &Source) -> Vec<u8> {
+        let Card { metadata, voice, words, quotations, .. } = source.card.as_ref();
+        let label = Self { metadata: metadata.clone(), voice: *voice, words: *words, quotations: *quotations };
         let named = source.reading.people.iter().filter(|person| !person.name.is_empty());
-        Self {
-            metadata: source.card.metadata.clone(),
-            voice: source.card.voice,
-            words: u32::try_from(source.card.words).unwrap_or(u32::MAX),
-            quotations: u32::try_from(source.card.quotations).unwrap_or(u32::MAX),
-            people: named.cloned().collect(),
-        }
-    }
-
-    /// The label as a record.
-    #[must_use]
-    pub fn pack(&self) -> Vec<u8> {
-        sealed(postcard::to_stdvec(self).unwrap_or_default())
+        let people = postcard::to_stdvec(&named.collect::<Vec<_>>()).unwrap_or_default();
+        sealed(postcard::to_stdvec(&LabelRecord { label, people: &people }).unwrap_or_default())
     }
 
     /// The label that `record` holds.
@@ -73,9 +76,23 @@ impl Label {
     /// # Errors
     /// When it holds none.
     pub fn unpack(record: &[u8]) -> Result<Self, Unfit> {
-        postcard::from_bytes(unsealed(record)?).map_err(|_| Unfit("is no label of a source"))
+        Ok(Self::record(record)?.label)
+    }
+
+    /// Those whom the source of a label mentions by name.
+    ///
+    /// # Errors
+    /// When `record` holds no label.
+    pub fn people(record: &[u8]) -> Result<Vec<Person>, Unfit> {
+        postcard::from_bytes(Self::record(record)?.people).map_err(|_| NO_LABEL)
+    }
+
+    fn record(record: &[u8]) -> Result<LabelRecord<'_>, Unfit> {
+        postcard::from_bytes(unsealed(record)?).map_err(|_| NO_LABEL)
     }
 }
+
+const NO_LABEL: Unfit = Unfit("is no label of a source");
 
 /// What a body holds, in the order of its bytes.
 #[derive(Serialize, Deserialize)]

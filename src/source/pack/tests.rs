@@ -15,8 +15,10 @@ fn keys(source: &Source) -> Vec<WordKey> {
 fn comes_back(source: &Source) {
     let again = unpack(&pack(source), &keys(source), Arc::clone(&source.card)).unwrap();
     assert_eq!(format!("{again:?}"), format!("{source:?}"));
-    let label = Label::of(source);
-    assert_eq!(Label::unpack(&label.pack()).unwrap(), label);
+    let record = Label::pack(source);
+    let label = Label::unpack(&record).unwrap();
+    assert_eq!((&label.metadata, label.words), (&source.card.metadata, source.words.len()));
+    assert!(source.reading.people.iter().filter(|p| !p.name.is_empty()).eq(&Label::people(&record).unwrap()));
 }
 
 const ARTICLE: &str = "---\ntitle: The pier\noutlet: The Harbour Times\nauthor: Ines Rowan\ndate: 2031-03-04\n---\n\n\
