@@ -82,39 +82,9 @@ impl Documents {
         })
     }
 
-    /// The sources with nothing but the keys of their words.
-    pub(super) fn words_alone(&self) -> Vec<Arc<Source>> {
-        use crate::text::{LineIndex, Span, Word};
-        let ids = (0..self.places.len()).map(|id| SourceId(u32::try_from(id).unwrap_or(u32::MAX)));
-        let keys = ids.map(|id| self.document(id).and_then(|(s, d)| s.keys(d)).unwrap_or_default());
-        let source = |keys: Vec<crate::text::WordKey>| {
-            Arc::new(Source {
-                card: Arc::default(),
-                text: String::new(),
-                prose: String::new(),
-                offsets: crate::source::OffsetMap::default(),
-                lines: LineIndex::new(""),
-                blocks: Vec::new(),
-                reading: crate::prose::Reading::default(),
-                words: keys.into_iter().map(|key| Word { span: Span::default(), key }).collect(),
-            })
-        };
-        keys.map(source).collect()
-    }
-
     /// Sources that could not be unpacked when somebody asked for them.
     pub(super) fn failures(&self) -> Vec<Skipped> {
         self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// The segments.
-    pub(super) fn segments(&self) -> &[Arc<Segment>] {
-        &self.segments
-    }
-
-    /// By source, where its document is.
-    pub(super) fn places(&self) -> &[Place] {
-        &self.places
     }
 }
 

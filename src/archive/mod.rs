@@ -19,12 +19,12 @@
 mod address;
 mod catalogue;
 mod documents;
-mod index;
-mod kernel;
+mod merge;
 mod model;
-mod plan;
+mod part;
 mod search;
 mod segment;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -32,4 +32,7 @@ pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub(crate) use documents::Place;
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
+pub use part::{Packed, Part};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};
+pub(crate) use store::Store;
+pub use store::{Kept, Observer, Progress, Stock, default_cache, kept};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::documents::{Documents, Place};
-use super::index::Index;
-use super::search;
+use super::merge;
+use super::part::{Packed, Part};
 use super::segment::{Segment, SegmentWriter};
 use crate::prose::Person;
 use crate::source::pack::{self, Label};
@@ -19,7 +19,7 @@ pub struct Archive {
     cards: Vec<Arc<Card>>,
     documents: Documents,
     skipped: Vec<Skipped>,
-    index: Index,
+    parts: Vec<Arc<dyn Part>>,
 }
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
@@ -43,6 +43,22 @@ pub struct Skipped {
 pub struct Query<'a> {
     /// The words, in order.
     pub words: &'a [WordKey],
+    /// Passages are of interest that differ by so many words more than the nearest.
+    pub beyond: usize,
+}
+
+impl<'a> Query<'a> {
+    /// Asks for the nearest passages of `words`, and for those that differ by hardly more: one word, and one in ten.
+    #[must_use]
+    pub fn new(words: &'a [WordKey]) -> Self {
+        Self { words, beyond: 1 + words.len() / 10 }
+    }
+
+    /// Asks for the nearest passages of `words` alone, all that are equally near.
+    #[must_use]
+    pub fn nearest(words: &'a [WordKey]) -> Self {
+        Self { words, beyond: 0 }
+    }
 }
 
 /// Where a quotation might come from.
@@ -69,12 +85,24 @@ pub struct Passage {
 impl Archive {
     /// Indexes `sources`, in memory.
     #[must_use]
-    pub fn build(mut sources: Vec<Arc<Source>>, skipped: Vec<Skipped>) -> Self {
+    pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
         sources.sort_by(|a, b| a.card.shown.cmp(&b.card.shown));
-        let segments: Vec<Arc<Segment>> = packed(&sources).map(Arc::new).into_iter().collect();
-        let places = (0..).zip(&sources).map(|(document, _)| Place { segment: 0, document }).collect();
-        let cards = sources.iter().map(|source| Arc::clone(&source.card)).collect();
-        Self::over(cards, segments, places, skipped)
+        match packed(&sources) {
+            Ok(segment) => {
+                let places = (0..segment.documents()).map(|document| Place { segment: 0, document }).collect();
+                let cards = sources.iter().map(|source| Arc::clone(&source.card)).collect();
+                Self::over(cards, vec![Arc::new(segment)], places, skipped)
+            }
+            Err(error) => {
+                let reason = format!("cannot be searched: {error}");
+                skipped.extend(sources.iter().map(|source| Skipped {
+                    path: source.card.path.clone(),
+                    shown: source.card.shown.clone(),
+                    reason: reason.clone(),
+                }));
+                Self::over(Vec::new(), Vec::new(), Vec::new(), skipped)
+            }
+        }
     }
 
     /// The archive of the sources with these `cards`, in the order of the paths shown, whose
@@ -87,9 +115,18 @@ impl Archive {
         mut skipped: Vec<Skipped>,
     ) -> Self {
         skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
-        let documents = Documents::new(segments, places);
-        let index = Index::build(&documents.words_alone());
-        Self { cards, documents, skipped, index }
+        let mut sources: Vec<Vec<Option<SourceId>>> =
+            segments.iter().map(|segment| vec![None; segment.documents() as usize]).collect();
+        for (id, place) in (0..).map(SourceId).zip(&places) {
+            let source = sources.get_mut(place.segment).and_then(|of| of.get_mut(place.document as usize));
+            if let Some(source) = source {
+                *source = Some(id);
+            }
+        }
+        let parts = segments.iter().zip(sources);
+        let parts =
+            parts.map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>);
+        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places) }
     }
 
     /// What is known of all sources, with their ids, by the path shown.
@@ -136,7 +173,7 @@ impl Archive {
     /// For each query the passages it might come from, in all sources.
     #[must_use]
     pub fn candidates(&self, queries: &[Query<'_>]) -> Vec<Candidates> {
-        queries.iter().map(|query| search::search(&self.index, query, None)).collect()
+        self.ask(queries, None)
     }
 
     /// For each query the passages of the given sources it might come from, however much better
@@ -146,15 +183,22 @@ impl Archive {
         let mut sources = sources.to_vec();
         sources.sort_unstable();
         sources.dedup();
-        queries.iter().map(|query| search::search(&self.index, query, Some(&sources))).collect()
+        self.ask(queries, Some(&sources))
+    }
+
+    fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
+        let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
+        let merged = |query| merge::merged(query, answers.iter_mut().filter_map(Iterator::next));
+        queries.iter().map(merged).collect()
     }
 
     /// How telling a word is: the bits by which meeting it narrows a place in the archive down.
     /// At least 1; the highest for a word that no source has.
     #[must_use]
     pub fn rarity(&self, word: WordKey) -> u32 {
-        let count = self.index.id(word).map_or(0, |id| self.index.word(id).len());
-        search::rarity(self.index.len(), count)
+        let counts = self.parts.iter().map(|part| part.occurrences(word));
+        let (here, all) = counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        (all / here.max(1)).max(1).ilog2() + 1
     }
 }
 

@@ -9,7 +9,7 @@ use super::names::{NameParts, close, folded, given_agree, role_words};
 use super::{Person, PersonKind};
 
 /// Everybody the archive and the configuration know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Directory {
     entries: Vec<Entry>,
     /// Full names, folded, and aliases.
@@ -25,7 +25,7 @@ pub struct Directory {
 }
 
 /// One person or body.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Entry {
     /// The fullest and commonest name.
     name: String,

@@ -1,15 +1,15 @@
 //! Opening a workspace: configuration, sources, index, people.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::drafts::globs;
 use super::{OpenError, Workspace};
-use crate::archive::{Archive, Catalogue};
+use crate::archive::{Archive, Catalogue, Observer, Stock, Store};
 use crate::config::{self, Config};
-use crate::prose::Directory;
-use crate::source::{self, Discovered, Loaded};
+use crate::prose::{Directory, Person};
+use crate::source::{self, Discovered};
 use crate::text::Span;
 
 /// The folder of sources that is looked for when no configuration names one.
@@ -24,7 +24,9 @@ pub(super) struct Origin {
     named_config: Option<PathBuf>,
     /// The folders and files that sources were looked for in.
     places: Vec<PathBuf>,
-    loaded: Arc<Vec<Loaded>>,
+    /// The files below them, with the paths shown.
+    files: Arc<Vec<(PathBuf, String)>>,
+    stock: Arc<Stock>,
     skipped: Vec<crate::archive::Skipped>,
 }
 
@@ -45,7 +47,15 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn open_with(path: &Path, config: Option<&Path>) -> Result<Self, OpenError> {
-        Self::assemble(path, config, None)
+        Self::open_observed(path, config, &())
+    }
+
+    /// As [`Workspace::open_with`], and tells `observer` how far it is.
+    ///
+    /// # Errors
+    /// As for [`Workspace::open`], and when the observer has reading stopped.
+    pub fn open_observed(path: &Path, config: Option<&Path>, observer: &dyn Observer) -> Result<Self, OpenError> {
+        Self::assemble(path, config, None, observer)
     }
 
     /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
@@ -63,7 +73,7 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
-        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self))
+        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), &())
     }
 
     /// The folders and files from which sources are taken.
@@ -75,7 +85,7 @@ impl Workspace {
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
     #[must_use]
     pub fn over(root: &Path, config: Config, archive: Archive) -> Self {
-        let people = learn(&archive, &config);
+        let people = learn(&archive, &config.people);
         Self {
             root: root.to_path_buf(),
             config_path: None,
@@ -88,37 +98,43 @@ impl Workspace {
         }
     }
 
-    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>) -> Result<Self, OpenError> {
+    fn assemble(
+        asked: &Path,
+        named_config: Option<&Path>,
+        before: Option<&Self>,
+        observer: &dyn Observer,
+    ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
         let Discovered { files, skipped } = source::discover(&place.sources, &place.root, limits);
-        let known: HashMap<&Path, &Loaded> = before
-            .filter(|before| before.config.sources == place.config.sources)
-            .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
-            .unwrap_or_default();
-        let loaded = source::load(&files, limits, &known);
+        let cache = place.config.sources.cache.as_ref().map(|cache| place.root.join(cache));
+        let store = Store::new(cache, &place.root, &place.sources, limits);
+        let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
+        let known = before.map(|before| before.origin.stock.as_ref());
+        let stock = store
+            .bring(&files, known, observer)
+            .map_err(|_| fails(&place.root, None, "reading the sources was stopped".to_owned()))?;
+        if let Some(before) = before
+            && before.config_path == place.config_path
+            && *before.config == place.config
+            && before.origin.skipped == skipped
+            && *before.origin.files == files
+            && before.origin.stock.is_same(&stock)
+        {
+            return Ok(before.clone());
+        }
+        let (archive, about_files) = stock.archive(&files, skipped.clone());
         let mut notices = place.notices;
-        notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
-        if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
+        notices.extend(about_files);
+        if notices.is_empty() && archive.is_empty() {
             let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
             notices.push(format!(
                 "there are no sources in {}: no quotation can be checked; put there what you quote from",
                 folders.join(", ")
             ));
         }
-        if let Some(before) = before
-            && before.root == place.root
-            && before.config_path == place.config_path
-            && *before.config == place.config
-            && before.origin.skipped == skipped
-            && same(&before.origin.loaded, &loaded)
-        {
-            return Ok(before.clone());
-        }
-        let sources = loaded.iter().filter_map(|one| one.outcome.as_ref().ok().cloned()).collect();
-        let unread = loaded.iter().filter_map(|one| one.outcome.as_ref().err().cloned());
-        let archive = Archive::build(sources, unread.chain(skipped.iter().cloned()).collect());
-        let people = learn(&archive, &place.config);
+        notices.extend(stock.notices.iter().cloned());
+        let people = known_people(&store, &stock, &archive, &place.config);
         Ok(Self {
             root: place.root,
             config_path: place.config_path,
@@ -131,29 +147,35 @@ impl Workspace {
                 asked: asked.to_path_buf(),
                 named_config: named_config.map(Path::to_path_buf),
                 places: place.sources,
-                loaded: Arc::new(loaded),
+                files: Arc::new(files),
+                stock: Arc::new(stock),
                 skipped,
             },
         })
     }
 }
 
-/// Whether two readings of the files are the same one.
-fn same(before: &[Loaded], now: &[Loaded]) -> bool {
-    before.len() == now.len()
-        && before.iter().zip(now).all(|(a, b)| {
-            a.path == b.path
-                && match (&a.outcome, &b.outcome) {
-                    (Ok(a), Ok(b)) => Arc::ptr_eq(a, b),
-                    (Err(a), Err(b)) => a == b,
-                    _ => false,
-                }
-        })
+/// Everybody the sources and the configuration know: as it was kept, where nothing has changed since.
+fn known_people(store: &Store, stock: &Stock, archive: &Archive, config: &Config) -> Directory {
+    let mut key = stock.digest();
+    for (name, others) in &config.people {
+        key.update(name.as_bytes()).update(&[0]);
+        others.iter().for_each(|other| drop(key.update(other.as_bytes()).update(&[1])));
+    }
+    let key = key.finalize().to_hex();
+    if let Some(kept) = store.people(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return kept;
+    }
+    let people = learn(archive, &config.people);
+    if let Ok(bytes) = postcard::to_stdvec(&people) {
+        store.keep_people(&key, &bytes);
+    }
+    people
 }
 
-fn learn(archive: &Archive, config: &Config) -> Directory {
-    let aliases: Vec<(String, Vec<String>)> = config.people.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
-    let people: Vec<_> = archive.people().flatten().collect();
+fn learn(archive: &Archive, aliases: &BTreeMap<String, Vec<String>>) -> Directory {
+    let aliases: Vec<(String, Vec<String>)> = aliases.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
+    let people: Vec<Person> = archive.people().flatten().collect();
     Directory::learn(people.iter(), &aliases)
 }
 
