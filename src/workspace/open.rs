@@ -160,7 +160,9 @@ fn known_people(store: &Store, stock: &Stock, archive: &Archive, config: &Config
     let mut key = stock.digest();
     for (name, others) in &config.people {
         key.update(name.as_bytes()).update(&[0]);
-        others.iter().for_each(|other| drop(key.update(other.as_bytes()).update(&[1])));
+        for other in others {
+            key.update(other.as_bytes()).update(&[1]);
+        }
     }
     let key = key.finalize().to_hex();
     if let Some(kept) = store.people(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {

@@ -1,7 +1,5 @@
 //! What is held of each file: how it was when it was read, and where its documents are.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -39,11 +37,6 @@ pub(crate) enum Part {
 }
 
 impl Entry {
-    /// Whether the file at `path` is meant.
-    pub(super) fn is_of(&self, path: &Path) -> bool {
-        self.path == path.as_os_str().as_encoded_bytes()
-    }
-
     /// Where its documents are.
     pub(super) fn documents(&self) -> impl Iterator<Item = (SegmentId, u32)> {
         self.parts.iter().filter_map(|part| match part {

@@ -19,9 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use folder::{Folder, Lock};
+use folder::Folder;
 pub use folder::{Kept, kept};
-use manifest::{Entry, Manifest, Part, SegmentId, Useless};
+use manifest::{Entry, Manifest, SegmentId, Useless};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -66,7 +66,7 @@ impl Observer for () {
 
 /// The observer had reading stopped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stopped;
+pub(crate) struct Stopped;
 
 /// Where an archive is kept, and how its sources are read.
 #[derive(Clone, Debug)]
@@ -254,7 +254,9 @@ impl Stock {
         let mut digests: Vec<&[u8; 32]> = self.entries.iter().map(|entry| &entry.digest).collect();
         digests.sort_unstable();
         let mut hasher = blake3::Hasher::new();
-        digests.into_iter().for_each(|digest| drop(hasher.update(digest)));
+        for digest in digests {
+            hasher.update(digest);
+        }
         hasher
     }
 }

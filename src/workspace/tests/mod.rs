@@ -251,3 +251,5 @@ fn one_line_of_fifty_megabytes_is_read() {
     assert_eq!(keys(&workspace), ["a", "long"]);
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+mod store;
