@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Segment, Skipped, SourceId};
 use crate::prose::Person;
 use crate::source::pack::{self, Label, Unfit};
-use crate::source::{Card, Source};
+use crate::source::{Card, Limits, Source, read_file};
 
 /// Unpacked sources are kept up to about so many bytes.
 const KEPT: usize = 64_000_000;
@@ -38,7 +38,7 @@ impl Documents {
     }
 
     /// The segment and the number in it of a source's document.
-    fn document(&self, id: SourceId) -> Option<(&Arc<Segment>, u32)> {
+    pub(super) fn document(&self, id: SourceId) -> Option<(&Arc<Segment>, u32)> {
         let place = self.places.get(id.0 as usize)?;
         Some((self.segments.get(place.segment)?, place.document))
     }
@@ -55,7 +55,13 @@ impl Documents {
                 Some(source)
             }
             Err(unfit) => {
-                let reason = format!("could not be had from the index: its record {unfit}");
+                // The file may be as it was.
+                if let Some(source) = self.from_file(id, card) {
+                    return Some(source);
+                }
+                let reason = format!(
+                    "could not be had from the index, because its record {unfit}; `verbatim sources --clean` has it made anew"
+                );
                 let failure = Skipped { path: card.path.clone(), shown: card.shown.clone(), reason };
                 let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
                 if !failures.contains(&failure) {
@@ -71,6 +77,14 @@ impl Documents {
         let body = segment.body(document).ok_or(Unfit::ABSENT)?;
         let keys = segment.keys(document).ok_or(Unfit::ABSENT)?;
         pack::unpack(body, &keys, Arc::clone(card))
+    }
+
+    /// The source as its file has it, where that has the same words as the index.
+    fn from_file(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
+        let (segment, document) = self.document(id)?;
+        let source = read_file(&card.path, &card.shown, Limits::default()).ok()?;
+        let same = source.words.iter().map(|word| word.key).eq(segment.keys(document)?);
+        same.then(|| Arc::new(Source { card: Arc::clone(card), ..source }))
     }
 
     /// Those whom the sources mention by name, source by source.

@@ -1,13 +1,16 @@
 //! The archive and what it answers.
 
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::documents::{Documents, Place};
+use super::fragments::{self, Fragment};
 use super::merge;
 use super::part::{Packed, Part};
 use super::segment::{Segment, SegmentWriter};
+use super::store;
 use crate::prose::Person;
 use crate::source::pack::{self, Label};
 use crate::source::{Card, Source};
@@ -20,6 +23,8 @@ pub struct Archive {
     documents: Documents,
     skipped: Vec<Skipped>,
     parts: Vec<Arc<dyn Part>>,
+    /// Whether there are sources that have not been read yet.
+    is_partial: bool,
 }
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
@@ -126,7 +131,33 @@ impl Archive {
         let parts = segments.iter().zip(sources);
         let parts =
             parts.map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>);
-        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places) }
+        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places), is_partial: false }
+    }
+
+    /// The same archive, of which it is known that sources are missing.
+    #[must_use]
+    pub(crate) fn partial(self) -> Self {
+        Self { is_partial: true, ..self }
+    }
+
+    /// Whether there are sources that have not been read yet. What it does not have may be in those.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
+    /// The segment in which a source is packed, and its number there.
+    pub(crate) fn document(&self, id: SourceId) -> Option<(&Arc<Segment>, u32)> {
+        self.documents.document(id)
+    }
+
+    /// Packs all sources into one file at `path`, for others to read as a shard. The file is there as
+    /// a whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a source cannot be had from the index.
+    pub fn pack(&self, path: &Path) -> io::Result<()> {
+        store::pack(self, path)
     }
 
     /// What is known of all sources, with their ids, by the path shown.
@@ -186,10 +217,19 @@ impl Archive {
         self.ask(queries, Some(&sources))
     }
 
+    /// Where the parts of a quotation stand that no passage holds as a whole, in the order of its words: it may have
+    /// been run together from several places, or much of it left out. Parts of fewer than four words are not looked for.
+    #[must_use]
+    pub fn fragments(&self, words: &[WordKey]) -> Vec<Fragment> {
+        fragments::fragments(words, self.parts.iter().map(AsRef::as_ref))
+    }
+
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
         let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
         let merged = |query| merge::merged(query, answers.iter_mut().filter_map(Iterator::next));
-        queries.iter().map(merged).collect()
+        let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();
+        merged.iter_mut().for_each(|answer| answer.complete &= !self.is_partial);
+        merged
     }
 
     /// How telling a word is: the bits by which meeting it narrows a place in the archive down.

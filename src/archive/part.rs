@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::search::{self, Found, Scope};
+use super::fragments::{Fragment, Held};
+use super::search::{self, Found, Partial, Scope};
 use super::segment::Segment;
 use super::{Candidates, Passage, Query, SourceId};
 use crate::text::WordKey;
@@ -13,6 +14,9 @@ pub trait Part: std::fmt::Debug + Send + Sync {
     /// For each query the passages of this part it might come from, in any order; of the sources `only`, ascending,
     /// when they are given.
     fn candidates(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates>;
+
+    /// For each query some passages of this part that hold much of it, the best first.
+    fn held(&self, queries: &[Query<'_>]) -> Vec<Vec<Held>>;
 
     /// How often a word stands in this part, and how many words there are.
     fn occurrences(&self, word: WordKey) -> (usize, usize);
@@ -38,6 +42,11 @@ impl Packed {
         Self { segment, sources, documents }
     }
 
+    /// The source that a document is.
+    fn source(&self, document: u32) -> Option<SourceId> {
+        self.sources.get(document as usize).copied().flatten()
+    }
+
     fn passages(&self, found: Vec<Found>) -> Vec<Passage> {
         let source = |found: &Found| self.sources.get(found.document as usize).copied().flatten();
         let passage =
@@ -57,13 +66,26 @@ impl Part for Packed {
             documents.sort_unstable();
             documents
         });
-        let is_live = |document: u32| self.sources.get(document as usize).is_some_and(Option::is_some);
+        let is_live = |document: u32| self.source(document).is_some();
         let scope = Scope { is_live: &is_live, only: only.as_deref() };
         let answer = |query: &Query<'_>| {
             let answer = search::search(&self.segment, query.words, query.beyond, scope);
             Candidates { passages: self.passages(answer.found), complete: answer.complete }
         };
         queries.iter().map(answer).collect()
+    }
+
+    fn held(&self, queries: &[Query<'_>]) -> Vec<Vec<Held>> {
+        let is_live = |document: u32| self.source(document).is_some();
+        let held = |partial: Partial| {
+            let source = self.source(partial.document)?;
+            let passage = Passage { source, errors: partial.errors(), words: partial.words };
+            Some(Held { fragment: Fragment { of_query: partial.of_query, passage }, score: partial.score })
+        };
+        let scope = Scope { is_live: &is_live, only: None };
+        let answer =
+            |query: &Query<'_>| search::partial(&self.segment, query.words, scope).into_iter().filter_map(held);
+        queries.iter().map(|query| answer(query).collect()).collect()
     }
 
     fn occurrences(&self, word: WordKey) -> (usize, usize) {

@@ -100,3 +100,24 @@ fn the_order_of_files_changes_nothing() {
     let backward = ask(&Archive::build(sources, Vec::new()), "the long pier was swept away");
     assert_eq!(forward.passages, backward.passages);
 }
+
+#[test]
+fn the_parts_of_a_splice_are_found_where_they_stand() {
+    let archive = Archive::build(
+        vec![
+            source(
+                "a",
+                "The ferry will run again on Monday, she said, and every day after that until the ice comes back.",
+            ),
+            source("b", "He said that nobody on the island had been asked about the price of the crossing before."),
+            source("c", "Nothing of the kind has been decided, and nobody has been told."),
+        ],
+        Vec::new(),
+    );
+    let words = keys("the ferry will run again on Monday nobody on the island has been asked about the price");
+    let found = archive.fragments(&words);
+    let parts: Vec<_> =
+        found.iter().map(|part| (part.of_query.clone(), part.passage.source.0, part.passage.errors)).collect();
+    assert_eq!(parts, [(0..7, 0, 0), (7..17, 1, 1)]);
+    assert!(archive.fragments(&keys("granite and gravel")).is_empty());
+}

@@ -5,6 +5,7 @@ mod exact;
 mod hits;
 mod kernel;
 mod long;
+mod partial;
 mod plan;
 mod window;
 
@@ -27,6 +28,28 @@ pub(super) struct Found {
     pub(super) words: Range<usize>,
     /// How many words must be replaced, dropped or put in.
     pub(super) errors: usize,
+}
+
+/// A passage that holds a part of a query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Partial {
+    pub(super) document: u32,
+    /// Which words of the query.
+    pub(super) of_query: Range<usize>,
+    /// Indices into the document's words.
+    pub(super) words: Range<usize>,
+    /// Twice the words that agree, less those that do not.
+    pub(super) score: i32,
+}
+
+impl Partial {
+    /// How many words differ: replaced, dropped or put in.
+    pub(super) fn errors(&self) -> usize {
+        // Of `agree` words and `differ` others the score is `2 * agree - differ`, and a replaced word is one of both.
+        let longer = self.of_query.len().max(self.words.len());
+        let lacking = 2 * longer - usize::try_from(self.score).unwrap_or_default().min(2 * longer);
+        lacking.div_ceil(3)
+    }
 }
 
 /// The passages found, in no order, and whether all are there that were to be found.
@@ -94,6 +117,12 @@ pub(super) fn search(segment: &Segment, words: &[WordKey], beyond: usize, scope:
         len if len < 2 * STRETCH => altered::search(segment, &words, beyond, scope),
         _ => long::search(segment, &words, beyond, scope),
     }
+}
+
+/// The passages of `segment` that hold the greatest parts of `words`, the best first.
+pub(super) fn partial(segment: &Segment, words: &[WordKey], scope: Scope<'_>) -> Vec<Partial> {
+    let words: Vec<Option<WordId>> = words.iter().map(|key| segment.word(*key)).collect();
+    partial::search(segment, &words, scope)
 }
 
 #[cfg(test)]

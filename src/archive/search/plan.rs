@@ -70,6 +70,11 @@ impl<'a> Plan<'a> {
         chosen
     }
 
+    /// For each word the rarest piece that begins there.
+    pub(super) fn rarest(&self) -> impl Iterator<Item = List<'a>> {
+        self.pieces.iter().filter_map(|from| from.iter().flatten().copied().min_by_key(|list| list.len))
+    }
+
     /// The cheapest single piece, where it begins in the query, and its list; `None` for no words.
     pub(super) fn cheapest(&self) -> Option<(usize, List<'a>)> {
         let all = self.pieces.iter().enumerate();

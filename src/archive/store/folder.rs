@@ -63,6 +63,11 @@ impl Folder {
         Self { own: archive.join(ENGINE), archive }
     }
 
+    /// The folder of the archive.
+    pub(super) fn archive(&self) -> &Path {
+        &self.archive
+    }
+
     /// The folder of this release.
     pub(super) fn path(&self) -> &Path {
         &self.own

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Stock;
 use super::manifest::{Part, SegmentId};
+use super::{Shard, Stock};
 use crate::archive::{Archive, Place, Segment, Skipped};
 use crate::source::pack::Label;
 use crate::source::{Card, keys};
@@ -47,9 +47,30 @@ impl Stock {
                 of_file.push(number);
             }
         }
+        for shard in &self.shards {
+            let Ok(segment) = &shard.segment else { continue };
+            for document in 0..segment.documents() {
+                let record = segment.card(document).unwrap_or_default();
+                let (Ok(label), Ok(shown)) = (Label::unpack(record), Label::shown(record)) else {
+                    skipped.push(Skipped {
+                        path: shard.path.clone(),
+                        shown: shard.shown.clone(),
+                        reason: format!("has a damaged record, the {}th; have it packed anew", document + 1),
+                    });
+                    continue;
+                };
+                let Label { metadata, voice, words, quotations } = label;
+                let (path, shown) = (shard.path.join(shown), format!("{}/{shown}", shard.shown));
+                cards.push(Card { key: String::new(), path, shown, metadata, voice, words, quotations });
+                places.push(Place { segment: segments.len(), document });
+                of_file.push(files.len());
+            }
+            segments.push((SegmentId::MAX, segment));
+        }
         let (names, shared) = keys(cards.iter().map(|card| (card.path.as_path(), card.shown.as_str())));
         notices.extend(of_file.iter().zip(shared).filter_map(|(number, notice)| Some((*number, notice?))));
         notices.sort_by_key(|(number, _)| *number);
+        notices.extend(self.shards.iter().filter_map(Shard::notice).map(|notice| (files.len(), notice)));
         let cards = cards.into_iter().zip(names).map(|(card, key)| Arc::new(Card { key, ..card })).collect();
         let segments = segments.into_iter().map(|(_, segment)| Arc::clone(segment)).collect();
         let archive = Archive::over(cards, segments, places, skipped);

@@ -9,6 +9,7 @@ mod folder;
 mod gather;
 mod lay_out;
 mod manifest;
+mod shard;
 mod tiers;
 mod writer;
 
@@ -22,6 +23,7 @@ use std::time::Duration;
 use folder::Folder;
 pub use folder::{Kept, kept};
 use manifest::{Entry, Manifest, SegmentId, Useless};
+pub(crate) use shard::{Shard, pack};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -49,19 +51,12 @@ pub struct Progress {
 }
 
 /// Who wants to know how reading goes on.
-pub trait Observer: Sync {
+pub(crate) trait Observer: Sync {
     /// Is told from time to time; breaks where reading shall stop.
     fn progress(&self, progress: Progress) -> ControlFlow<()>;
 
     /// Is given what could be searched by now, a few times while a large archive is read.
-    fn interim(&self, _stock: &Stock) {}
-}
-
-/// Nobody wants to know.
-impl Observer for () {
-    fn progress(&self, _: Progress) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
+    fn interim(&self, stock: &Stock);
 }
 
 /// The observer had reading stopped.
@@ -81,11 +76,13 @@ pub(crate) struct Store {
 
 /// What an archive holds: each file as it was read, and the segments with the documents.
 #[derive(Clone, Debug, Default)]
-pub struct Stock {
+pub(crate) struct Stock {
     /// The files, in the order in which they were asked for; while they are being read, those that
     /// were, in any order.
     pub(crate) entries: Vec<Entry>,
     pub(crate) segments: HashMap<SegmentId, Arc<Segment>>,
+    /// Sources that somebody else packed.
+    pub(crate) shards: Vec<Shard>,
     /// What people should know about how it is kept: sentences.
     pub(crate) notices: Vec<String>,
 }
@@ -196,6 +193,11 @@ impl Store {
         Stock::default()
     }
 
+    /// The folder of the archive, whether it is there or not.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_ref().map(Folder::archive)
+    }
+
     /// What was kept of the directory of all people, made of what `key` stands for.
     pub(crate) fn people(&self, key: &str) -> Option<Vec<u8>> {
         let record = self.folder.as_ref()?.people(key)?;
@@ -246,6 +248,8 @@ impl Stock {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.entries.len() == other.entries.len()
             && self.entries.iter().zip(&other.entries).all(|(a, b)| a.says_the_same(b))
+            && self.shards.len() == other.shards.len()
+            && self.shards.iter().zip(&other.shards).all(|(a, b)| a.is_same(b))
     }
 
     /// A name for what is held, the same for the same contents: by it, what was made of them is found
@@ -257,6 +261,7 @@ impl Stock {
         for digest in digests {
             hasher.update(digest);
         }
+        self.shards.iter().for_each(|shard| shard.digest(&mut hasher));
         hasher
     }
 }

@@ -15,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{Card, Metadata, OffsetMap, Source, Voice};
 use crate::prose::{Block, Person, Reading};
@@ -58,6 +58,8 @@ struct LabelRecord<'a> {
     label: Label,
     /// Those it mentions by name: only asked for when the directory of all people is made anew.
     people: &'a [u8],
+    /// The path shown of the source, where the record travels without its file; else empty.
+    shown: &'a str,
 }
 
 impl Label {
@@ -68,7 +70,7 @@ impl Label {
         let label = Self { metadata: metadata.clone(), voice: *voice, words: *words, quotations: *quotations };
         let named = source.reading.people.iter().filter(|person| !person.name.is_empty());
         let people = postcard::to_stdvec(&named.collect::<Vec<_>>()).unwrap_or_default();
-        sealed(postcard::to_stdvec(&LabelRecord { label, people: &people }).unwrap_or_default())
+        sealed(postcard::to_stdvec(&LabelRecord { label, people: &people, shown: "" }).unwrap_or_default())
     }
 
     /// The label that `record` holds.
@@ -85,6 +87,23 @@ impl Label {
     /// When `record` holds no label.
     pub fn people(record: &[u8]) -> Result<Vec<Person>, Unfit> {
         postcard::from_bytes(Self::record(record)?.people).map_err(|_| NO_LABEL)
+    }
+
+    /// The same record for a source that is to be known as `shown` without its file.
+    ///
+    /// # Errors
+    /// When `record` holds no label.
+    pub fn named(record: &[u8], shown: &str) -> Result<Vec<u8>, Unfit> {
+        let LabelRecord { label, people, .. } = Self::record(record)?;
+        Ok(sealed(postcard::to_stdvec(&LabelRecord { label, people, shown }).unwrap_or_default()))
+    }
+
+    /// The path shown of a source that travels without its file.
+    ///
+    /// # Errors
+    /// When `record` holds no label.
+    pub fn shown(record: &[u8]) -> Result<&str, Unfit> {
+        Ok(Self::record(record)?.shown)
     }
 
     fn record(record: &[u8]) -> Result<LabelRecord<'_>, Unfit> {
@@ -159,9 +178,12 @@ pub fn unpack(record: &[u8], keys: &[WordKey], card: Arc<Card>) -> Result<Source
     })
 }
 
-/// `bytes` behind their checksum.
+/// Raised whenever the same bytes would mean something else: records are shared between releases.
+const FORMAT: u64 = 1;
+
+/// `bytes` behind their checksum, which is another for each format.
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {
-    let mut record = xxh3_64(&bytes).to_le_bytes().to_vec();
+    let mut record = xxh3_64_with_seed(&bytes, FORMAT).to_le_bytes().to_vec();
     record.extend(bytes);
     record
 }
@@ -169,7 +191,8 @@ fn sealed(bytes: Vec<u8>) -> Vec<u8> {
 /// The bytes behind the checksum of `record`.
 fn unsealed(record: &[u8]) -> Result<&[u8], Unfit> {
     let (checksum, bytes) = record.split_first_chunk().ok_or(Unfit("is cut off"))?;
-    if xxh3_64(bytes) == u64::from_le_bytes(*checksum) { Ok(bytes) } else { Err(Unfit("was damaged")) }
+    let fits = xxh3_64_with_seed(bytes, FORMAT) == u64::from_le_bytes(*checksum);
+    if fits { Ok(bytes) } else { Err(Unfit("is damaged, or of another release")) }
 }
 
 #[cfg(test)]
