@@ -4,30 +4,24 @@ use std::env;
 use std::path::Path;
 
 use anyhow::anyhow;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::paths;
 use crate::text::{LineIndex, Span};
 use crate::workspace::{OpenError, Workspace};
+
+use super::terminal::Meter;
 
 /// How much of a faulty line is shown, in characters.
 const MOST_SHOWN: usize = 200;
 
 /// Opens the workspace of `path`, with a failure that can be shown.
 pub(super) fn open(path: &Path) -> anyhow::Result<Workspace> {
-    Workspace::open(path).map_err(|error| anyhow!(message(&error)))
+    watched(path, None).map_err(|error| anyhow!(message(&error)))
 }
 
-/// As [`open`], with the progress of reading on a terminal.
-pub(super) fn open_showing_progress(path: &Path) -> anyhow::Result<Workspace> {
-    let style = ProgressStyle::with_template("reading {pos} of {len} files {wide_bar:.dim}")?;
-    let bar = ProgressBar::new(0).with_style(style);
-    let workspace = Workspace::open_watched(path, &|read, of| {
-        bar.set_length(of as u64);
-        bar.set_position(read as u64);
-    });
-    bar.finish_and_clear();
-    workspace.map_err(|error| anyhow!(message(&error)))
+/// Opens the workspace of `path`, with a sign on a terminal where it takes long.
+pub(super) fn watched(path: &Path, config: Option<&Path>) -> Result<Workspace, OpenError> {
+    Workspace::open_watched(path, config, &Meter::new())
 }
 
 /// `verbatim.toml:3:1: unknown field …`, with the line below it where that is known.

@@ -33,7 +33,7 @@ use super::fixes::replace;
 use super::model::{Code, Finding};
 use super::phrases::passage;
 use crate::draft::{Citation, Pinpoint, Target};
-use crate::source::{Locator, LocatorKind, Source};
+use crate::source::{Card, Locator, LocatorKind};
 
 /// How far a time may be off, in milliseconds.
 const TOLERANCE: u64 = 30_000;
@@ -43,13 +43,13 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     case.citations.iter().find_map(|citation| {
         let span = citation.locator?;
         let pinpoint = Pinpoint::read(span.of(&case.draft.text))?;
-        let places: Vec<(&Evidence, Vec<&Locator>)> = case
+        let places: Vec<(&Evidence, Vec<Locator>)> = case
             .evidence
             .iter()
             .filter(|evidence| evidence.cited && evidence.holds())
             .filter_map(|evidence| {
-                let source = case.source(evidence).filter(|source| is_meant(citation, source, case))?;
-                let found: Vec<&Locator> = source.locators.touched(evidence.span, kind(&pinpoint)).collect();
+                let source = case.source(evidence).filter(|source| is_meant(citation, &source.card, case))?;
+                let found: Vec<Locator> = source.locators.touched(evidence.span, kind(&pinpoint)).cloned().collect();
                 (!found.is_empty()).then_some((evidence, found))
             })
             .collect();
@@ -61,7 +61,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         let place = shown(found);
         let written = span.of(&case.draft.text);
         let where_to = if kind(&pinpoint) == LocatorKind::Time { "at" } else { "on" };
-        let message = format!("{} has these words {where_to} {place}, not {where_to} {written}", source.key);
+        let message = format!("{} has these words {where_to} {place}, not {where_to} {written}", source.card.key);
         let fix = replace(format!("Cite {place}"), span, &place);
         Some(Finding::new(Code::WrongLocator, span, message).shown_by(passage(case, evidence)).fixed_by(Some(fix)))
     })
@@ -75,11 +75,9 @@ fn kind(pinpoint: &Pinpoint) -> LocatorKind {
 }
 
 /// Whether `citation` leads to `source`: by its key, or as the only source that is cited.
-fn is_meant(citation: &Citation, source: &Source, case: &Case<'_>) -> bool {
+fn is_meant(citation: &Citation, card: &Card, case: &Case<'_>) -> bool {
     match &citation.target {
-        Target::Key(key) => {
-            std::iter::once(&source.key).chain(&source.aliases).any(|own| own.eq_ignore_ascii_case(key))
-        }
+        Target::Key(key) => std::iter::once(&card.key).chain(&card.aliases).any(|own| own.eq_ignore_ascii_case(key)),
         _ => case.cited.len() == 1,
     }
 }
@@ -93,7 +91,7 @@ fn fits(pinpoint: &Pinpoint, place: &Locator) -> bool {
 }
 
 /// The place as a citation has it: "p. 14", "pp. 14-15", "00:12:03".
-fn shown(found: &[&Locator]) -> String {
+fn shown(found: &[Locator]) -> String {
     let name = |place: &Locator| place.to_string().trim_start_matches("p. ").to_owned();
     match found {
         [first @ Locator::Page { .. }, .., last] => format!("pp. {}-{}", name(first), name(last)),

@@ -16,7 +16,6 @@ pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> 
         let bytes = program.run(path, options.limits.max_file_size)?;
         return read_bytes(&File::new(&bytes, &path.with_extension(&program.writes), options));
     }
-    readers::by_name(path)?;
     let bytes = bytes_of(path, options.limits)?;
     read_bytes(&File::new(&bytes, path, options))
 }
@@ -50,7 +49,12 @@ pub(super) fn read_bytes(file: &File<'_>) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-fn bytes_of(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+/// The bytes of the file at `path`, if a file so named is read at all.
+///
+/// # Errors
+/// Why it is not read, as the end of a sentence that begins with its name.
+pub fn bytes_of(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+    readers::by_name(path)?;
     let failed = |error: std::io::Error| format!("cannot be read: {error}");
     let found = fs::metadata(path).map_err(failed)?;
     if !found.is_file() {

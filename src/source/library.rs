@@ -2,19 +2,17 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::bibliography::{self, Bibliography};
-use super::load::{Loaded, Stamp};
-use super::{Limits, shown};
+use super::{Card, Limits, Stamp, shown};
 
 /// The bibliographies and sidecars of an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Library {
     bibliographies: Vec<Bibliography>,
     sidecars: Vec<PathBuf>,
-    /// When the sidecars were last written: they are read each time they are applied.
-    written: Vec<Option<SystemTime>>,
+    /// How the sidecars are: they are read each time they are applied.
+    stamps: Vec<Option<Stamp>>,
     /// All files by themselves without their ending.
     stems: HashMap<PathBuf, Vec<PathBuf>>,
     problems: Vec<String>,
@@ -39,7 +37,7 @@ impl Library {
         }
         files.retain(|(path, shown)| {
             if bibliography::is_sidecar(path, &library.stems) {
-                library.written.push(Stamp::of(path).and_then(|stamp| stamp.modified));
+                library.stamps.push(Stamp::of(path));
                 library.sidecars.push(path.clone());
                 return false;
             }
@@ -63,12 +61,12 @@ impl Library {
         self.bibliographies.push(read);
     }
 
-    /// Gives the sources of `loaded` their keys and what is said of them. Returns what could not be
+    /// Gives the sources with these `cards` their keys and what is said of them. Returns what could not be
     /// understood, as whole sentences.
-    pub fn apply(&self, loaded: &mut [Loaded]) -> Vec<String> {
+    pub fn apply(&self, cards: &mut [Card]) -> Vec<String> {
         let mut problems = self.problems.clone();
-        problems.extend(bibliography::apply_sidecars(loaded, &self.sidecars, &self.stems));
-        bibliography::apply(loaded, &self.bibliographies);
+        problems.extend(bibliography::apply_sidecars(cards, &self.sidecars, &self.stems));
+        bibliography::apply(cards, &self.bibliographies);
         problems
     }
 

@@ -1,6 +1,6 @@
 //! A source file: text with the way back to the file's bytes, metadata, and what it says.
 //!
-//! A file goes through [`discover()`], a [`Reader`] for its format, and [`load()`], which adds what
+//! A file goes through [`discover()`], a [`Reader`] for its format, and [`contents()`], which adds what
 //! its prose says. Files are hostile: a reader is bounded, a failure is a reason shown to people.
 
 mod address;
@@ -15,6 +15,7 @@ mod file;
 mod front_matter;
 mod guess;
 mod html;
+mod keys;
 mod kind;
 mod language;
 mod library;
@@ -24,6 +25,7 @@ mod mail;
 mod markdown;
 mod model;
 mod odt;
+pub mod pack;
 mod package;
 mod packed;
 mod pdf;
@@ -34,6 +36,7 @@ mod readers;
 mod rtf;
 mod subtitles;
 mod table;
+mod text_link;
 mod warc;
 mod worker;
 mod xml;
@@ -43,18 +46,21 @@ pub use bibliography::{Bibliography, Entry};
 pub use decode::{Decoded, decode};
 pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
-pub use file::documents;
+pub use file::{bytes_of, documents};
 pub use guess::host;
+pub(crate) use keys::part_of;
+pub use keys::{Named, keys};
 pub use library::Library;
-pub use load::{Loaded, Stamp, from_text, load, read_file};
+pub use load::{Contents, Stamp, contents, from_text, read_file};
 pub use locators::{Locator, LocatorKind, Locators};
-pub use model::{Metadata, OffsetMap, Source, SourceKind, Voice};
+pub use model::{Card, Metadata, OffsetMap, Source, SourceKind, Voice};
 pub use preprocess::Preprocess;
 pub use reader::{Document, Fields, File, Options, Part, Reader};
 
 use self::compose::Composed;
 use self::front_matter::Said;
 use crate::draft::FrontMatter;
+pub use text_link::text_link;
 pub use worker::{read_in_workers, serve};
 
 use crate::prose::Block;

@@ -1,6 +1,7 @@
 //! What a source is once it has been read.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,9 +9,9 @@ use super::Locators;
 use crate::prose::{Block, Quotation, Reading};
 use crate::text::{LineIndex, Span, Word};
 
-/// A document that quotations are checked against.
-#[derive(Clone, Debug)]
-pub struct Source {
+/// What is known of a source without looking into it: what listings and citations need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
     /// What citations call it: a bibliography key, or the stem of the file's name.
     pub key: String,
     /// What else they may call it.
@@ -19,8 +20,25 @@ pub struct Source {
     pub path: PathBuf,
     /// The file as shown to people: relative to the workspace where it lies inside, with `/`.
     pub shown: String,
+    /// What names it within its file, where the file holds several: behind the `#` of the path shown.
+    pub fragment: Option<String>,
     /// What it was read as: "HTML".
     pub format: String,
+    /// Title, outlet, author, date, address.
+    pub metadata: Metadata,
+    /// Whose words stand outside quotation marks.
+    pub voice: Voice,
+    /// How many words it has.
+    pub words: usize,
+    /// How many quotations in it are somebody's words.
+    pub quotations: usize,
+}
+
+/// A document that quotations are checked against.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What is known of it without looking into it.
+    pub card: Arc<Card>,
     /// Its decoded text, as an editor shows it.
     pub text: String,
     /// As long as `text`, with all that is not prose blanked.
@@ -33,10 +51,6 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// Pages, times, sections.
     pub locators: Locators,
-    /// Title, outlet, author, date, address.
-    pub metadata: Metadata,
-    /// Whose words stand outside quotation marks.
-    pub voice: Voice,
     /// What the prose says.
     pub reading: Reading,
     /// The words of `prose`, all of them, in order.
@@ -92,9 +106,10 @@ pub enum SourceKind {
 }
 
 /// Whose words a source's text is where no quotation marks stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     /// The reporter's: words quoted from there as somebody else's speech are a paraphrase.
+    #[default]
     Reporter,
     /// The author's or the labelled speakers': the whole text may be quoted as theirs.
     Author,

@@ -7,6 +7,7 @@ use super::{passage, source};
 use crate::prose::{Nature, VenueKind};
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
+use crate::source::text_link;
 use crate::text::Span;
 use crate::verify::{Alteration, AlterationKind, Extent, Grade, Sense};
 use crate::workspace::{CheckedQuotation, Evidence};
@@ -30,10 +31,10 @@ pub(in crate::server) fn quotation(analysis: &Analysis, quotation: &CheckedQuota
             Extent::Part => "A part of it: ",
             Extent::Nearest => "The nearest passage: ",
         });
-        passage::write(&mut card, source, best);
+        passage::write(&mut card, &source, best);
         write_differences(&mut card, analysis, best);
         card.paragraph();
-        write_origin(&mut card, source, best);
+        write_origin(&mut card, &source, best);
         write_others(&mut card, analysis, quotation.evidence.get(1..).unwrap_or_default());
     }
     card.finish()
@@ -140,15 +141,21 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         }
         card.say(", in ");
     }
-    let title = source.metadata.title.as_deref().unwrap_or(&source.key);
+    let title = source.card.metadata.title.as_deref().unwrap_or(&source.card.key);
     source::link_to(card, source, evidence.span, title);
-    let metadata = &source.metadata;
+    let metadata = &source.card.metadata;
     if metadata.outlet.is_some() || metadata.date.is_some() || !metadata.authors.is_empty() {
         card.say(" – ");
         source::write_origin(card, source);
     }
+    if let Some(place) = source.locators.first(evidence.span) {
+        card.say(", ").quote(&place.to_string());
+    }
     if let Some(url) = &metadata.url {
-        card.say(" · ").address(url);
+        // Only of a page is it known that a browser shows these words.
+        let is_page = matches!(source.card.format.as_str(), "HTML" | "MHTML");
+        let passage = crate::text::reading_text(&source.prose, evidence.span);
+        card.say(" · ").address(&if is_page { text_link(url, &passage) } else { url.clone() });
     }
 }
 
@@ -160,7 +167,7 @@ fn write_others(card: &mut Card, analysis: &Analysis, others: &[Evidence]) {
     for (place, other) in others.iter().take(LISTED).enumerate() {
         let Some(source) = analysis.opened.workspace.archive.source(other.source) else { continue };
         card.say(if place > 0 { ", " } else { "" });
-        source::link_to(card, source, other.span, &source.key);
+        source::link_to(card, &source, other.span, &source.card.key);
         let differs = other.alterations.iter().any(|a| a.grade > Grade::Style);
         card.say(match other.extent {
             Extent::Whole | Extent::Version if differs => " (in other words)",

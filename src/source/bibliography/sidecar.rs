@@ -3,13 +3,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::tie::override_with;
+use crate::source::Card;
 use crate::source::front_matter::{self, Said};
-use crate::source::load::Loaded;
 
 /// No sidecar is longer, in bytes.
 const LONGEST: u64 = 200_000;
@@ -40,7 +39,7 @@ fn about<'a>(path: &Path, files: &'a HashMap<PathBuf, Vec<PathBuf>>) -> Option<&
 
 /// Overrides what sources say of themselves by what the sidecars `paths` say.
 pub(in crate::source) fn apply(
-    loaded: &mut [Loaded],
+    cards: &mut [Card],
     paths: &[PathBuf],
     files: &HashMap<PathBuf, Vec<PathBuf>>,
 ) -> Vec<String> {
@@ -49,10 +48,8 @@ pub(in crate::source) fn apply(
         let Some(file) = about(path, files) else { continue };
         match read(path) {
             Ok(said) => {
-                for source in
-                    loaded.iter_mut().filter(|one| one.path == *file).flat_map(|one| one.parts.iter_mut().flatten())
-                {
-                    override_with(Arc::make_mut(source), &said.metadata, said.names_kind);
+                for card in cards.iter_mut().filter(|card| card.path == *file) {
+                    override_with(card, &said.metadata, said.names_kind);
                 }
             }
             Err(reason) => problems.push(format!("{} {reason}", path.display())),

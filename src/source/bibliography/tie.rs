@@ -1,48 +1,45 @@
 //! Which source an entry is about: the one that its files name, else the one of its address.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 
 use super::files::components;
 use super::{Bibliography, Entry};
-use crate::source::load::Loaded;
-use crate::source::{Metadata, Source, address};
+use crate::source::{Card, Metadata, SourceKind, address, voice_of};
 
-/// Gives the sources of `loaded` the keys of the entries about them, and what the entries say of them.
-pub(in crate::source) fn apply(loaded: &mut [Loaded], bibliographies: &[Bibliography]) {
-    let mut places = Places::of(loaded);
+/// Gives the sources with these `cards` the keys of the entries about them, and what the entries say of them.
+pub(in crate::source) fn apply(cards: &mut [Card], bibliographies: &[Bibliography]) {
+    let places = Places::of(cards);
+    let mut taken: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for bibliography in bibliographies {
         let folder = bibliography.path.parent().map(|folder| components(&folder.to_string_lossy())).unwrap_or_default();
         for entry in &bibliography.entries {
-            let Some((file, part)) = places.of_entry(entry, &folder) else { continue };
-            let Some(Ok(source)) = loaded.get_mut(file).and_then(|one| one.parts.get_mut(part)) else { continue };
-            let source = Arc::make_mut(source);
-            let named = entry.metadata.kind != crate::source::SourceKind::default();
-            override_with(source, &entry.metadata, named);
-            if source.key != entry.key {
-                let old = std::mem::replace(&mut source.key, entry.key.clone());
-                if !source.aliases.contains(&old) {
-                    source.aliases.push(old);
+            let Some(place) = places.of_entry(entry, &folder) else { continue };
+            let Some(card) = cards.get_mut(place) else { continue };
+            let named = entry.metadata.kind != SourceKind::default();
+            override_with(card, &entry.metadata, named);
+            if card.key != entry.key {
+                let old = std::mem::replace(&mut card.key, entry.key.clone());
+                if !card.aliases.contains(&old) {
+                    card.aliases.push(old);
                 }
             }
-            places.taken.entry((file, part)).or_default().push(entry.key.clone());
+            taken.entry(place).or_default().push(entry.key.clone());
         }
     }
     // A source in two bibliographies answers to all its keys.
-    for ((file, part), keys) in places.taken {
-        if let Some(Ok(source)) = loaded.get_mut(file).and_then(|one| one.parts.get_mut(part)) {
-            let missing: Vec<String> =
-                keys.into_iter().filter(|key| *key != source.key && !source.aliases.contains(key)).collect();
-            if !missing.is_empty() {
-                Arc::make_mut(source).aliases.extend(missing);
+    for (place, keys) in taken {
+        let Some(card) = cards.get_mut(place) else { continue };
+        for key in keys {
+            if key != card.key && !card.aliases.contains(&key) {
+                card.aliases.push(key);
             }
         }
     }
 }
 
-/// What `metadata` says takes the place of what `source` says of itself.
-pub(super) fn override_with(source: &mut Source, metadata: &Metadata, names_kind: bool) {
-    let own = &mut source.metadata;
+/// What `metadata` says takes the place of what a source says of itself.
+pub(super) fn override_with(card: &mut Card, metadata: &Metadata, names_kind: bool) {
+    let own = &mut card.metadata;
     let put = |place: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             place.clone_from(value);
@@ -58,48 +55,45 @@ pub(super) fn override_with(source: &mut Source, metadata: &Metadata, names_kind
     }
     if names_kind {
         own.kind = metadata.kind;
-        source.voice = crate::source::voice_of(metadata.kind);
+        card.voice = voice_of(metadata.kind);
     }
 }
 
 /// Sources by their files and addresses.
 struct Places {
-    /// By the name of the file: its folders, and where it is.
-    names: HashMap<String, Vec<(Vec<String>, (usize, usize))>>,
-    addresses: HashMap<String, (usize, usize)>,
-    taken: std::collections::BTreeMap<(usize, usize), Vec<String>>,
+    /// By the name of the file: its folders, and where its first source is.
+    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    addresses: HashMap<String, usize>,
 }
 
 impl Places {
-    fn of(loaded: &[Loaded]) -> Self {
-        let mut places =
-            Self { names: HashMap::new(), addresses: HashMap::new(), taken: std::collections::BTreeMap::new() };
-        for (file, one) in loaded.iter().enumerate() {
-            for (part, source) in
-                one.parts.iter().enumerate().filter_map(|(part, source)| Some((part, source.as_ref().ok()?)))
-            {
-                if part == 0 {
-                    let path = components(&one.path.to_string_lossy());
-                    if let Some(name) = path.last().cloned() {
-                        places.names.entry(name.to_lowercase()).or_default().push((path, (file, part)));
-                    }
+    fn of(cards: &[Card]) -> Self {
+        let mut places = Self { names: HashMap::new(), addresses: HashMap::new() };
+        let mut before = None;
+        for (place, card) in cards.iter().enumerate() {
+            // The sources of one file follow one another.
+            if before != Some(&card.path) {
+                let path = components(&card.path.to_string_lossy());
+                if let Some(name) = path.last().cloned() {
+                    places.names.entry(name.to_lowercase()).or_default().push((path, place));
                 }
-                if let Some(url) = &source.metadata.url {
-                    places.addresses.entry(address(url)).or_insert((file, part));
-                }
+            }
+            before = Some(&card.path);
+            if let Some(url) = &card.metadata.url {
+                places.addresses.entry(address(url)).or_insert(place);
             }
         }
         places
     }
 
-    fn of_entry(&self, entry: &Entry, folder: &[String]) -> Option<(usize, usize)> {
+    fn of_entry(&self, entry: &Entry, folder: &[String]) -> Option<usize> {
         let by_file = entry.files.iter().find_map(|file| self.of_file(file, folder));
         by_file.or_else(|| self.addresses.get(&address(entry.metadata.url.as_deref()?)).copied())
     }
 
     /// The source whose path has most in common with `file`, from the end: libraries are moved, and
     /// paths in them name places on other machines.
-    fn of_file(&self, file: &str, folder: &[String]) -> Option<(usize, usize)> {
+    fn of_file(&self, file: &str, folder: &[String]) -> Option<usize> {
         let wanted = components(file);
         let candidates = self.names.get(&wanted.last()?.to_lowercase())?;
         // A path from the bibliography's own folder names the file for certain.
