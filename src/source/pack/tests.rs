@@ -119,6 +119,7 @@ fn the_format_is_what_it_was() {
         offsets: OffsetMap::from_anchors(vec![(0, 3)]),
         lines: LineIndex::new(text),
         blocks: vec![Block { span, kind: BlockKind::BlockQuote { quote: 1 } }],
+        locators: Locators::default(),
         reading: Reading { quotations: vec![quotation], people: vec![person] },
         words: vec![Word { span: Span::new(0, 2), key: WordKey(7) }],
     };
