@@ -11,6 +11,7 @@ use crate::config::{self, Config};
 use crate::prose::Directory;
 use crate::source::{self, Discovered, Loaded};
 use crate::text::Span;
+use crate::verify::Concordances;
 
 /// The folder of sources that is looked for when no configuration names one.
 const DEFAULT_SOURCES: &str = "sources";
@@ -81,6 +82,7 @@ impl Workspace {
             config_path: None,
             config: Arc::new(config),
             catalogue: Arc::new(Catalogue::new(&archive)),
+            concordances: Arc::new(Concordances::of(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices: Vec::new(),
@@ -124,6 +126,7 @@ impl Workspace {
             config_path: place.config_path,
             config: Arc::new(place.config),
             catalogue: Arc::new(Catalogue::new(&archive)),
+            concordances: Arc::new(Concordances::of(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,
