@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
-use crate::source::Limits;
+use crate::source::{Limits, SourceKind};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -46,12 +46,16 @@ pub struct Sources {
     pub max_files: usize,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
+    /// What kind of document sources are whose form does not show it: globs, relative to the
+    /// configuration file, each with a kind. Where several match, the longest decides. Stronger than
+    /// what the file says of itself.
+    pub kinds: BTreeMap<String, SourceKind>,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size }
+        Self { paths: Vec::new(), max_files, max_file_size, kinds: BTreeMap::new() }
     }
 }
 

@@ -31,11 +31,11 @@
 //! - Masson v. New Yorker Magazine, 501 U.S. 496 (1991): material change in meaning.
 //! - American Psychological Association, Publication Manual, 7th edition, 8.30–8.31.
 
-use crate::text::Span;
-use crate::verify::{Alteration, Grade, Sense};
+use crate::text::{Span, normal_form, words_in};
+use crate::verify::{Alteration, Grade, Sense, is_jest};
 
 use super::case::Case;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, NamedSpeaker, Standing};
 use super::fixes::use_source_words;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, name_of, passage, quoted, turned, wording_change};
@@ -84,7 +84,10 @@ const CONDITIONS: &[&str] =
 /// Reports the gravest turn of sense: by a word, by an omission, by the cut.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let evidence = case.primary()?;
-    by_words(case, evidence).or_else(|| by_omission(case, evidence)).or_else(|| by_cut(case, evidence))
+    by_words(case, evidence)
+        .or_else(|| by_omission(case, evidence))
+        .or_else(|| by_cut(case, evidence))
+        .or_else(|| by_earnest(case, evidence))
 }
 
 fn by_words(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
@@ -114,6 +117,14 @@ fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
     if lead_in.iter().rev().take(8).any(|word| said.contains(&word.as_str()) || word.ends_with("n't")) {
         return None;
     }
+    // Whoever cut "critics say" off and wrote it before the words took nothing away.
+    let told =
+        |word: &str| lead_in.iter().any(|other| other == word) || case.speaker.as_ref().is_some_and(|s| names(s, word));
+    let cut_words = case.source(evidence).map(|source| words_in(&source.prose, clip.source)).unwrap_or_default();
+    let source_prose = case.source(evidence).map_or("", |source| source.prose.as_str());
+    if cut_words.iter().map(|word| normal_form(word.span.of(source_prose))).any(|word| word.len() > 3 && told(&word)) {
+        return None;
+    }
     let cut = case.source(evidence).map(|s| quoted(clip.source.of(&s.text))).unwrap_or_default();
     let side = if clip.source.start < evidence.span.start { "before" } else { "after" };
     let message = format!(
@@ -123,5 +134,43 @@ fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
         evidence_place(case, evidence)
     );
     let span: Span = case.quotation.inner();
+    Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)))
+}
+
+/// Whether a speaker's mention or name has a word, given in normal form.
+fn names(speaker: &NamedSpeaker, word: &str) -> bool {
+    let has = |text: &str| text.split_whitespace().any(|part| normal_form(part) == word);
+    has(&speaker.mention) || speaker.name.as_deref().is_some_and(has)
+}
+
+/// Words by which a draft shows that something was not meant in earnest.
+const LIGHT: &[&str] = &[
+    "laugh", "laughs", "laughed", "laughing", "laughter", "humour", "humor", "jest", "irony", "ironic", "wry", "wryly",
+];
+
+/// Words that the source says were said in jest, told in the draft without a word of that.
+fn by_earnest(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
+    let Standing::Speech(index) = evidence.standing else { return None };
+    let source = case.source(evidence)?;
+    let cue = source.reading.quotations.get(index)?.attribution.as_ref()?.cue?;
+    // "joked", "said jokingly": the verb and the word on either side of it.
+    let from = source.words.partition_point(|word| word.span.start < cue.start);
+    let around = source.words.get(from.saturating_sub(1)..(from + 2).min(source.words.len()))?;
+    let jest = around.iter().find(|word| is_jest(&normal_form(word.span.of(&source.prose))))?;
+    let block = case.draft.blocks.iter().find(|block| block.span.contains(case.quotation.span.start))?;
+    let shown = words_in(&case.draft.prose, block.span).into_iter().any(|word| {
+        let form = normal_form(word.span.of(&case.draft.prose));
+        !case.quotation.span.covers(word.span) && (is_jest(&form) || LIGHT.contains(&form.as_str()))
+    });
+    if shown {
+        return None;
+    }
+    let message = format!(
+        "{} says that this was said in jest (“{}”): without that it reads as meant in earnest ({})",
+        name_of(case, evidence),
+        jest.span.of(&source.text),
+        evidence_place(case, evidence)
+    );
+    let span = case.quotation.inner();
     Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)))
 }

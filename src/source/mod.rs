@@ -55,7 +55,7 @@ fn describe(decoded: Decoded, prose: String, blocks: Vec<Block>, front: Option<F
         metadata.kind = kind::recognised(&prose, &blocks, &metadata);
     }
     guess::complete(&mut metadata, &prose, &blocks);
-    let voice = if metadata.kind == SourceKind::Article { Voice::Reporter } else { Voice::Author };
+    let voice = metadata.kind.voice();
     Document {
         text: decoded.text,
         prose,

@@ -62,7 +62,9 @@ pub struct Metadata {
 }
 
 /// What kind of document a source is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// News prose: outside quotation marks the reporter speaks.
@@ -78,6 +80,14 @@ pub enum SourceKind {
     Release,
     /// A report, a law, a study.
     Report,
+}
+
+impl SourceKind {
+    /// Whose words stand in such a document outside quotation marks.
+    #[must_use]
+    pub fn voice(self) -> Voice {
+        if self == Self::Article { Voice::Reporter } else { Voice::Author }
+    }
 }
 
 /// Whose words a source's text is where no quotation marks stand.

@@ -33,6 +33,7 @@ mod dates;
 mod families;
 mod fit;
 mod forms;
+mod governing;
 mod grade;
 mod grammar;
 mod judge;
@@ -48,6 +49,7 @@ mod window;
 mod wording;
 
 pub use concordance::Concordances;
+pub use governing::is_jest;
 pub use model::{Alteration, AlterationKind, Clip, Extent, Found, Grade, Match, Omission, Sense, Token, Wording};
 
 use crate::archive::{Archive, SourceId};

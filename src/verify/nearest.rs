@@ -39,12 +39,15 @@ const AGAIN: f32 = 0.1;
 /// What two words count besides, at most, that stand side by side as in the claim: as much as the
 /// commoner of the two.
 const BESIDE: f32 = 4.0;
+/// Telling words that follow each other in the claim may stand so far apart in the passage to count as
+/// side by side, for a part of what that counts.
+const NEIGHBOURS: (usize, f32) = (4, 0.7);
 /// What each word between two of the claim's takes away.
 const BETWEEN: f32 = 0.5;
 /// How many words a source is parted into blocks of, to see where to look.
 const BLOCK: usize = 24;
 /// How many pairs of neighbouring blocks are looked at.
-const LOOKED_AT: usize = 20;
+const LOOKED_AT: usize = 100;
 /// How many words beyond a passage its sentence may reach to be shown whole, on either side.
 const SENTENCE: usize = 24;
 
@@ -81,7 +84,8 @@ struct Hit {
 
 /// The nearest passages of `source`, the nearest first.
 pub(super) fn nearest(claim: &Claim, prose: &str, source: &Source, concordance: &Concordance) -> Vec<Near> {
-    let (terms, pairs) = terms(claim, prose, concordance);
+    let Terms { terms, pairs, neighbours } = terms(claim, prose, concordance);
+    let plain = terms.iter().filter(|term| !term.grammar).count() < 2;
     #[expect(clippy::cast_precision_loss, reason = "a claim has few words")]
     let own: f32 = terms.iter().map(|term| term.times as f32 * term.bits).sum();
     let bits = |term: usize| terms.get(term).map_or(0.0, |term| term.bits);
@@ -103,7 +107,7 @@ pub(super) fn nearest(claim: &Claim, prose: &str, source: &Source, concordance: 
             stands_for.get(&word.key).map(|&(term, bits)| Hit { at: range.start + at, term, bits })
         };
         let hits: Vec<Hit> = words.iter().enumerate().filter_map(hit).collect();
-        found.extend(stretches(&terms, &pairs, &hits));
+        found.extend(stretches(&terms, &pairs, &neighbours, plain, &hits));
     }
     found.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.words.start.cmp(&b.words.start)));
     let mut apart: Vec<Near> = Vec::new();
@@ -145,13 +149,21 @@ fn beside(a: f32, b: f32) -> f32 {
     a.min(b).min(BESIDE)
 }
 
-/// The words of a claim as a source has them, and which stand side by side.
-fn terms(claim: &Claim, prose: &str, concordance: &Concordance) -> (Vec<Term>, FxHashSet<(usize, usize)>) {
+/// The words of a claim as a source has them.
+struct Terms {
+    terms: Vec<Term>,
+    /// Which stand side by side.
+    pairs: FxHashSet<(usize, usize)>,
+    /// Which telling ones follow each other with only words of grammar between.
+    neighbours: FxHashSet<(usize, usize)>,
+}
+
+fn terms(claim: &Claim, prose: &str, concordance: &Concordance) -> Terms {
     let lexicon = Lexicon::get();
     let mut known: FxHashMap<WordKey, usize> = FxHashMap::default();
     let mut terms: Vec<Term> = Vec::new();
-    let mut pairs = FxHashSet::default();
-    let mut last = None;
+    let (mut pairs, mut neighbours) = (FxHashSet::default(), FxHashSet::default());
+    let (mut last, mut telling) = (None, None);
     for word in &claim.side.words {
         let term = *known.entry(word.key).or_insert_with(|| {
             terms.push(Term::new(word.key, Some(&normal_form(word.span.of(prose))), concordance));
@@ -162,6 +174,10 @@ fn terms(claim: &Claim, prose: &str, concordance: &Concordance) -> (Vec<Term>, F
         }
         pairs.extend(last.map(|last| (last, term)));
         last = Some(term);
+        if terms.get(term).is_some_and(|term| !term.grammar) {
+            neighbours.extend(telling.map(|before| (before, term)));
+            telling = Some(term);
+        }
     }
     // "don't" may stand there as "do not".
     for word in &claim.side.words {
@@ -172,7 +188,7 @@ fn terms(claim: &Claim, prose: &str, concordance: &Concordance) -> (Vec<Term>, F
             });
         }
     }
-    (terms, pairs)
+    Terms { terms, pairs, neighbours }
 }
 
 impl Term {
@@ -266,11 +282,18 @@ fn promising(terms: &[Term], concordance: &Concordance) -> Vec<Range<usize>> {
 
 /// The stretches with the greatest sums (after Kadane's algorithm): one ends where what stands
 /// between outweighs all before.
-fn stretches(terms: &[Term], pairs: &FxHashSet<(usize, usize)>, hits: &[Hit]) -> Vec<Near> {
+/// Where the claim is all but `plain` words of grammar, these tell as much as others.
+fn stretches(
+    terms: &[Term],
+    pairs: &FxHashSet<(usize, usize)>,
+    neighbours: &FxHashSet<(usize, usize)>,
+    plain: bool,
+    hits: &[Hit],
+) -> Vec<Near> {
     let mut found: Vec<Near> = Vec::new();
     // For each term the stretch in which it was last met, and how often there.
     let mut met: Vec<(usize, usize)> = vec![(usize::MAX, 0); terms.len()];
-    let mut last: Option<Hit> = None;
+    let (mut last, mut last_telling): (Option<Hit>, Option<Hit>) = (None, None);
     // Whether the stretch has a telling word yet.
     let mut tells = false;
     let (mut sum, mut start) = (0.0_f32, 0);
@@ -284,7 +307,11 @@ fn stretches(terms: &[Term], pairs: &FxHashSet<(usize, usize)>, hits: &[Hit]) ->
         if begins {
             (sum, start, tells) = (0.0, hit.at, false);
         }
-        tells |= !term.grammar;
+        if begins {
+            last_telling = None;
+        }
+        let grammar = term.grammar && !plain;
+        tells |= !grammar;
         let times = match met.get_mut(hit.term) {
             Some(met) => {
                 *met = (start, if met.0 == start { met.1 + 1 } else { 1 });
@@ -298,9 +325,16 @@ fn stretches(terms: &[Term], pairs: &FxHashSet<(usize, usize)>, hits: &[Hit]) ->
             && pairs.contains(&(last.term, hit.term))
         {
             sum += beside(last.bits, hit.bits);
+        } else if let Some(before) = last_telling.filter(|before| hit.at - before.at <= NEIGHBOURS.0 && times <= wanted)
+            && neighbours.contains(&(before.term, hit.term))
+        {
+            sum += NEIGHBOURS.1 * beside(before.bits, hit.bits);
+        }
+        if !term.grammar {
+            last_telling = Some(*hit);
         }
         match found.last_mut().filter(|near| near.words.start == start) {
-            Some(near) if term.grammar && gap > 0.0 && near.bits < sum => {}
+            Some(near) if grammar && gap > 0.0 && near.bits < sum => {}
             Some(near) if near.bits < sum => (near.words.end, near.bits) = (hit.at + 1, sum),
             Some(_) => {}
             None => found.push(Near { words: start..hit.at + 1, bits: sum, share: 0.0 }),

@@ -4,6 +4,7 @@
 mod check;
 mod claim;
 mod drafts;
+mod kinds;
 mod memo;
 mod open;
 mod reference;

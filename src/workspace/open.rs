@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::drafts::globs;
+use super::kinds;
 use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue};
 use crate::config::{self, Config};
@@ -98,7 +99,8 @@ impl Workspace {
             .filter(|before| before.config.sources == place.config.sources)
             .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
             .unwrap_or_default();
-        let loaded = source::load(&files, limits, &known);
+        let mut loaded = source::load(&files, limits, &known);
+        kinds::apply(&place.config.sources.kinds, &place.root, &mut loaded);
         let mut notices = place.notices;
         notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
         if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
@@ -195,6 +197,10 @@ impl Place {
                 fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
             })?;
         }
+        let kinds: Vec<String> = config.sources.kinds.keys().cloned().collect();
+        globs(&root, &kinds).map_err(|(pattern, why)| {
+            fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
+        })?;
         if config.sources.paths.is_empty() {
             let found = Self::by_default(folder);
             return Ok(Self { root, config_path: Some(path), config, ..found });
