@@ -24,14 +24,16 @@
 //!
 //! A negation that came or went, numbers, dates and units, modals and hedges, names, “some” for
 //! “all”, comparisons turned round, opposites; an ellipsis that hides one of these; a cut that leaves
-//! the negation or the condition outside the quotation marks, unless the draft's own words say it.
+//! outside the quotation marks the negation, the condition, the “critics say” or what the sentence is
+//! about (“the love of” money), unless the draft's own words say it; words that the source says were a
+//! joke, given to their speaker without a word of that.
 //!
 //! ## References
 //!
 //! - Masson v. New Yorker Magazine, 501 U.S. 496 (1991): material change in meaning.
 //! - American Psychological Association, Publication Manual, 7th edition, 8.30–8.31.
 
-use crate::text::{Span, normal_form, words_in};
+use crate::text::{Span, Word, normal_form, words_in};
 use crate::verify::{Alteration, Grade, Sense, is_jest};
 
 use super::case::Case;
@@ -143,6 +145,9 @@ fn names(speaker: &NamedSpeaker, word: &str) -> bool {
     has(&speaker.mention) || speaker.name.as_deref().is_some_and(has)
 }
 
+/// Words that may stand between a verb of speech and the words it brings.
+const BESIDE: usize = 8;
+
 /// Words by which a draft shows that something was not meant in earnest.
 const LIGHT: &[&str] = &[
     "laugh", "laughs", "laughed", "laughing", "laughter", "humour", "humor", "jest", "irony", "ironic", "wry", "wryly",
@@ -151,12 +156,24 @@ const LIGHT: &[&str] = &[
 /// Words that the source says were said in jest, told in the draft without a word of that.
 fn by_earnest(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
     let Standing::Speech(index) = evidence.standing else { return None };
+    case.quotation.attribution.as_ref()?;
     let source = case.source(evidence)?;
-    let cue = source.reading.quotations.get(index)?.attribution.as_ref()?.cue?;
-    // "joked", "said jokingly": the verb and the word on either side of it.
-    let from = source.words.partition_point(|word| word.span.start < cue.start);
-    let around = source.words.get(from.saturating_sub(1)..(from + 2).min(source.words.len()))?;
-    let jest = around.iter().find(|word| is_jest(&normal_form(word.span.of(&source.prose))))?;
+    let theirs = source.reading.quotations.get(index)?;
+    let cue = theirs.attribution.as_ref()?.cue?;
+    // "joked", "said jokingly", right beside the words: "joked that it was, but went on to say" is another matter.
+    let gap = if cue.end <= theirs.span.start {
+        Span::new(cue.end, theirs.span.start)
+    } else {
+        Span::new(theirs.span.end, cue.start.max(theirs.span.end))
+    };
+    let between = words_in(&source.prose, gap);
+    let form = |word: &Word| normal_form(word.span.of(&source.prose));
+    if between.len() > BESIDE || between.iter().map(form).any(|word| matches!(word.as_str(), "but" | "and" | "then")) {
+        return None;
+    }
+    let said = words_in(&source.prose, cue);
+    let adverb = |word: &&Word| form(word).ends_with("ly");
+    let jest = said.iter().chain(between.iter().filter(adverb)).find(|word| is_jest(&form(word)))?;
     let block = case.draft.blocks.iter().find(|block| block.span.contains(case.quotation.span.start))?;
     let shown = words_in(&case.draft.prose, block.span).into_iter().any(|word| {
         let form = normal_form(word.span.of(&case.draft.prose));

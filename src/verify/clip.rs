@@ -9,11 +9,13 @@ use super::governing::{Governing, governing};
 use super::grade::is_only_not;
 use super::lexicon::{Class, Lexicon};
 use super::{Clip, Sense};
-use crate::source::{Source, Voice};
+use crate::source::{Source, SourceKind, Voice};
 use crate::text::{Span, Word, WordKey};
 
 /// How many words before the first and after the last are looked at.
 const REACH: usize = 24;
+/// How many words before the first a condition may be long.
+const CONDITION: usize = 48;
 /// Words of grammar that may stand between a negation and the first word quoted.
 const BETWEEN: usize = 3;
 
@@ -84,13 +86,28 @@ fn before(source: &Source, start: usize) -> Option<Clip> {
             break;
         }
         if let Some(verb) = claims {
+            if atom.class == Class::Negation && !is_only_not(atoms, at) {
+                return found(at, Sense::Negation);
+            }
+            // "It would be wrong to say": what stands before decides.
+            if is(at, &["to"]) {
+                claims = None;
+                continue;
+            }
             // "critics say", but not "I say" or "as I said".
             let own = is(at, OWN) || (is(at, &["had"]) && at.checked_sub(1).is_some_and(|before| is(before, OWN)));
-            let aside = own || ends(gap(atom.word)) || !quotes_itself(source, start);
+            // "The claim we reserve": a noun, unless several are said to claim.
+            let noun = is(verb, &["claim", "claims"])
+                && !that
+                && atom.class != Class::Pronoun
+                && !words.get(atom.word).is_some_and(|word| word.span.of(&source.prose).ends_with('s'));
+            let aside = own || noun || ends(gap(atom.word)) || !quotes_itself(source, start);
             return if aside { None } else { found(verb.min(at), Sense::Modality) };
         }
         let opens = || atom.word.checked_sub(1).is_none_or(|before| ends(gap(before)));
-        if distance == 0 && (is(at, NEARLY) || (is(at, &["only"]) && opens())) {
+        let first = source.words.get(upto).map(|word| word.key);
+        let few = is(at, &["a"]) && ["few", "little"].iter().any(|word| Some(WordKey::of(word)) == first);
+        if distance == 0 && (few || is(at, NEARLY) || (is(at, &["only"]) && opens())) {
             return found(at, Sense::Quantity);
         }
         if governing(atom.key) == Some(Governing::Denies) && (that || distance == 0) {
@@ -123,7 +140,7 @@ fn before(source: &Source, start: usize) -> Option<Clip> {
             break;
         }
     }
-    condition_before(source, words, start)
+    condition_before(source, upto, start)
 }
 
 /// What a sentence is about, where the cut leaves only its last word: "the love of ‖money is the root",
@@ -178,7 +195,8 @@ fn is_subject(word: WordKey) -> bool {
 
 /// Whether the words before are part of what the same person says.
 fn quotes_itself(source: &Source, start: usize) -> bool {
-    source.voice == Voice::Author
+    // In a book it is the author who tells what others say.
+    (source.voice == Voice::Author && source.metadata.kind != SourceKind::Book)
         || source.quotation_at(Span::at(start)).is_some_and(|(_, q)| q.inner().start + 8 < start)
 }
 
@@ -186,7 +204,8 @@ fn quotes_itself(source: &Source, start: usize) -> bool {
 const WOULD: usize = 4;
 
 /// "If they ask me, ‖I will go": the first words of the sentence.
-fn condition_before(source: &Source, words: &[Word], start: usize) -> Option<Clip> {
+fn condition_before(source: &Source, upto: usize, start: usize) -> Option<Clip> {
+    let words = source.words.get(upto.saturating_sub(CONDITION)..upto)?;
     let last = words.len().checked_sub(1)?;
     let gap = gap_after(source, words, last, start);
     if !gap.trim_end().ends_with(',') {
@@ -201,7 +220,7 @@ fn condition_before(source: &Source, words: &[Word], start: usize) -> Option<Cli
         }
         first -= 1;
     }
-    if first == 0 && words.len() == REACH {
+    if first == 0 && words.len() == CONDITION {
         return None;
     }
     let opener = words.get(first)?;
