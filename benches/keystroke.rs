@@ -121,9 +121,9 @@ fn book() -> String {
             }
         }
         words += 1;
-        text.push_str(if words % 600 == 0 {
+        text.push_str(if words.is_multiple_of(600) {
             ".\n\n"
-        } else if words % 14 == 0 {
+        } else if words.is_multiple_of(14) {
             ". "
         } else {
             " "

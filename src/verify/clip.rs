@@ -168,7 +168,8 @@ fn subject_before(source: &Source, words: &[Word], upto: usize, start: usize) ->
     };
     let about =
         is(before.key, ABOUT) && last.checked_sub(1).is_some_and(|n| words.get(n).is_some_and(|w| plain(w.key)));
-    if !about && !(lower && plain(before.key) && opened()) {
+    let modified = || lower && plain(before.key) && opened();
+    if !(about || modified()) {
         return None;
     }
     let from = (0..SHOWN.min(last + 1)).take_while(|n| *n == 0 || !breaks(gap(last - n))).last()?;
