@@ -16,16 +16,24 @@
 //! visit more than a fixed number of places, or where more such passages were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
-mod address;
 mod catalogue;
-mod index;
-mod kernel;
+mod documents;
+mod fragments;
+mod merge;
 mod model;
-mod plan;
+mod part;
 mod search;
+mod segment;
+mod store;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
+pub(crate) use documents::Place;
+pub use fragments::{Fragment, Held};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
+pub use part::{Packed, Part};
+pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};
+pub use store::{Kept, Progress, default_cache, kept};
+pub(crate) use store::{Observer, Shard, Stock, Store};

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
-use crate::source::{Limits, SourceKind};
+use crate::source::{Fields, Limits, Options, SourceKind};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -42,6 +42,8 @@ pub struct Sources {
     /// Folders and files, relative to the configuration file. When none is given: the nearest
     /// folder `sources` beside or above the draft.
     pub paths: Vec<PathBuf>,
+    /// Bibliographies, relative to the configuration file. Those among the sources need not be named.
+    pub bibliography: Vec<PathBuf>,
     /// The most files that are read.
     pub max_files: usize,
     /// The largest file that is read, in bytes.
@@ -50,12 +52,29 @@ pub struct Sources {
     /// configuration file, each with a kind. Where several match, the longest decides. Stronger than
     /// what the file says of itself.
     pub kinds: BTreeMap<String, SourceKind>,
+    /// Files of packed sources, relative to the configuration file, that come after all others. They
+    /// are made with `verbatim sources --pack` and only read.
+    pub shards: Vec<PathBuf>,
+    /// The folder in which the index of the sources is kept, relative to the configuration file. When
+    /// none is given: one in the folder that the platform has for such.
+    pub cache: Option<PathBuf>,
+    /// How the fields of tables and exports are called.
+    pub fields: Fields,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size, kinds: BTreeMap::new() }
+        Self {
+            paths: Vec::new(),
+            bibliography: Vec::new(),
+            max_files,
+            max_file_size,
+            kinds: BTreeMap::new(),
+            fields: Fields::default(),
+            shards: Vec::new(),
+            cache: None,
+        }
     }
 }
 
@@ -64,6 +83,14 @@ impl Sources {
     #[must_use]
     pub fn limits(&self) -> Limits {
         Limits { max_files: self.max_files, max_file_size: self.max_file_size, ..Limits::default() }
+    }
+}
+
+impl Sources {
+    /// How sources are read.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options { limits: self.limits(), fields: self.fields.clone() }
     }
 }
 

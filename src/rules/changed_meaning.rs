@@ -122,9 +122,10 @@ fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
     // Whoever cut "critics say" off and wrote it before the words took nothing away.
     let told =
         |word: &str| lead_in.iter().any(|other| other == word) || case.speaker.as_ref().is_some_and(|s| names(s, word));
-    let cut_words = case.source(evidence).map(|source| words_in(&source.prose, clip.source)).unwrap_or_default();
-    let source_prose = case.source(evidence).map_or("", |source| source.prose.as_str());
-    if cut_words.iter().map(|word| normal_form(word.span.of(source_prose))).any(|word| word.len() > 3 && told(&word)) {
+    let source = case.source(evidence)?;
+    let cut_words =
+        words_in(&source.prose, clip.source).into_iter().map(|word| normal_form(word.span.of(&source.prose)));
+    if cut_words.into_iter().any(|word| word.len() > 3 && told(&word)) {
         return None;
     }
     let cut = case.source(evidence).map(|s| quoted(clip.source.of(&s.text))).unwrap_or_default();

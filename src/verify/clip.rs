@@ -197,7 +197,7 @@ fn is_subject(word: WordKey) -> bool {
 /// Whether the words before are part of what the same person says.
 fn quotes_itself(source: &Source, start: usize) -> bool {
     // In a book it is the author who tells what others say.
-    (source.voice == Voice::Author && source.metadata.kind != SourceKind::Book)
+    (source.card.voice == Voice::Author && source.card.metadata.kind != SourceKind::Book)
         || source.quotation_at(Span::at(start)).is_some_and(|(_, q)| q.inner().start + 8 < start)
 }
 

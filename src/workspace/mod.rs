@@ -4,7 +4,6 @@
 mod check;
 mod claim;
 mod drafts;
-mod kinds;
 mod memo;
 mod open;
 mod reference;
@@ -12,6 +11,7 @@ mod sighting;
 mod weigh;
 
 pub use drafts::FoundDrafts;
+pub use open::Done;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ use crate::text::Span;
 use crate::verify::Concordances;
 
 pub use memo::Memo;
+pub use open::Watcher;
 
 /// A folder of drafts with its configuration and its archive. Cheap to clone; immutable, so a
 /// clone is a snapshot.
