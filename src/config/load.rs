@@ -34,6 +34,11 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When it cannot be read, is no TOML, or says something that is not known.
 pub fn load(path: &Path) -> Result<Config, ConfigError> {
+    read_toml(path)
+}
+
+/// Reads the file at `path` as what it is to say.
+pub(super) fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
     /// No configuration is anywhere near as long.
     const LONGEST: u64 = 1_000_000;
     let unread = |reason: String| ConfigError { span: None, message: reason };
@@ -42,7 +47,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
         return Err(unread(format!("is {size} bytes long, which no configuration is")));
     }
     let text = std::fs::read_to_string(path).map_err(|e| unread(format!("cannot be read: {e}")))?;
-    parse(&text)
+    parse_as(&text)
 }
 
 /// Reads a configuration.
@@ -50,6 +55,10 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
 /// # Errors
 /// As for [`load`].
 pub fn parse(text: &str) -> Result<Config, ConfigError> {
+    parse_as(text)
+}
+
+fn parse_as<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ConfigError> {
     let text_of_toml = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - text_of_toml.len();
     toml::from_str(text_of_toml).map_err(|error| ConfigError {

@@ -2,9 +2,11 @@
 
 mod load;
 mod profile;
+mod user;
 
 pub use load::{ConfigError, find, load, parse};
 pub use profile::Profile;
+pub use user::{User, user, user_path};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -90,7 +92,7 @@ impl Sources {
     /// How sources are read.
     #[must_use]
     pub fn options(&self) -> Options {
-        Options { limits: self.limits(), fields: self.fields.clone() }
+        Options { limits: self.limits(), fields: self.fields.clone(), preprocess: Vec::new() }
     }
 }
 

@@ -10,7 +10,7 @@ use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue, Observer, Progress, Shard, Skipped, Stock, Store};
 use crate::config::{self, Config};
 use crate::prose::{Directory, Person};
-use crate::source::{self, Discovered, Library};
+use crate::source::{self, Discovered, Library, Options, Preprocess};
 use crate::text::Span;
 use crate::verify::Concordances;
 
@@ -96,7 +96,7 @@ impl Workspace {
     /// # Errors
     /// When the configuration cannot be read or understood.
     pub fn cache_of(path: &Path) -> Result<Option<PathBuf>, OpenError> {
-        Ok(Place::of(path, None)?.store().folder().map(Path::to_path_buf))
+        Ok(Place::of(path, None)?.store(Vec::new()).folder().map(Path::to_path_buf))
     }
 
     /// The folders and files from which sources are taken.
@@ -130,11 +130,12 @@ impl Workspace {
     ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
+        let user = config::user(&place.root).map_err(|(path, error)| fails(&path, error.span, error.message))?;
         let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
         let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
         let library = Library::take(&mut files, &named, &place.root, limits);
         let library = Arc::new(library.with_kinds(&place.config.sources.kinds, &place.root));
-        let store = place.store();
+        let store = place.store(user.preprocess);
         let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
         let known = before.map(|before| before.origin.stock.as_ref());
         let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store };
@@ -283,9 +284,9 @@ struct Place {
 
 impl Place {
     /// Where the archive is kept.
-    fn store(&self) -> Store {
+    fn store(&self, preprocess: Vec<Preprocess>) -> Store {
         let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
-        Store::new(cache, &self.root, &self.sources, self.config.sources.options())
+        Store::new(cache, &self.root, &self.sources, Options { preprocess, ..self.config.sources.options() })
     }
 
     /// The place of the draft or folder `asked`, with the configuration at `named_config` or the
