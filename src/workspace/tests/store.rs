@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -76,9 +77,14 @@ fn kept(root: &Path, ending: &str) -> Vec<std::path::PathBuf> {
 }
 
 fn happen(root: &Path, event: &Event) {
+    /// Files that have rested are told apart by their stamps, young ones by their content.
+    const RESTED: Duration = Duration::from_secs(3600);
     // Not every event fits the files that are there.
     drop(match event {
-        Event::Write(name, n) => fs::write(file(root, *name), text(*n)),
+        Event::Write(name, n) => fs::write(file(root, *name), text(*n)).and_then(|()| {
+            let opened = fs::File::options().write(true).open(file(root, *name))?;
+            if n % 2 == 0 { opened.set_modified(SystemTime::now() - RESTED) } else { Ok(()) }
+        }),
         Event::Binary(name) => fs::write(file(root, *name), b"\0\x01\x02 binary \xff\0"),
         Event::Empty(name) => fs::write(file(root, *name), b" \n"),
         Event::Touch(name) => fs::read(file(root, *name)).and_then(|bytes| fs::write(file(root, *name), bytes)),
