@@ -50,14 +50,14 @@ pub struct Sources {
     /// are made with `verbatim sources --pack` and only read.
     pub shards: Vec<PathBuf>,
     /// The folder in which the index of the sources is kept, relative to the configuration file. When
-    /// none is given: one in the folder that the platform has for such.
-    pub cache: Option<PathBuf>,
+    /// it is empty: one in the folder that the platform has for such.
+    pub cache: PathBuf,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size, shards: Vec::new(), cache: None }
+        Self { paths: Vec::new(), max_files, max_file_size, shards: Vec::new(), cache: PathBuf::new() }
     }
 }
 

@@ -271,7 +271,8 @@ struct Place {
 impl Place {
     /// Where the archive is kept.
     fn store(&self) -> Store {
-        let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
+        let named = Some(&self.config.sources.cache).filter(|cache| !cache.as_os_str().is_empty());
+        let cache = named.map(|cache| self.root.join(cache));
         Store::new(cache, &self.root, &self.sources, self.config.sources.limits())
     }
 
