@@ -86,6 +86,7 @@ proptest! {
 fn the_format_is_what_it_was() {
     use crate::prose::{Attribution, BlockKind, Form, Gender, Nature, PersonId, PersonKind, Quotation, Speaker, Venue};
     use crate::prose::{Day, VenueKind, When};
+    use crate::source::Locator;
     use crate::text::{Span, Word};
     let text = "He said “no”.";
     let span = Span::new(8, 16);
@@ -113,6 +114,8 @@ fn the_format_is_what_it_was() {
         continues: None,
         attribution: Some(attribution),
     };
+    let mut locators = Locators::default();
+    locators.begin(3, Locator::Page { ordinal: 7, label: Some("vii".to_owned()) });
     let source = Source {
         card: Arc::new(Card { words: 1, ..Card::default() }),
         text: text.to_owned(),
@@ -120,6 +123,7 @@ fn the_format_is_what_it_was() {
         offsets: OffsetMap::from_anchors(vec![(0, 3)]),
         lines: LineIndex::new(text),
         blocks: vec![Block { span, kind: BlockKind::BlockQuote { quote: 1 } }],
+        locators,
         reading: Reading { quotations: vec![quotation], people: vec![person] },
         words: vec![Word { span: Span::new(0, 2), key: WordKey(7) }],
     };
