@@ -145,7 +145,11 @@ impl Slot {
             Some(opened) => opened.workspace.refreshed_watched(&following),
             None => Workspace::open_watched(&folder, None, &following),
         });
-        match job.await {
+        let outcome = job.await;
+        if session.is_shut_down() {
+            return;
+        }
+        match outcome {
             Ok(Ok(workspace)) => {
                 let State { opened: before, problem } = self.state.borrow().clone();
                 let same = |opened: &Opened| Arc::ptr_eq(&opened.workspace.archive, &workspace.archive);

@@ -131,7 +131,9 @@ impl<'a> Job<'a> {
                 return Outcome::Read(entry, Vec::new());
             }
         };
-        let ending = file.path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        // All endings: what is packed is read by the one before the last.
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let ending = name.split_once('.').map_or("", |(_, endings)| endings);
         let mut hasher = blake3::Hasher::new();
         hasher.update(ending.as_bytes()).update(&[0]).update(&bytes);
         entry.digest = *hasher.finalize().as_bytes();
