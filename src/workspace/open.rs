@@ -89,8 +89,8 @@ impl Workspace {
         Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), watcher)
     }
 
-    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not, and
-    /// the folder around it, where those of others are.
+    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not; those
+    /// of others are beside it. `None` where there is no place for such.
     ///
     /// # Errors
     /// When the configuration cannot be read or understood.
