@@ -58,8 +58,8 @@ pub struct Sources {
     /// are made with `verbatim sources --pack` and only read.
     pub shards: Vec<PathBuf>,
     /// The folder in which the index of the sources is kept, relative to the configuration file. When
-    /// none is given: one in the folder that the platform has for such.
-    pub cache: Option<PathBuf>,
+    /// it is empty: one in the folder that the platform has for such.
+    pub cache: PathBuf,
     /// How the fields of tables and exports are called.
     pub fields: Fields,
 }
@@ -75,7 +75,7 @@ impl Default for Sources {
             kinds: BTreeMap::new(),
             fields: Fields::default(),
             shards: Vec::new(),
-            cache: None,
+            cache: PathBuf::new(),
         }
     }
 }

@@ -90,8 +90,8 @@ impl Workspace {
         Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), watcher)
     }
 
-    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not, and
-    /// the folder around it, where those of others are.
+    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not; those
+    /// of others are beside it. `None` where there is no place for such.
     ///
     /// # Errors
     /// When the configuration cannot be read or understood.
@@ -285,7 +285,8 @@ struct Place {
 impl Place {
     /// Where the archive is kept.
     fn store(&self, preprocess: Vec<Preprocess>) -> Store {
-        let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
+        let named = Some(&self.config.sources.cache).filter(|cache| !cache.as_os_str().is_empty());
+        let cache = named.map(|cache| self.root.join(cache));
         Store::new(cache, &self.root, &self.sources, Options { preprocess, ..self.config.sources.options() })
     }
 
