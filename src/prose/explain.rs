@@ -2,10 +2,11 @@
 
 use super::candidates::{Candidate, MentionId};
 use super::document::{Document, Raw};
+use super::memo::document_once;
 use super::mentions::MentionForm;
 use super::persons::People;
 use super::speakers::{choose, pattern, walk};
-use super::{Block, Memo, PersonId, Reading, reading};
+use super::{Block, PersonId, Reading, reading};
 use crate::text::Span;
 
 /// Why a quotation has its speaker, or none.
@@ -34,8 +35,8 @@ pub struct Answer {
 
 /// Reads `text` as [`super::read`] does, and says of each quotation why it has its speaker.
 #[must_use]
-pub fn explain(text: &str, blocks: &[Block], memo: &mut Memo) -> (Reading, Vec<Explanation>) {
-    let document = memo.document(text, blocks);
+pub fn explain(text: &str, blocks: &[Block]) -> (Reading, Vec<Explanation>) {
+    let document = document_once(text, blocks);
     let (quotations, raws, people) = reading::parts(&document);
     let mut found = weighed(&document, &raws);
     for (quotation, explanation) in quotations.iter().zip(&mut found) {

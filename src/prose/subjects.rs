@@ -23,7 +23,7 @@ impl Finder<'_> {
         while place > range.start {
             let before = place - 1;
             // "Trump said": the mention that ends here; "his campaign, …, said" comes further down.
-            if let Some(mention) = self.ending.get(place).copied().flatten() {
+            if let Some(mention) = self.ending.at(place) {
                 return self.head_of(mention, range);
             }
             let adverb = self.is(before, class::ADVERB | class::AUX | class::NEGATION | class::CALENDAR | class::BE)
@@ -96,7 +96,7 @@ impl Finder<'_> {
         while next < range.end && self.is(next, class::ADVERB) {
             next += 1;
         }
-        let mention = self.starting.get(next).copied().flatten()?;
+        let mention = self.starting.at(next)?;
         let form = self.mentions.get(mention)?.form;
         let fits = matches!(
             form,
@@ -128,7 +128,7 @@ impl Finder<'_> {
                 break;
             }
             let next = owner.tokens.end + usize::from(owner.genitive);
-            mention = self.starting.get(next).copied().flatten()?;
+            mention = self.starting.at(next)?;
         }
         Some(mention)
     }
@@ -145,7 +145,7 @@ impl Finder<'_> {
             let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else {
                 break;
             };
-            let Some(outer) = self.ending.get(before).copied().flatten() else { break };
+            let Some(outer) = self.ending.at(before) else { break };
             head = outer;
         }
         let Some(found) = self.mentions.get(head) else { return (None, Link::Missing) };
@@ -169,8 +169,7 @@ impl Finder<'_> {
             if !matches!(self.kind(open), Some(Kind::Comma | Kind::Dash)) {
                 continue;
             }
-            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range))
-            else {
+            let Some(mention) = self.ending.at(open).or_else(|| self.before_bracket(open, range)) else {
                 continue;
             };
             let named = self.mentions.get(mention)?;
@@ -213,6 +212,6 @@ impl Finder<'_> {
     fn before_bracket(&self, at: usize, range: &Range<usize>) -> Option<usize> {
         let close = at.checked_sub(1).filter(|close| self.kind(*close) == Some(Kind::CloseBracket))?;
         let open = self.bracket_before(close, range)?;
-        self.ending.get(open).copied().flatten()
+        self.ending.at(open)
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! Used by `examples/train_attribution.rs` and `examples/train_nature.rs` alone.
 
-use super::document::Document;
+use super::memo::document_once;
 use super::speakers::{odds, speaking, walk};
-use super::{Block, Memo, features, nature};
+use super::{Block, features, nature};
 use crate::text::Span;
 
 /// How many features the model has.
@@ -28,8 +28,7 @@ pub fn examples(
     blocks: &[Block],
     mut judge: impl FnMut(Span, &[Option<Span>]) -> Vec<usize>,
 ) -> Vec<Example> {
-    let mut memo = Memo::default();
-    let document: Document<'_> = memo.document(text, blocks);
+    let document = document_once(text, blocks);
     let raws = document.quotations();
     let mut found = Vec::new();
     walk(
@@ -63,8 +62,7 @@ pub const NATURE_FEATURES: usize = nature::COUNT;
 /// marks (bytes into the text) and the features that hold of it, as indices below
 /// [`NATURE_FEATURES`].
 pub fn natures(text: &str, blocks: &[Block]) -> Vec<(Vec<Span>, Vec<usize>)> {
-    let mut memo = Memo::default();
-    let document: Document<'_> = memo.document(text, blocks);
+    let document = document_once(text, blocks);
     let raws = document.quotations();
     let mut found = Vec::new();
     walk(

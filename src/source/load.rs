@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::reader::{Document, reader_for};
 use super::{Limits, Source};
 use crate::archive::Skipped;
-use crate::prose::{Memo, read};
+use crate::prose::read_once;
 use crate::text::{LineIndex, words};
 
 /// What tells a changed file from an unchanged one.
@@ -152,7 +152,7 @@ fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>)
         lines: LineIndex::new(&text),
         metadata,
         voice,
-        reading: read(&prose, &blocks, &mut Memo::default()),
+        reading: read_once(&prose, &blocks),
         words: words(&prose),
         text,
         prose,
