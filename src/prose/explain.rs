@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, MentionId};
 use super::document::{Document, Raw};
+use super::features::weights;
 use super::memo::document_once;
 use super::mentions::MentionForm;
 use super::persons::People;
@@ -65,7 +66,8 @@ fn weighed(document: &Document<'_>, raws: &[Raw]) -> Vec<Explanation> {
 
 /// The candidates of each mention together, by their best: first that of `best`, then by probability.
 fn answers(document: &Document<'_>, candidates: &[Candidate], best: usize) -> Vec<Answer> {
-    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(document.language)).collect();
+    let table = weights(document.language);
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(table)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     let mut seen: Vec<Option<MentionId>> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::class;
+use super::lexicon::{Lexicon, class};
 use super::mentions::{Mention, MentionForm};
 use super::tokens::{Kind, Token, Tokens};
 
@@ -95,14 +95,14 @@ impl Link {
 }
 
 /// The frames of a block, by where their cues stand.
-pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], according: &[&str]) -> Vec<Frame> {
+pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Frame> {
     let mut finder = Finder {
         block,
         all: &tokens.all,
         mentions,
         ending: Marked::new(tokens.all.len(), mentions.iter().map(|mention| mention.tokens.end)),
         starting: Marked::new(tokens.all.len(), mentions.iter().map(|mention| mention.tokens.start)),
-        according,
+        lexicon,
         found: Vec::with_capacity(tokens.all.len() / 8),
     };
     for (i, sentence) in tokens.sentences.iter().enumerate() {
@@ -143,7 +143,7 @@ pub(super) struct Finder<'a> {
     pub(super) ending: Marked,
     /// The mention that begins at token i.
     pub(super) starting: Marked,
-    according: &'a [&'a str],
+    pub(super) lexicon: &'a Lexicon,
     pub(super) found: Vec<Frame>,
 }
 
@@ -180,10 +180,13 @@ impl Finder<'_> {
     fn cue(&self, sentence: usize, at: usize, range: &Range<usize>, first: usize) -> Option<Frame> {
         let token = self.all.get(at)?;
         let frame = |kind, cue, (subject, link)| Some(Frame { kind, cue, subject, link, sentence, embedded: false });
-        if self.is_according(at) {
-            let end = at + self.according.len();
+        if let Some(end) = self.according(at) {
             let subject = self.starts_near(end, range);
             return frame(FrameKind::According, at..end, (subject, Link::Complement));
+        }
+        let reporter = self.beside_words(at, range);
+        if reporter.is_some() {
+            return frame(FrameKind::According, at..at + 1, (reporter, Link::Complement));
         }
         if let Some((cue, owner)) = self.speech_noun(at, range) {
             return frame(FrameKind::Noun, cue, (Some(owner), Link::Complement));
@@ -243,9 +246,29 @@ impl Finder<'_> {
         !(joined || parted)
     }
 
-    fn is_according(&self, at: usize) -> bool {
-        self.is(at, class::ACCORDING)
-            && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
+    /// Where the longest phrase like "according to" that begins at `at` ends.
+    fn according(&self, at: usize) -> Option<usize> {
+        if !self.is(at, class::ACCORDING | class::PREPOSITION) {
+            return None;
+        }
+        let stands =
+            |phrase: &&&[&str]| phrase.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word));
+        let longest = self.lexicon.according.iter().filter(stands).map(|phrase| phrase.len()).max()?;
+        Some(at + longest)
+    }
+
+    /// Who reports by the word at `at` alone: behind it in "“…”, so X", before it in "X zufolge".
+    fn beside_words(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        if self.is(at, class::THUS) {
+            let before = at.checked_sub(1).filter(|before| *before >= range.start)?;
+            let parted = matches!(self.kind(before), Some(Kind::Comma | Kind::Quote(_) | Kind::Dash));
+            return self.starting.at(at + 1).filter(|_| parted);
+        }
+        if self.is(at, class::POSTPOSED) {
+            let reporter = self.ending.at(at)?;
+            return self.head_of(reporter, range).0.or(Some(reporter));
+        }
+        None
     }
 
     /// The mention at `at` or after a determiner or two.

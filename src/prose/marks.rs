@@ -40,6 +40,13 @@ pub(super) enum Kind {
     Tex,
 }
 
+impl Kind {
+    /// Whether these are the marks in which most texts set quotations.
+    pub(super) fn is_double(self) -> bool {
+        matches!(self, Self::Straight | Self::Double | Self::Guillemet)
+    }
+}
+
 /// How deep quotations may stand in one another; deeper marks are not read as quotations.
 const DEPTH: usize = 8;
 

@@ -9,6 +9,7 @@ use super::Block;
 use super::document::Document;
 use super::lexicon::{Language, Lexicon};
 use super::scan::Scan;
+use super::tokens::is_letter;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///
@@ -86,7 +87,7 @@ const SAMPLE: usize = 2000;
 fn language_of(text: &str, blocks: &[Block]) -> Language {
     let (mut english, mut german, mut seen) = (0usize, 0usize, 0usize);
     for block in blocks {
-        let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let parts = |byte: &u8| !is_letter(*byte) && byte.is_ascii();
         for word in block.span.of(text).as_bytes().split(parts).take(200) {
             seen += word.len() + 1;
             if word.len() > 5 {

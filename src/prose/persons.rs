@@ -269,7 +269,7 @@ impl People {
             let Some(mut second) = scan.mentions.get(next) else { return };
             let mut end = first.tokens.end;
             if first.form == MentionForm::Role
-                && second.after_preposition
+                && second.governed
                 && second.tokens.start == end + 1
                 && let Some(third) = scan.mentions.get(next + 1)
             {

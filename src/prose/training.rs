@@ -60,8 +60,8 @@ pub const NATURE_FEATURES: usize = nature::COUNT;
 
 /// Reads `text` and gives, for each quotation in marks that stands in no other, its parts between the
 /// marks (bytes into the text) and the features that hold of it, as indices below
-/// [`NATURE_FEATURES`].
-pub fn natures(text: &str, blocks: &[Block]) -> Vec<(Vec<Span>, Vec<usize>)> {
+/// [`NATURE_FEATURES`]. `weights` are those of the model of speakers, by the number of its features.
+pub fn natures(text: &str, blocks: &[Block], weights: &[f32]) -> Vec<(Vec<Span>, Vec<usize>)> {
     let document = document_once(text, blocks);
     let raws = document.quotations();
     let mut found = Vec::new();
@@ -69,7 +69,7 @@ pub fn natures(text: &str, blocks: &[Block]) -> Vec<(Vec<Span>, Vec<usize>)> {
         &document,
         &raws,
         |index, candidates| {
-            let (raw, odds) = (raws.get(index)?, odds(candidates, document.language)?);
+            let (raw, odds) = (raws.get(index)?, odds(candidates, weights)?);
             let mut ids = Vec::new();
             nature::features(&document, raw, speaking(&document, candidates, &odds), |id| ids.push(id));
             found.push((raw.parts.clone(), ids));
