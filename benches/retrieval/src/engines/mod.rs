@@ -1,0 +1,67 @@
+//! The engines that are measured, behind one door.
+
+mod bigrams;
+mod ours;
+mod ripgrep;
+mod tantivy;
+
+use std::ops::Range;
+use std::time::Duration;
+
+use verbatim::text::WordKey;
+
+use crate::corpus::WordId;
+
+pub(crate) use ours::Ours;
+pub(crate) use ripgrep::Ripgrep;
+pub(crate) use tantivy::{Tantivy, Terms, register, schema};
+
+/// What is looked for: one unbroken stretch of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) words: &'a [WordId],
+    /// The same, as the library compares them.
+    pub(crate) keys: &'a [WordKey],
+}
+
+/// Where it may stand.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    pub(crate) document: usize,
+    /// The words of the document, the passage among them.
+    pub(crate) words: Range<usize>,
+    /// How many words differ, as the engine says.
+    pub(crate) errors: usize,
+}
+
+/// What an engine found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) hits: Vec<Hit>,
+    /// Whether the engine claims that it missed nothing.
+    pub(crate) complete: bool,
+}
+
+/// An engine with its index.
+pub(crate) trait Engine {
+    /// As it is called in the tables.
+    fn name(&self) -> &'static str;
+
+    /// Looks a stretch up and verifies what it finds.
+    fn look_up(&mut self, asked: &Asked<'_>) -> Answer;
+}
+
+/// What it took to build an index.
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Built {
+    /// The time, with one thread.
+    pub(crate) time: Duration,
+    /// Bytes of text.
+    pub(crate) text: u64,
+    /// Bytes of the index, without `words`.
+    pub(crate) index: u64,
+    /// Bytes of the words that verification reads.
+    pub(crate) words: u64,
+    /// The most memory that the process had, in bytes.
+    pub(crate) peak: u64,
+}
