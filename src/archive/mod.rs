@@ -23,9 +23,11 @@ mod kernel;
 mod model;
 mod plan;
 mod search;
+mod segment;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
+pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};

@@ -1,0 +1,169 @@
+//! The lists of pairs and triples.
+
+use std::io::{self, Write};
+
+use super::super::postings::GROUP;
+use super::{ListWriter, Section, Sink, Text, WordId, lists};
+
+/// How many pairs share a list on average, and how many triples.
+const PAIRS_EACH: u64 = 3;
+const TRIPLES_EACH: u64 = 2;
+
+/// Writes in which blocks pairs of common words begin, and triples of which both pairs have long lists. Returns how
+/// many bits of a hash say which list is whose.
+pub(super) fn write<W: Write>(
+    sink: &mut Sink<W>,
+    text: &mut Text<'_>,
+    frequencies: &[u32],
+    (rare, short): (u64, u64),
+    memory: usize,
+) -> io::Result<(u64, u64)> {
+    let common = |word: WordId| u64::from(frequencies.get(word as usize).copied().unwrap_or_default()) > rare;
+    let pair = |words: &[WordId], at: usize| {
+        let pair = [*words.get(at)?, *words.get(at + 1)?];
+        pair.into_iter().all(common).then_some(pair)
+    };
+    let mut count = 0;
+    text.scan(|_, words| count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64)?;
+    let pair_bits = lists::bits_for(count, PAIRS_EACH);
+    let mut long = Set::new(pair_bits);
+    let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_bits));
+    let places = [Section::PairLists, Section::PairGroups];
+    write_lists(sink, text, places, (count, pair_bits), memory, list_of, |list, bytes| {
+        if bytes as u64 > short {
+            long.insert(list);
+        }
+    })?;
+
+    let triple = |words: &[WordId], at: usize| {
+        let both = [list_of(words, at)?, list_of(words, at + 1)?];
+        both.into_iter().all(|list| long.contains(list)).then_some([
+            *words.get(at)?,
+            *words.get(at + 1)?,
+            *words.get(at + 2)?,
+        ])
+    };
+    let mut count = 0;
+    text.scan(|_, words| count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64)?;
+    let triple_bits = lists::bits_for(count, TRIPLES_EACH);
+    let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_bits));
+    let places = [Section::TripleLists, Section::TripleGroups];
+    write_lists(sink, text, places, (count, triple_bits), memory, list_of, |_, _| ())?;
+    Ok((pair_bits, triple_bits))
+}
+
+/// Writes the lists into which `list_of` puts places of documents: as many lists at a time as fit into memory.
+/// `written` learns of each how many bytes it takes.
+fn write_lists<W: Write>(
+    sink: &mut Sink<W>,
+    text: &mut Text<'_>,
+    [lists, groups]: [Section; 2],
+    (count, bits): (u64, u64),
+    memory: usize,
+    list_of: impl Fn(&[WordId], usize) -> Option<u64>,
+    mut written: impl FnMut(u64, usize),
+) -> io::Result<()> {
+    // Sorting takes an entry of eight bytes twice.
+    let most = (memory as u64 / 32).max(1 << 16);
+    let rounds = count.div_ceil(most).max(1);
+    let total = 1_u64 << bits;
+    let each = total.div_ceil(rounds).next_multiple_of(GROUP);
+    let mut writer = ListWriter::default();
+    sink.begin(lists);
+    let mut entries: Vec<u64> = Vec::new();
+    let mut sorted: Vec<u64> = Vec::new();
+    for from in (0..total).step_by(usize::try_from(each).unwrap_or(usize::MAX)) {
+        let upto = total.min(from + each);
+        entries.clear();
+        text.scan(|document, words| {
+            for at in 0..words.len() {
+                if let Some(list) = list_of(words, at).filter(|list| (from..upto).contains(list)) {
+                    entries.push((list - from) << 32 | u64::from(document.block(at)));
+                }
+            }
+        })?;
+        sort(&mut entries, &mut sorted, upto - from);
+        let mut rest = entries.as_slice();
+        for list in from..upto {
+            let length = rest.iter().take_while(|entry| **entry >> 32 == list - from).count();
+            let (of_list, others) = rest.split_at(length);
+            rest = others;
+            let blocks = of_list.iter().map(|entry| u32::try_from(entry & u64::from(u32::MAX)).unwrap_or_default());
+            written(list, writer.put(sink, blocks)?);
+        }
+    }
+    writer.finish(sink, groups)
+}
+
+/// Sorts entries by their upper half, which is less than `upto`, and leaves those of one list in their order:
+/// by counting, a few bits at a time, the lowest first.
+fn sort(entries: &mut Vec<u64>, other: &mut Vec<u64>, upto: u64) {
+    const BITS: u32 = 11;
+    let bits = u64::BITS - upto.saturating_sub(1).leading_zeros();
+    other.clear();
+    other.resize(entries.len(), 0);
+    for shift in (0..bits).step_by(BITS as usize) {
+        let digit = |entry: u64| usize::try_from(entry >> 32 >> shift & ((1 << BITS) - 1)).unwrap_or_default();
+        let mut starts = vec![0_usize; (1 << BITS) + 1];
+        for entry in entries.iter() {
+            if let Some(count) = starts.get_mut(digit(*entry) + 1) {
+                *count += 1;
+            }
+        }
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
+        }
+        for entry in entries.iter() {
+            if let Some(start) = starts.get_mut(digit(*entry)) {
+                if let Some(place) = other.get_mut(*start) {
+                    *place = *entry;
+                }
+                *start += 1;
+            }
+        }
+        std::mem::swap(entries, other);
+    }
+}
+
+/// A set of lists.
+struct Set(Vec<u64>);
+
+impl Set {
+    /// An empty set of numbers below 2 to the power of `bits`.
+    fn new(bits: u64) -> Self {
+        Self(vec![0; usize::try_from((1_u64 << bits).div_ceil(64)).unwrap_or_default()])
+    }
+
+    fn insert(&mut self, number: u64) {
+        if let Some(word) = self.0.get_mut(usize::try_from(number / 64).unwrap_or(usize::MAX)) {
+            *word |= 1 << (number % 64);
+        }
+    }
+
+    fn contains(&self, number: u64) -> bool {
+        let word = self.0.get(usize::try_from(number / 64).unwrap_or(usize::MAX));
+        word.is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn sorts_by_list_and_keeps_the_order_of_blocks(
+            lists in prop::collection::vec(0_u64..5000, 0..300),
+        ) {
+            let mut entries: Vec<u64> = (0_u64..).zip(&lists).map(|(block, list)| list << 32 | block).collect();
+            let mut expected = entries.clone();
+            expected.sort_unstable();
+            sort(&mut entries, &mut Vec::new(), 5000);
+            prop_assert_eq!(entries, expected);
+        }
+    }
+}

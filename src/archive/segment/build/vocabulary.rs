@@ -1,0 +1,53 @@
+//! The distinct words of a segment.
+
+use std::io::{self, Write};
+
+use super::super::writer::Vocabulary;
+use super::{Section, Sink, WordId, lists};
+use crate::text::WordKey;
+
+/// Writes the keys, and how they and the ranks lead to each other. Returns the rank of each word by the number it
+/// had while they were counted, and by how many bits keys are looked up.
+pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io::Result<(Vec<WordId>, u64)> {
+    let Vocabulary { numbers, counts } = vocabulary;
+    let count = |number: u32| counts.get(number as usize).copied().unwrap_or_default();
+    // The map's order never shows: keys are distinct.
+    let mut keys: Vec<(WordKey, u32)> = numbers.into_iter().collect();
+    keys.sort_unstable();
+    let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
+    // The sort is stable, so that equally common words are ranked by their keys.
+    order.sort_by_key(|at| std::cmp::Reverse(keys.get(*at as usize).map(|(_, number)| count(*number))));
+
+    let key_bits = lists::bits_for(keys.len() as u64, 4);
+    sink.begin(Section::Keys);
+    keys.iter().try_for_each(|(key, _)| sink.put(&key.0.to_le_bytes()))?;
+    sink.begin(Section::KeyStarts);
+    let mut at = 0_u32;
+    for beginning in 0..=1_u64 << key_bits {
+        while keys.get(at as usize).is_some_and(|(key, _)| lists::beginning(key.0, key_bits) < beginning) {
+            at += 1;
+        }
+        sink.put(&at.to_le_bytes())?;
+    }
+    let mut ranks_by_key = vec![0_u32; keys.len()];
+    let mut ranks_by_number = vec![0_u32; keys.len()];
+    for (rank, at) in (0_u32..).zip(&order) {
+        if let Some(place) = ranks_by_key.get_mut(*at as usize) {
+            *place = rank;
+        }
+        let number = keys.get(*at as usize).map_or(0, |(_, number)| *number);
+        if let Some(place) = ranks_by_number.get_mut(number as usize) {
+            *place = rank;
+        }
+    }
+    sink.begin(Section::Ranks);
+    ranks_by_key.iter().try_for_each(|rank| sink.put(&rank.to_le_bytes()))?;
+    sink.begin(Section::ByRank);
+    order.iter().try_for_each(|at| sink.put(&at.to_le_bytes()))?;
+    Ok((ranks_by_number, key_bits))
+}
+
+/// The writer takes no more words than can be counted so.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,285 @@
+//! Where what stands in a segment: its sections, one after the other, then a table of them.
+//!
+//! ```text
+//! magic, version │ sections … │ table: sizes, and of each section its place, length and checksum │ checksum, length of the table, magic
+//! ```
+//!
+//! The table is at the end, so that a segment is written from front to back, and a file that was cut off has none.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+use super::bytes::{part, u64_at};
+
+const MAGIC: &[u8; 8] = b"VERBASEG";
+/// Raised whenever the same bytes would mean something else.
+const VERSION: u32 = 1;
+const HEAD: usize = MAGIC.len() + 4;
+const TAIL: usize = 8 + 8 + MAGIC.len();
+/// Up to this size the checksums of all sections are tested when a segment is opened; it takes a few milliseconds.
+const TESTED: usize = 32 << 20;
+
+/// What stands in a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Section {
+    /// The bodies of the documents.
+    Bodies,
+    /// The cards of the documents.
+    Cards,
+    /// For each document its first block, how many words it has, and where its card and body end.
+    Documents,
+    /// The distinct keys of words, ascending.
+    Keys,
+    /// For each beginning of a key, in bits, where keys that begin so start.
+    KeyStarts,
+    /// For each key, the word's rank: the commonest word has rank 0.
+    Ranks,
+    /// For each rank, where its key stands.
+    ByRank,
+    /// For each rank, in how many blocks the word stands.
+    Frequencies,
+    /// The ranks of all words of all documents.
+    Stream,
+    /// For each block, where in the stream it begins, and whose it is.
+    Blocks,
+    WordGroups,
+    WordLists,
+    PairGroups,
+    PairLists,
+    TripleGroups,
+    TripleLists,
+}
+
+impl Section {
+    const COUNT: usize = Self::TripleLists as usize + 1;
+}
+
+/// How much of everything there is, and how it was indexed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(super) struct Sizes {
+    pub(super) documents: u64,
+    pub(super) words: u64,
+    pub(super) blocks: u64,
+    pub(super) vocabulary: u64,
+    /// How many bits of a key [`Section::KeyStarts`] goes by.
+    pub(super) key_bits: u64,
+    /// How many bits of a hash say in which list a pair is, and a triple.
+    pub(super) pair_bits: u64,
+    pub(super) triple_bits: u64,
+    /// A word in so many blocks or fewer is rare: pairs with it are not listed.
+    pub(super) rare: u64,
+    /// A list of pairs of so many bytes or fewer is short: triples with them are not listed.
+    pub(super) short: u64,
+}
+
+impl Sizes {
+    const COUNT: usize = 9;
+
+    fn numbers(self) -> [u64; Self::COUNT] {
+        [
+            self.documents,
+            self.words,
+            self.blocks,
+            self.vocabulary,
+            self.key_bits,
+            self.pair_bits,
+            self.triple_bits,
+            self.rare,
+            self.short,
+        ]
+    }
+
+    fn of(
+        [documents, words, blocks, vocabulary, key_bits, pair_bits, triple_bits, rare, short]: [u64; Self::COUNT],
+    ) -> Self {
+        Self { documents, words, blocks, vocabulary, key_bits, pair_bits, triple_bits, rare, short }
+    }
+}
+
+/// Why a file is no segment that can be used. It is to be made anew.
+#[derive(Debug)]
+pub enum Damage {
+    /// It cannot be read.
+    Unreadable(io::Error),
+    /// It is something else.
+    Foreign,
+    /// Another release of the program wrote it.
+    Version(u32),
+    /// It is cut off, or bytes of it have changed.
+    Broken,
+}
+
+impl std::fmt::Display for Damage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
+            Self::Foreign => f.write_str("is no part of an archive"),
+            Self::Version(version) => {
+                write!(f, "has the format {version}, and this release reads the format {VERSION}")
+            }
+            Self::Broken => f.write_str("is damaged"),
+        }
+    }
+}
+
+impl std::error::Error for Damage {}
+
+impl From<io::Error> for Damage {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+/// Where everything is.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) sizes: Sizes,
+    sections: [Range<usize>; Section::COUNT],
+    checksums: [u64; Section::COUNT],
+}
+
+impl Layout {
+    /// Reads the table of a segment.
+    ///
+    /// # Errors
+    /// When the bytes are no segment, or not all of one.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        if bytes.len() < HEAD + TAIL || !bytes.starts_with(MAGIC) {
+            return Err(if MAGIC.starts_with(bytes) { Damage::Broken } else { Damage::Foreign });
+        }
+        let version = super::bytes::u32_at(part(bytes, &(MAGIC.len()..HEAD)), 0);
+        if version != VERSION {
+            return Err(Damage::Version(version));
+        }
+        let tail = part(bytes, &(bytes.len() - TAIL..bytes.len()));
+        if !tail.ends_with(MAGIC) {
+            return Err(Damage::Broken);
+        }
+        let table = usize::try_from(u64_at(tail, 1)).unwrap_or(usize::MAX);
+        let start = (bytes.len() - TAIL).checked_sub(table).ok_or(Damage::Broken)?;
+        let table = part(bytes, &(start..bytes.len() - TAIL));
+        if table.len() != (Sizes::COUNT + 3 * Section::COUNT) * 8 || xxh3_64(table) != u64_at(tail, 0) {
+            return Err(Damage::Broken);
+        }
+        let number = |index: usize| u64_at(table, index);
+        let sizes = Sizes::of(std::array::from_fn(number));
+        let row = |section: usize, column: usize| number(Sizes::COUNT + 3 * section + column);
+        let place = |section: usize| {
+            let from = usize::try_from(row(section, 0)).unwrap_or(usize::MAX);
+            from..from.saturating_add(usize::try_from(row(section, 1)).unwrap_or(usize::MAX))
+        };
+        let layout =
+            Self { sizes, sections: std::array::from_fn(place), checksums: std::array::from_fn(|n| row(n, 2)) };
+        if layout.sections.iter().any(|range| range.end > start) || !layout.fits() {
+            return Err(Damage::Broken);
+        }
+        if bytes.len() <= TESTED && !layout.is_intact(bytes) {
+            return Err(Damage::Broken);
+        }
+        Ok(layout)
+    }
+
+    /// Whether the sections are as long as their numbers of entries ask for.
+    fn fits(&self) -> bool {
+        let Sizes { documents, blocks, vocabulary, key_bits, pair_bits, triple_bits, .. } = self.sizes;
+        let len = |section: Section| self.place(section).len() as u64;
+        let lists = |bits: u64| 1_u64.checked_shl(u32::try_from(bits).unwrap_or(u32::MAX)).unwrap_or(u64::MAX);
+        let groups = |lists: u64| lists.div_ceil(super::postings::GROUP).saturating_mul(8);
+        len(Section::Documents) == documents.saturating_mul(24)
+            && len(Section::Keys) == vocabulary.saturating_mul(8)
+            && len(Section::Ranks) == vocabulary.saturating_mul(4)
+            && len(Section::ByRank) == vocabulary.saturating_mul(4)
+            && len(Section::Frequencies) == vocabulary.saturating_mul(4)
+            && len(Section::KeyStarts) == lists(key_bits).saturating_add(1).saturating_mul(4)
+            && len(Section::Blocks) == blocks.saturating_mul(8)
+            && len(Section::WordGroups) == groups(vocabulary)
+            && len(Section::PairGroups) == groups(lists(pair_bits))
+            && len(Section::TripleGroups) == groups(lists(triple_bits))
+            && u32::try_from(documents.max(blocks).max(vocabulary)).is_ok()
+    }
+
+    /// Whether all bytes are those that were written.
+    pub(super) fn is_intact(&self, bytes: &[u8]) -> bool {
+        self.sections.iter().zip(&self.checksums).all(|(range, checksum)| xxh3_64(part(bytes, range)) == *checksum)
+    }
+
+    /// Where `section` is.
+    #[inline]
+    pub(super) fn place(&self, section: Section) -> &Range<usize> {
+        // There is a place for each of them.
+        self.sections.get(section as usize).unwrap_or(&(0..0))
+    }
+
+    /// The bytes of `section`.
+    #[inline]
+    pub(super) fn section<'a>(&self, bytes: &'a [u8], section: Section) -> &'a [u8] {
+        part(bytes, self.place(section))
+    }
+}
+
+/// Writes the sections of a segment, one after the other, and the table at the end.
+pub(super) struct Sink<W> {
+    out: W,
+    at: u64,
+    open: Option<(Section, u64, Xxh3Default)>,
+    rows: [[u64; 3]; Section::COUNT],
+}
+
+impl<W: Write> Sink<W> {
+    /// Begins a segment.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub(super) fn new(mut out: W) -> io::Result<Self> {
+        out.write_all(MAGIC)?;
+        out.write_all(&VERSION.to_le_bytes())?;
+        Ok(Self { out, at: HEAD as u64, open: None, rows: [[HEAD as u64, 0, 0]; Section::COUNT] })
+    }
+
+    /// Begins `section`; the one before it is complete.
+    pub(super) fn begin(&mut self, section: Section) {
+        self.close();
+        self.open = Some((section, self.at, Xxh3Default::new()));
+    }
+
+    fn close(&mut self) {
+        if let Some((section, from, hash)) = self.open.take()
+            && let Some(row) = self.rows.get_mut(section as usize)
+        {
+            *row = [from, self.at - from, hash.digest()];
+        }
+    }
+
+    /// Adds bytes to the section that was begun.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.at += bytes.len() as u64;
+        if let Some((_, _, hash)) = &mut self.open {
+            hash.update(bytes);
+        }
+        Ok(())
+    }
+
+    /// Completes the segment.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn finish(mut self, sizes: Sizes) -> io::Result<W> {
+        self.close();
+        let empty = xxh3_64(&[]);
+        let checksum = |row: &[u64; 3]| if row[1] == 0 { [row[0], 0, empty] } else { *row };
+        let rows = self.rows.iter().flat_map(checksum);
+        let table: Vec<u8> = sizes.numbers().into_iter().chain(rows).flat_map(u64::to_le_bytes).collect();
+        self.out.write_all(&table)?;
+        self.out.write_all(&xxh3_64(&table).to_le_bytes())?;
+        self.out.write_all(&(table.len() as u64).to_le_bytes())?;
+        self.out.write_all(MAGIC)?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}

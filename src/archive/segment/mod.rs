@@ -1,0 +1,259 @@
+//! A segment: some documents, their words, and where each word stands, packed once and never changed.
+//!
+//! The words of a document are cut into *blocks* of [`BLOCK`]. Lists say in which blocks a word stands; for two
+//! neighbouring words that are both common, in which blocks the pair stands; and for three whose pairs are common, in
+//! which the triple stands. So there is a short list for nearly every run of words: where one of its words is rare,
+//! that word's own.
+
+mod build;
+mod bytes;
+mod layout;
+mod lists;
+mod postings;
+mod spool;
+mod writer;
+
+use std::fs::File;
+use std::ops::Range;
+use std::path::Path;
+
+use bytes::{Bytes, part, take, u32_at, u64_at};
+pub use layout::Damage;
+use layout::{Layout, Section};
+pub(super) use postings::blocks;
+pub use writer::SegmentWriter;
+
+use crate::text::WordKey;
+
+/// How many words make a block; the last of a document may have fewer.
+pub(super) const BLOCK: usize = 64;
+
+/// A word of a segment: its rank among its words, the commonest first.
+pub(super) type WordId = u32;
+
+/// Documents that were packed together, with the index over their words.
+#[derive(Debug)]
+pub struct Segment {
+    bytes: Bytes,
+    layout: Layout,
+}
+
+/// A list of the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List<'a> {
+    /// The blocks, to be read with [`blocks`].
+    pub(super) bytes: &'a [u8],
+    /// About how many they are.
+    pub(super) len: usize,
+}
+
+impl Segment {
+    /// Opens the segment in the file at `path`. The file must not be changed as long as this is used.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is not a whole segment of this format.
+    pub fn open(path: &Path) -> Result<Self, Damage> {
+        let file = File::open(path)?;
+        // An empty file cannot be mapped.
+        let bytes = if file.metadata()?.len() == 0 { Bytes::Owned(Vec::new()) } else { Bytes::of(&file)? };
+        Self::of(bytes)
+    }
+
+    /// The segment that `bytes` are.
+    ///
+    /// # Errors
+    /// When they are not a whole segment of this format.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, Damage> {
+        Self::of(Bytes::Owned(bytes))
+    }
+
+    fn of(bytes: Bytes) -> Result<Self, Damage> {
+        let layout = Layout::read(&bytes)?;
+        Ok(Self { bytes, layout })
+    }
+
+    /// Tests every byte against the checksums, which [`Segment::open`] does for small segments only.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        self.layout.is_intact(&self.bytes)
+    }
+
+    /// How many documents it has.
+    #[must_use]
+    pub fn documents(&self) -> u32 {
+        narrow(self.layout.sizes.documents)
+    }
+
+    /// How many words they have together.
+    #[must_use]
+    pub fn words(&self) -> u64 {
+        self.layout.sizes.words
+    }
+
+    /// How many bytes of it serve to find words: the lists, the words' order, and what leads to both.
+    #[must_use]
+    pub fn index_size(&self) -> SegmentSize {
+        let len = |section: Section| self.layout.place(section).len() as u64;
+        SegmentSize {
+            words: len(Section::Stream) + len(Section::Blocks),
+            lists: len(Section::WordGroups)
+                + len(Section::WordLists)
+                + len(Section::PairGroups)
+                + len(Section::PairLists)
+                + len(Section::TripleGroups)
+                + len(Section::TripleLists),
+            vocabulary: len(Section::Keys)
+                + len(Section::KeyStarts)
+                + len(Section::Ranks)
+                + len(Section::ByRank)
+                + len(Section::Frequencies),
+        }
+    }
+
+    /// The card of a document, as it was given.
+    #[must_use]
+    pub fn card(&self, document: u32) -> Option<&[u8]> {
+        self.record(document, Section::Cards, 1)
+    }
+
+    /// The body of a document, as it was given.
+    #[must_use]
+    pub fn body(&self, document: u32) -> Option<&[u8]> {
+        self.record(document, Section::Bodies, 2)
+    }
+
+    /// A record of a document, the end of which stands in `column` of the documents' table.
+    fn record(&self, document: u32, section: Section, column: usize) -> Option<&[u8]> {
+        if document >= self.documents() {
+            return None;
+        }
+        let table = self.section(Section::Documents);
+        let end = |document: usize| usize::try_from(u64_at(table, 3 * document + column)).unwrap_or(usize::MAX);
+        let document = document as usize;
+        let start = document.checked_sub(1).map_or(0, end);
+        self.section(section).get(start..end(document))
+    }
+
+    /// The keys of all words of a document, in order; `None` where there is no such document.
+    #[must_use]
+    pub fn keys(&self, document: u32) -> Option<Vec<WordKey>> {
+        let blocks = self.blocks_of(document)?;
+        let mut ids = Vec::new();
+        self.read(blocks, &mut ids);
+        let (keys, by_rank) = (self.section(Section::Keys), self.section(Section::ByRank));
+        Some(ids.into_iter().map(|id| WordKey(u64_at(keys, u32_at(by_rank, id as usize) as usize))).collect())
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        self.layout.section(&self.bytes, section)
+    }
+
+    /// How many blocks there are.
+    pub(super) fn block_count(&self) -> u32 {
+        narrow(self.layout.sizes.blocks)
+    }
+
+    /// How many words a document has.
+    pub(super) fn words_of(&self, document: u32) -> usize {
+        u32_at(self.section(Section::Documents), 6 * document as usize + 1) as usize
+    }
+
+    /// The blocks of a document.
+    pub(super) fn blocks_of(&self, document: u32) -> Option<Range<u32>> {
+        if document >= self.documents() {
+            return None;
+        }
+        let first = u32_at(self.section(Section::Documents), 6 * document as usize);
+        let count = self.words_of(document).div_ceil(BLOCK);
+        Some(first..first.saturating_add(u32::try_from(count).unwrap_or(u32::MAX)).min(self.block_count()))
+    }
+
+    /// The document to which a block belongs.
+    pub(super) fn document_of(&self, block: u32) -> u32 {
+        u32_at(self.section(Section::Blocks), 2 * block as usize + 1)
+    }
+
+    /// Reads the words of some neighbouring blocks of one document behind what `into` holds.
+    pub(super) fn read(&self, blocks: Range<u32>, into: &mut Vec<WordId>) {
+        let (table, stream) = (self.section(Section::Blocks), self.section(Section::Stream));
+        let place = |block: u32| {
+            if block < self.block_count() { u32_at(table, 2 * block as usize) as usize } else { stream.len() }
+        };
+        let mut rest = part(stream, &(place(blocks.start)..place(blocks.end)));
+        into.reserve(blocks.len() * BLOCK);
+        while let Some(id) = take(&mut rest) {
+            into.push(id);
+        }
+    }
+
+    /// The word with this key; `None` when no document has it.
+    pub(super) fn word(&self, key: WordKey) -> Option<WordId> {
+        let (starts, keys) = (self.section(Section::KeyStarts), self.section(Section::Keys));
+        let beginning = usize::try_from(lists::beginning(key.0, self.layout.sizes.key_bits)).unwrap_or(usize::MAX);
+        let (from, upto) = (u32_at(starts, beginning), u32_at(starts, beginning.saturating_add(1)));
+        let at =
+            (from..upto.min(narrow(self.layout.sizes.vocabulary))).find(|at| u64_at(keys, *at as usize) == key.0)?;
+        Some(u32_at(self.section(Section::Ranks), at as usize))
+    }
+
+    /// In how many blocks a word stands.
+    pub(super) fn frequency(&self, word: WordId) -> usize {
+        u32_at(self.section(Section::Frequencies), word as usize) as usize
+    }
+
+    /// Whether pairs with this word are not listed, because its own list is short.
+    pub(super) fn is_rare(&self, word: WordId) -> bool {
+        self.frequency(word) as u64 <= self.layout.sizes.rare
+    }
+
+    /// Whether triples with this pair are not listed, because its own list is short.
+    pub(super) fn is_short(&self, pair: List<'_>) -> bool {
+        pair.bytes.len() as u64 <= self.layout.sizes.short
+    }
+
+    /// The blocks in which a word stands.
+    pub(super) fn word_list(&self, word: WordId) -> List<'_> {
+        let bytes = self.list(Section::WordGroups, Section::WordLists, u64::from(word));
+        List { bytes, len: self.frequency(word) }
+    }
+
+    /// The blocks in which a pair of common words begins, and some in which it does not.
+    pub(super) fn pair_list(&self, pair: [WordId; 2]) -> List<'_> {
+        let number = lists::pair(pair, self.layout.sizes.pair_bits);
+        estimated(self.list(Section::PairGroups, Section::PairLists, number))
+    }
+
+    /// The blocks in which three words begin whose pairs both have long lists, and some in which they do not.
+    pub(super) fn triple_list(&self, triple: [WordId; 3]) -> List<'_> {
+        let number = lists::triple(triple, self.layout.sizes.triple_bits);
+        estimated(self.list(Section::TripleGroups, Section::TripleLists, number))
+    }
+
+    fn list(&self, groups: Section, lists: Section, number: u64) -> &[u8] {
+        postings::list(self.section(groups), self.section(lists), number)
+    }
+}
+
+/// How long the parts of a segment's index are, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SegmentSize {
+    /// The order of the words in the documents.
+    pub words: u64,
+    /// In which blocks what stands.
+    pub lists: u64,
+    /// The words' keys, and how common each is.
+    pub vocabulary: u64,
+}
+
+/// A list whose length is only known in bytes: three bytes hold two blocks.
+fn estimated(bytes: &[u8]) -> List<'_> {
+    List { bytes, len: (2 * bytes.len()).div_ceil(3) }
+}
+
+/// [`Layout::read`] has seen to it that counts fit.
+fn narrow(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;
