@@ -160,6 +160,9 @@ impl Bars<'_> {
     /// How many times as long others take over the same quotations, and what they find of them.
     fn peers(&mut self, size: usize) {
         let text = self.text(size);
+        if !self.is_usual(size) {
+            return;
+        }
         for (terms, near, far) in [(Terms::Pairs, 20.0, 8.0), (Terms::Words, 200.0, 80.0)] {
             let peer = terms.name();
             for (classes, name, bar) in [(&NEAR, "up to 10%", near), (&FAR, "30%", far)] {
@@ -184,6 +187,9 @@ impl Bars<'_> {
     }
 
     fn index(&mut self, size: usize) {
+        if !self.is_usual(size) && !self.is_large(size) {
+            return;
+        }
         let text = self.text(size);
         let share = |what: &str| Some(self.get(size, what)? / self.get(size, "verbatim/build/text")?);
         let (index, words) = (share("verbatim/build/index"), share("verbatim/build/words"));
@@ -236,8 +242,8 @@ impl Bars<'_> {
         let from_nothing = get("small/from-nothing").map(|time| time / 1e3);
         let one = get("small/one");
         let rapidfuzz = over("rapidfuzz/10% random/median", "rapidfuzz/10% random/verbatim");
-        let plain = over("diff/plain", "diff/locate");
-        let similar = over("diff/similar", "diff/locate");
+        let plain = over("diff/plain", "diff/verify");
+        let similar = over("diff/similar", "diff/verify");
         let change = over("change/tantivy", "change/verbatim");
         self.at_most("300 quotations against five articles, from nothing".to_owned(), 2.0, "ms", from_nothing);
         self.at_most("one changed quotation against five articles".to_owned(), 10.0, "µs", one);

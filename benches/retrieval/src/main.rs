@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, reason = "a benchmark that has lost count has nothing to measure")]
 
 mod bars;
+mod clock;
 mod corpus;
 mod engines;
 mod figures;

@@ -79,7 +79,9 @@ pub(crate) fn indexes(figures: &Figures) -> String {
         for engine in [OURS, Terms::Pairs.name(), Terms::Words.name()] {
             let get = |what: &str| figures.get(&format!("{size:03}/{engine}/build/{what}"));
             let (Some(time), Some(text)) = (get("time"), get("text")) else { continue };
-            let share = |what: &str| get(what).filter(|bytes| *bytes > 0.0).map_or("–".to_owned(), |bytes| format!("{:.2}", bytes / text));
+            let share = |what: &str| {
+                get(what).filter(|bytes| *bytes > 0.0).map_or("–".to_owned(), |bytes| format!("{:.2}", bytes / text))
+            };
             let _ = writeln!(
                 out,
                 "| {:.0} MB | {engine} | {:.1} | {} | {} | {:.0} |",

@@ -114,7 +114,11 @@ impl Chain {
         for _ in 0..length {
             let gap = self.gap(at);
             text.push_str(if gap.is_empty() { " " } else { gap });
-            if random.u32(..1_000) < NEW { text.push_str(&invented(pool, random)) } else { text.push_str(self.word(at)) }
+            if random.u32(..1_000) < NEW {
+                text.push_str(&invented(pool, random))
+            } else {
+                text.push_str(self.word(at))
+            }
             let next = if random.u32(..LOOSE) == 0 { self.single[self.ids[at] as usize] } else { self.pair[at] };
             at = self.follow(at, next, random);
         }

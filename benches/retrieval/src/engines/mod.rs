@@ -54,7 +54,7 @@ pub(crate) trait Engine {
 /// What it took to build an index.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Built {
-    /// The time, with one thread.
+    /// The time on a processor, of all threads together.
     pub(crate) time: Duration,
     /// Bytes of text.
     pub(crate) text: u64,

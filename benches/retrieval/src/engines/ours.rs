@@ -1,16 +1,23 @@
 //! The project's own archive, through its public interface.
 
+use std::fs::{self, File};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-use verbatim::archive::{Archive, Query};
+use anyhow::{Context, Result};
+use verbatim::archive::{Archive, Query, Segment, SegmentWriter};
 use verbatim::prose::Reading;
 use verbatim::source::{Metadata, OffsetMap, Source, Voice};
-use verbatim::text::{LineIndex, words};
+use verbatim::text::{LineIndex, WordKey, words};
 
-use super::{Answer, Asked, Engine, Hit};
+use super::{Answer, Asked, Built, Engine, Hit};
+use crate::clock::Clock;
 use crate::corpus::Rounds;
+use crate::process::peak_memory;
+
+/// Memory of the writer, in bytes: as much as tantivy's has.
+const MEMORY: usize = 400_000_000;
 
 /// An archive that is open.
 pub(crate) struct Ours {
@@ -21,6 +28,46 @@ impl Ours {
     /// Where the archive of the first `count` rounds lies.
     pub(crate) fn folder(rounds: &Rounds, count: usize) -> PathBuf {
         rounds.beside("verbatim", count)
+    }
+
+    /// Packs the first `count` rounds.
+    pub(crate) fn build(rounds: &Rounds, count: usize) -> Result<Built> {
+        let folder = Self::folder(rounds, count);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let begun = Clock::process();
+        let mut built = Built::default();
+        let mut writer: Option<SegmentWriter<BufWriter<File>>> = None;
+        let mut segments = 0;
+        let mut keys: Vec<WordKey> = Vec::new();
+        for text in rounds.documents(count) {
+            let text = text?;
+            built.text += text.len() as u64;
+            keys.clear();
+            keys.extend(words(&text).iter().map(|word| word.key));
+            if let Some(full) = writer.take_if(|writer| writer.is_full(keys.len())) {
+                full.finish()?;
+            }
+            let open = match &mut writer {
+                Some(open) => open,
+                None => {
+                    segments += 1;
+                    writer.insert(SegmentWriter::create(&segment(&folder, segments), MEMORY)?)
+                }
+            };
+            // The text itself is no part of the index, and no other engine keeps it.
+            open.add(&keys, &[], &[])?;
+        }
+        if let Some(last) = writer {
+            last.finish()?;
+        }
+        built.time = begun.elapsed();
+        built.peak = peak_memory();
+        for n in 1..=segments {
+            let size = Segment::open(&segment(&folder, n))?.index_size();
+            built.words += size.words;
+            built.index += size.lists + size.vocabulary;
+        }
+        Ok(built)
     }
 
     /// Opens the archive of the first `count` rounds.
@@ -83,4 +130,8 @@ pub(crate) fn source(n: usize, text: String) -> Arc<Source> {
         words: words(&text),
         text,
     })
+}
+
+fn segment(folder: &Path, n: usize) -> PathBuf {
+    folder.join(format!("{n:03}.segment"))
 }

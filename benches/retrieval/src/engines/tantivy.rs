@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
 use anyhow::{Context, Result};
 use tantivy::collector::TopDocs;
@@ -18,6 +17,7 @@ use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 use super::bigrams::Runs;
 use super::{Answer, Asked, Built, Engine, Hit};
+use crate::clock::Clock;
 use crate::corpus::{Corpus, Rounds};
 use crate::kernel::Scanner;
 
@@ -98,7 +98,7 @@ impl Tantivy {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let begun = Instant::now();
+        let begun = Clock::process();
         let (schema, text_field, number_field) = schema(terms);
         let index = Index::create_in_dir(&folder, schema)?;
         register(&index, terms);

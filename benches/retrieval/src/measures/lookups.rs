@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use verbatim::text::WordKey;
 
 use super::judge::{Judge, Optima, Tally};
+use crate::clock::Clock;
 use crate::corpus::Corpus;
 use crate::engines::{Answer, Asked, Engine};
 use crate::figures::{Figures, median, quantile};
 use crate::quotations::{Class, Quotation};
 
-/// How often each quotation is looked up by each engine; the best time counts, as others use the
-/// machine too. All quotations of a class lie between two times.
+/// How often each quotation is looked up by each engine; the best time counts. All quotations of a
+/// class lie between two times.
 const PASSES: usize = 3;
 
 /// A quotation with the keys of its words.
@@ -52,10 +53,8 @@ pub(crate) fn measure(
         let limits: Vec<usize> = (0..engines.len())
             .map(|engine| if engine == 0 { prepared.len() } else { prepared.len().min(peers) })
             .collect();
-        let mut courses: Vec<Course> = limits
-            .iter()
-            .map(|&limit| Course { times: vec![Duration::MAX; limit], tally: Tally::default() })
-            .collect();
+        let mut courses: Vec<Course> =
+            limits.iter().map(|&limit| Course { times: vec![Duration::MAX; limit], tally: Tally::default() }).collect();
         for pass in 0..PASSES {
             for (n, one) in prepared.iter().enumerate() {
                 for (engine, course) in engines.iter_mut().zip(&mut courses) {
@@ -78,7 +77,7 @@ pub(crate) fn measure(
 
 /// Looks all parts of a quotation up, one after the other.
 fn look_up(engine: &mut dyn Engine, one: &Prepared<'_>) -> (Duration, Vec<Answer>) {
-    let begun = Instant::now();
+    let begun = Clock::thread();
     let parts = one.quotation.parts.iter();
     let answers = parts
         .map(|part| engine.look_up(&Asked { words: &one.quotation.words[part.clone()], keys: &one.keys[part.clone()] }))

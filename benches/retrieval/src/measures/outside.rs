@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use verbatim::text::WordKey;
 
+use crate::clock::Clock;
 use crate::corpus::{Corpus, Document, Rounds};
 use crate::engines::{Asked, Engine, Ours, Ripgrep};
 use crate::figures::{Figures, median};
@@ -86,7 +87,7 @@ pub(crate) fn rapidfuzz(
         let mut ours_found = 0_u64;
         for (quotation, truth) in chosen.iter().zip(&truth) {
             let keys: Vec<WordKey> = quotation.words.iter().map(|&word| corpus.key(word)).collect();
-            let begun = Instant::now();
+            let begun = Clock::thread();
             let answer = ours.look_up(&Asked { words: &quotation.words, keys: &keys });
             times.push(begun.elapsed());
             ours_found += u64::from(answer.hits.iter().any(|hit| hit.document as i64 == *truth));

@@ -63,12 +63,7 @@ impl Draw<'_> {
         }
     }
 
-    fn whole(
-        &self,
-        class: Class,
-        random: &mut Rng,
-        alter: impl Fn(Vec<Piece>, &mut Rng) -> Vec<Piece>,
-    ) -> Quotation {
+    fn whole(&self, class: Class, random: &mut Rng, alter: impl Fn(Vec<Piece>, &mut Rng) -> Vec<Piece>) -> Quotation {
         let stretch = self.spans.any(random);
         quotation(class, vec![(alter(stretch.pieces.clone(), random), Some(stretch))], false)
     }

@@ -82,15 +82,7 @@ impl Class {
 
     /// Whether the whole quotation comes from one passage.
     pub(crate) fn is_whole(self) -> bool {
-        matches!(
-            self,
-            Self::Exact | Self::Random10 | Self::Random30 | Self::Spaced30 | Self::Burst30 | Self::Bracketed
-        )
-    }
-
-    /// Whether it has two stretches with no mark between them.
-    pub(crate) fn is_joined(self) -> bool {
-        matches!(self, Self::Elided | Self::Spliced | Self::TwoPlaces)
+        matches!(self, Self::Exact | Self::Random10 | Self::Random30 | Self::Spaced30 | Self::Burst30 | Self::Bracketed)
     }
 }
 
