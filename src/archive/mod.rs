@@ -18,10 +18,10 @@
 
 mod address;
 mod catalogue;
-mod index;
-mod kernel;
+mod fragments;
+mod merge;
 mod model;
-mod plan;
+mod part;
 mod search;
 mod segment;
 #[cfg(test)]
@@ -29,5 +29,7 @@ mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
+pub use fragments::{Fragment, Held};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
+pub use part::{Packed, Part};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::index::Index;
-use super::search;
+use super::fragments::{self, Fragment};
+use super::merge;
+use super::part::{Packed, Part};
 use crate::source::Source;
 use crate::text::WordKey;
 
@@ -14,7 +15,7 @@ use crate::text::WordKey;
 pub struct Archive {
     sources: Vec<Arc<Source>>,
     skipped: Vec<Skipped>,
-    index: Index,
+    parts: Vec<Arc<dyn Part>>,
 }
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
@@ -38,6 +39,22 @@ pub struct Skipped {
 pub struct Query<'a> {
     /// The words, in order.
     pub words: &'a [WordKey],
+    /// Passages are of interest that differ by so many words more than the nearest.
+    pub beyond: usize,
+}
+
+impl<'a> Query<'a> {
+    /// Asks for the nearest passages of `words`, and for those that differ by hardly more: one word, and one in ten.
+    #[must_use]
+    pub fn new(words: &'a [WordKey]) -> Self {
+        Self { words, beyond: 1 + words.len() / 10 }
+    }
+
+    /// Asks for the nearest passages of `words` alone, all that are equally near.
+    #[must_use]
+    pub fn nearest(words: &'a [WordKey]) -> Self {
+        Self { words, beyond: 0 }
+    }
 }
 
 /// Where a quotation might come from.
@@ -67,8 +84,18 @@ impl Archive {
     pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
         sources.sort_by(|a, b| a.shown.cmp(&b.shown));
         skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
-        let index = Index::build(&sources);
-        Self { sources, skipped, index }
+        match Packed::of_sources(&sources) {
+            Ok(part) => Self { sources, skipped, parts: vec![Arc::new(part)] },
+            Err(error) => {
+                let reason = format!("cannot be searched: {error}");
+                let unsearched = |source: &Arc<Source>| Skipped {
+                    path: source.path.clone(),
+                    shown: source.shown.clone(),
+                    reason: reason.clone(),
+                };
+                Self { skipped: sources.iter().map(unsearched).collect(), ..Self::default() }
+            }
+        }
     }
 
     /// All sources with their ids, by the path shown.
@@ -97,7 +124,7 @@ impl Archive {
     /// For each query the passages it might come from, in all sources.
     #[must_use]
     pub fn candidates(&self, queries: &[Query<'_>]) -> Vec<Candidates> {
-        queries.iter().map(|query| search::search(&self.index, query, None)).collect()
+        self.ask(queries, None)
     }
 
     /// For each query the passages of the given sources it might come from, however much better
@@ -107,14 +134,28 @@ impl Archive {
         let mut sources = sources.to_vec();
         sources.sort_unstable();
         sources.dedup();
-        queries.iter().map(|query| search::search(&self.index, query, Some(&sources))).collect()
+        self.ask(queries, Some(&sources))
+    }
+
+    /// Where the parts of a quotation stand that no passage holds as a whole, in the order of its words: it may have
+    /// been run together from several places, or much of it left out. Parts of fewer than four words are not looked for.
+    #[must_use]
+    pub fn fragments(&self, words: &[WordKey]) -> Vec<Fragment> {
+        fragments::fragments(words, self.parts.iter().map(AsRef::as_ref))
+    }
+
+    fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
+        let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
+        let merged = |query| merge::merged(query, answers.iter_mut().filter_map(Iterator::next));
+        queries.iter().map(merged).collect()
     }
 
     /// How telling a word is: the bits by which meeting it narrows a place in the archive down.
     /// At least 1; the highest for a word that no source has.
     #[must_use]
     pub fn rarity(&self, word: WordKey) -> u32 {
-        let count = self.index.id(word).map_or(0, |id| self.index.word(id).len());
-        search::rarity(self.index.len(), count)
+        let counts = self.parts.iter().map(|part| part.occurrences(word));
+        let (here, all) = counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        (all / here.max(1)).max(1).ilog2() + 1
     }
 }

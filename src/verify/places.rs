@@ -78,7 +78,7 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     runs.sort_by_key(|run| std::cmp::Reverse(run.words.len()));
     runs.truncate(RUNS);
     let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
-    let queries: Vec<Query<'_>> = runs.iter().map(|run| Query { words: &run.words }).collect();
+    let queries: Vec<Query<'_>> = runs.iter().map(|run| Query::new(&run.words)).collect();
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
     let mut answers = archive.candidates(&queries);
     let complete = answers.iter().all(|answer| answer.complete);
@@ -113,7 +113,7 @@ pub(super) fn of_parts(claim: &Claim, archive: &Archive, source: SourceId) -> Ve
     }
     let starts: Vec<usize> = (0..keys.len() - PART + 1).step_by(PART / 2).take(PARTS).collect();
     let queries: Vec<Query<'_>> =
-        starts.iter().filter_map(|&start| Some(Query { words: keys.get(start..start + PART)? })).collect();
+        starts.iter().filter_map(|&start| Some(Query::new(keys.get(start..start + PART)?))).collect();
     let answers = archive.candidates_in(&queries, &[source]);
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for (start, answer) in starts.into_iter().zip(answers) {

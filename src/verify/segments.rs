@@ -175,7 +175,7 @@ fn elsewhere<'a>(
     let atoms = claim.side.atoms.get(range.clone())?;
     let (first, last) = (atoms.first()?.word, atoms.last()?.word);
     let words: Vec<WordKey> = claim.side.words.get(first..=last)?.iter().map(|word| word.key).collect();
-    let answer = archive.candidates_in(&[Query { words: &words }], &[window.id]);
+    let answer = archive.candidates_in(&[Query::new(&words)], &[window.id]);
     let mut best: Option<(u32, Segment<'a>)> = None;
     for passage in answer.into_iter().flat_map(|answer| answer.passages) {
         let there = Window::new(window.id, window.source, passage.words);

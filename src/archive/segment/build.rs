@@ -18,6 +18,15 @@ use list_writer::ListWriter;
 const SMALL: u64 = 2_000_000;
 const MIDDLING: u64 = 8_000_000;
 
+/// From which length on a list is so long that runs of more words have lists of their own.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::archive) struct Thresholds {
+    /// A word in so many blocks or fewer is rare: pairs with it are not listed.
+    pub(in crate::archive) rare: u64,
+    /// A list of pairs of so many bytes or fewer is short: triples with them are not listed.
+    pub(in crate::archive) short: u64,
+}
+
 /// The words of all documents, by rank, to be read again and again.
 pub(super) struct Text<'a> {
     ranks: Spool,
@@ -51,13 +60,15 @@ pub(super) fn index<W: Write>(
     words: Spool,
     documents: &[Document],
     memory: usize,
+    thresholds: Option<Thresholds>,
 ) -> io::Result<W> {
     let block_count = documents.last().map_or(0, |last| last.first_block + blocks(last.words));
-    let (rare, short) = match u64::from(block_count) {
-        count if count < SMALL => (64, 512),
-        count if count < MIDDLING => (256, 2048),
-        _ => (256, 4096),
+    let usual = match u64::from(block_count) {
+        count if count < SMALL => Thresholds { rare: 64, short: 512 },
+        count if count < MIDDLING => Thresholds { rare: 256, short: 2048 },
+        _ => Thresholds { rare: 256, short: 4096 },
     };
+    let Thresholds { rare, short } = thresholds.unwrap_or(usual);
     let mut sizes = Sizes {
         documents: documents.len() as u64,
         words: documents.iter().map(|document| u64::from(document.words)).sum(),

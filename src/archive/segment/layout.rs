@@ -38,6 +38,8 @@ pub(super) enum Section {
     Ranks,
     /// For each rank, where its key stands.
     ByRank,
+    /// For each rank, how often the word stands in all documents together.
+    Occurrences,
     /// For each rank, in how many blocks the word stands.
     Frequencies,
     /// The ranks of all words of all documents.
@@ -191,6 +193,7 @@ impl Layout {
             && len(Section::Keys) == vocabulary.saturating_mul(8)
             && len(Section::Ranks) == vocabulary.saturating_mul(4)
             && len(Section::ByRank) == vocabulary.saturating_mul(4)
+            && len(Section::Occurrences) == vocabulary.saturating_mul(4)
             && len(Section::Frequencies) == vocabulary.saturating_mul(4)
             && len(Section::KeyStarts) == lists(key_bits).saturating_add(1).saturating_mul(4)
             && len(Section::Blocks) == blocks.saturating_mul(8)

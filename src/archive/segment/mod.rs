@@ -20,7 +20,7 @@ use std::path::Path;
 use bytes::{Bytes, part, take, u32_at, u64_at};
 pub use layout::Damage;
 use layout::{Layout, Section};
-pub(super) use postings::blocks;
+pub(in crate::archive) use postings::blocks;
 pub use writer::SegmentWriter;
 
 use crate::text::WordKey;
@@ -106,6 +106,7 @@ impl Segment {
                 + len(Section::KeyStarts)
                 + len(Section::Ranks)
                 + len(Section::ByRank)
+                + len(Section::Occurrences)
                 + len(Section::Frequencies),
         }
     }
@@ -194,6 +195,11 @@ impl Segment {
         let at =
             (from..upto.min(narrow(self.layout.sizes.vocabulary))).find(|at| u64_at(keys, *at as usize) == key.0)?;
         Some(u32_at(self.section(Section::Ranks), at as usize))
+    }
+
+    /// How often a word stands in all documents together.
+    pub(super) fn occurrences(&self, word: WordId) -> usize {
+        u32_at(self.section(Section::Occurrences), word as usize) as usize
     }
 
     /// In how many blocks a word stands.

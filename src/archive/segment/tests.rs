@@ -42,9 +42,10 @@ fn lists_say_where_words_and_runs_stand() {
     assert!(segment.is_rare(word("granite")) && !segment.is_rare(pier));
     assert_eq!(blocks(segment.word_list(word("granite")).bytes).collect::<Vec<_>>(), [1 + 7200 / 64]);
     let all: Vec<u32> = segment.blocks_of(1).unwrap().collect();
-    assert_eq!(blocks(segment.word_list(pier).bytes).collect::<Vec<_>>(), all);
+    // The last block has one word only.
+    assert_eq!(blocks(segment.word_list(pier).bytes).collect::<Vec<_>>(), all[..all.len() - 1]);
     let pairs: Vec<u32> = blocks(segment.pair_list([the, pier]).bytes).collect();
-    assert!(all.iter().all(|block| pairs.contains(block)));
+    assert!(all[..all.len() - 1].iter().all(|block| pairs.contains(block)));
     // The lists of pairs take few bytes here, so triples have none.
     assert!(segment.is_short(segment.pair_list([the, pier])));
     assert!(segment.triple_list([the, pier, was]).bytes.is_empty());

@@ -27,6 +27,7 @@ pub struct SegmentWriter<W: Write> {
     bodies_end: u64,
     documents: Vec<Document>,
     count: u64,
+    thresholds: Option<build::Thresholds>,
 }
 
 /// The distinct words, numbered as they came, and how often each stands.
@@ -97,7 +98,15 @@ impl<W: Write> SegmentWriter<W> {
             bodies_end: 0,
             documents: Vec::new(),
             count: 0,
+            thresholds: None,
         })
+    }
+
+    /// Indexes as a segment of another size would be, to test that with little text.
+    #[cfg(test)]
+    pub(in crate::archive) fn with_thresholds(mut self, rare: u64, short: u64) -> Self {
+        self.thresholds = Some(build::Thresholds { rare, short });
+        self
     }
 
     /// Whether a document of `words` words more would be too much for one segment.
@@ -158,7 +167,7 @@ impl<W: Write> SegmentWriter<W> {
             self.sink.put(&document.card_end.to_le_bytes())?;
             self.sink.put(&document.body_end.to_le_bytes())?;
         }
-        build::index(self.sink, self.vocabulary, self.words, &self.documents, self.memory)
+        build::index(self.sink, self.vocabulary, self.words, &self.documents, self.memory, self.thresholds)
     }
 }
 

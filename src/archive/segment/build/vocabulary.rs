@@ -44,6 +44,9 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
     ranks_by_key.iter().try_for_each(|rank| sink.put(&rank.to_le_bytes()))?;
     sink.begin(Section::ByRank);
     order.iter().try_for_each(|at| sink.put(&at.to_le_bytes()))?;
+    sink.begin(Section::Occurrences);
+    let number = |at: &u32| keys.get(*at as usize).map_or(0, |(_, number)| *number);
+    order.iter().try_for_each(|at| sink.put(&count(number(at)).to_le_bytes()))?;
     Ok((ranks_by_number, key_bits))
 }
 

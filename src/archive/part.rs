@@ -1,0 +1,111 @@
+//! The parts of an archive.
+
+use std::sync::Arc;
+
+use super::fragments::{Fragment, Held};
+use super::search::{self, Found, Partial, Scope};
+use super::segment::{Segment, SegmentWriter};
+use super::{Candidates, Passage, Query, SourceId};
+use crate::source::Source;
+use crate::text::WordKey;
+
+/// A part of an archive: some of its sources, and where words stand in them. Whatever can answer these two questions
+/// can be one; a search cluster would.
+pub trait Part: std::fmt::Debug + Send + Sync {
+    /// For each query the passages of this part it might come from, in any order; of the sources `only`, ascending,
+    /// when they are given.
+    fn candidates(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates>;
+
+    /// For each query some passages of this part that hold much of it, the best first.
+    fn held(&self, queries: &[Query<'_>]) -> Vec<Vec<Held>>;
+
+    /// How often a word stands in this part, and how many words there are.
+    fn occurrences(&self, word: WordKey) -> (usize, usize);
+}
+
+/// A packed segment as a part of an archive.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    segment: Arc<Segment>,
+    /// For each document which source it is; `None` when it is one no longer.
+    sources: Vec<Option<SourceId>>,
+    /// The documents that are sources, by source.
+    documents: Vec<(SourceId, u32)>,
+}
+
+impl Packed {
+    /// The part that `segment` is when its documents are `sources`, `None` for those that are not to be found.
+    #[must_use]
+    pub fn new(segment: Arc<Segment>, sources: Vec<Option<SourceId>>) -> Self {
+        let mut documents: Vec<(SourceId, u32)> =
+            (0..).zip(&sources).filter_map(|(document, source)| Some(((*source)?, document))).collect();
+        documents.sort_unstable();
+        Self { segment, sources, documents }
+    }
+
+    /// Packs the words of `sources`, whose ids are their places.
+    ///
+    /// # Errors
+    /// When there are more words than one part can have.
+    pub(super) fn of_sources(sources: &[Arc<Source>]) -> std::io::Result<Self> {
+        let mut writer = SegmentWriter::in_memory()?;
+        for source in sources {
+            let keys: Vec<WordKey> = source.words.iter().map(|word| word.key).collect();
+            writer.add(&keys, &[], &[])?;
+        }
+        let segment = writer.into_segment()?;
+        let ids = (0..segment.documents()).map(|document| Some(SourceId(document))).collect();
+        Ok(Self::new(Arc::new(segment), ids))
+    }
+
+    /// The source that a document is.
+    fn source(&self, document: u32) -> Option<SourceId> {
+        self.sources.get(document as usize).copied().flatten()
+    }
+
+    fn passages(&self, found: Vec<Found>) -> Vec<Passage> {
+        let source = |found: &Found| self.sources.get(found.document as usize).copied().flatten();
+        let passage =
+            |found: Found| Some(Passage { source: source(&found)?, words: found.words, errors: found.errors });
+        found.into_iter().filter_map(passage).collect()
+    }
+}
+
+impl Part for Packed {
+    fn candidates(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
+        let only: Option<Vec<u32>> = only.map(|only| {
+            let here = |source: &SourceId| {
+                let at = self.documents.binary_search_by_key(source, |(source, _)| *source).ok()?;
+                self.documents.get(at).map(|(_, document)| *document)
+            };
+            let mut documents: Vec<u32> = only.iter().filter_map(here).collect();
+            documents.sort_unstable();
+            documents
+        });
+        let is_live = |document: u32| self.source(document).is_some();
+        let scope = Scope { is_live: &is_live, only: only.as_deref() };
+        let answer = |query: &Query<'_>| {
+            let answer = search::search(&self.segment, query.words, query.beyond, scope);
+            Candidates { passages: self.passages(answer.found), complete: answer.complete }
+        };
+        queries.iter().map(answer).collect()
+    }
+
+    fn held(&self, queries: &[Query<'_>]) -> Vec<Vec<Held>> {
+        let is_live = |document: u32| self.source(document).is_some();
+        let held = |partial: Partial| {
+            let source = self.source(partial.document)?;
+            let passage = Passage { source, errors: partial.errors(), words: partial.words };
+            Some(Held { fragment: Fragment { of_query: partial.of_query, passage }, score: partial.score })
+        };
+        let scope = Scope { is_live: &is_live, only: None };
+        let answer =
+            |query: &Query<'_>| search::partial(&self.segment, query.words, scope).into_iter().filter_map(held);
+        queries.iter().map(|query| answer(query).collect()).collect()
+    }
+
+    fn occurrences(&self, word: WordKey) -> (usize, usize) {
+        let here = self.segment.word(word).map_or(0, |word| self.segment.occurrences(word));
+        (here, usize::try_from(self.segment.words()).unwrap_or(usize::MAX))
+    }
+}

@@ -1,0 +1,44 @@
+//! Queries of one to three words, which must stand in exactly this order.
+
+use super::super::segment::{BLOCK, Segment, WordId, blocks};
+use super::hits;
+use super::plan::Plan;
+use super::{Answer, Found, Scope};
+
+/// In how many blocks such words are looked for.
+const VISITS: usize = 50_000;
+
+/// All places of `words`, as they stand.
+pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Answer {
+    let Some(wanted) = words.iter().copied().collect::<Option<Vec<WordId>>>() else { return Answer::none() };
+    let Some((offset, list)) = Plan::new(segment, words, 1).cheapest() else { return Answer::none() };
+    let within = hits::reach(segment, scope);
+    let mut answer = Answer::none();
+    let mut text = Vec::new();
+    let mut visits = 0;
+    for block in blocks(list.bytes) {
+        if within.as_deref().is_some_and(|ranges| !hits::contains(ranges, block)) {
+            continue;
+        }
+        visits += 1;
+        if visits > VISITS {
+            answer.complete = false;
+            break;
+        }
+        let document = segment.document_of(block);
+        let Some(all) = segment.blocks_of(document).filter(|_| (scope.is_live)(document)) else { continue };
+        let from = block.saturating_sub(1).max(all.start);
+        text.clear();
+        segment.read(from..block.saturating_add(2).min(all.end), &mut text);
+        let first = (block - from) as usize * BLOCK;
+        // The piece begins in this block; places whose piece begins in another are found there.
+        for start in first.saturating_sub(offset)..(first + BLOCK).saturating_sub(offset) {
+            let here = start + offset >= first && text.get(start..start + wanted.len()) == Some(&wanted);
+            if here {
+                let start = (from - all.start) as usize * BLOCK + start;
+                answer.found.push(Found { document, words: start..start + wanted.len(), errors: 0 });
+            }
+        }
+    }
+    answer
+}

@@ -1,0 +1,42 @@
+//! In which blocks pieces of a query stand.
+
+use std::ops::Range;
+
+use super::super::segment::{BLOCK, List, Segment, blocks};
+use super::Scope;
+
+/// Blocks in which pieces begin, with how many begin in each and in those behind it into which a passage of `longest`
+/// words may reach: all pieces that stand in a passage are counted at the block in which the first of them begins.
+pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&[Range<u32>]>) -> Vec<(u32, usize)> {
+    let mut hits: Vec<u32> = Vec::with_capacity(lists.iter().map(|list| list.len).sum());
+    for list in lists {
+        match within {
+            None => hits.extend(blocks(list.bytes)),
+            Some(ranges) => hits.extend(blocks(list.bytes).filter(|block| contains(ranges, *block))),
+        }
+    }
+    hits.sort_unstable();
+    let mut counted: Vec<(u32, usize)> = Vec::new();
+    for run in hits.chunk_by(|a, b| a == b) {
+        counted.extend(run.first().map(|block| (*block, run.len())));
+    }
+    let reach = longest.saturating_sub(1).div_ceil(BLOCK);
+    let last = u32::try_from(reach).unwrap_or(u32::MAX);
+    let near = |at: usize, block: u32| {
+        let here = counted.iter().skip(at).take(reach + 1).take_while(|(other, _)| other - block <= last);
+        here.map(|(_, count)| count).sum()
+    };
+    counted.iter().enumerate().map(|(at, (block, _))| (*block, near(at, *block))).collect()
+}
+
+/// The blocks of the documents in `scope`, ascending; `None` for all.
+pub(super) fn reach(segment: &Segment, scope: Scope<'_>) -> Option<Vec<Range<u32>>> {
+    let only = scope.only?;
+    Some(only.iter().filter_map(|document| segment.blocks_of(*document)).collect())
+}
+
+/// Whether `block` is in one of the ascending `ranges`.
+pub(super) fn contains(ranges: &[Range<u32>], block: u32) -> bool {
+    let after = ranges.partition_point(|range| range.start <= block);
+    after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| range.contains(&block))
+}

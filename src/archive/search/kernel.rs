@@ -1,0 +1,204 @@
+//! How many words must be changed to find a query in a text: the bit-parallel scan of Myers
+//! ("A fast bit-vector algorithm for approximate string matching based on dynamic programming",
+//! 1999), over words in the place of letters.
+
+use std::ops::{BitAnd, BitOr, BitXor, Not, Shl, Shr};
+
+use super::WordId;
+
+/// The longest query, in words.
+pub(super) const LONGEST: usize = u128::BITS as usize;
+
+/// The table has 2 to the power of this many places, many more than a query has words, so that
+/// nearly every word that the query lacks leads to an empty one.
+const TABLE_BITS: u32 = 11;
+
+/// A query, made ready to be scanned for.
+pub(super) struct Kernel {
+    len: usize,
+    /// For each place one more than the index of a distinct word, or 0; open to the next free place.
+    table: Vec<u8>,
+    words: Vec<WordId>,
+    /// For each distinct word, where it stands in the query. The first is for words it lacks.
+    masks: Vec<u128>,
+    short_masks: Vec<u64>,
+}
+
+impl Kernel {
+    /// Prepares the first [`LONGEST`] words of `query`; `None` is a word that matches nothing.
+    pub(super) fn new(query: &[Option<WordId>]) -> Self {
+        let mut kernel = Self {
+            len: query.len().min(LONGEST),
+            table: vec![0; 1 << TABLE_BITS],
+            words: vec![WordId::MAX],
+            masks: vec![0],
+            short_masks: vec![0],
+        };
+        for (at, word) in query.iter().enumerate().take(LONGEST) {
+            let Some(word) = *word else { continue };
+            let (mut index, place) = kernel.find(word);
+            if index == 0 {
+                index = kernel.words.len();
+                kernel.words.push(word);
+                kernel.masks.push(0);
+                kernel.short_masks.push(0);
+                if let (Some(slot), Ok(index)) = (kernel.table.get_mut(place), u8::try_from(index)) {
+                    *slot = index;
+                }
+            }
+            if let Some(mask) = kernel.masks.get_mut(index) {
+                *mask |= 1 << at;
+            }
+            if let Some(mask) = kernel.short_masks.get_mut(index).filter(|_| at < u64::BITS as usize) {
+                *mask |= 1 << at;
+            }
+        }
+        kernel
+    }
+
+    /// The index of `word`, 0 when the query lacks it, and its place in the table, or that where it would be.
+    #[inline]
+    fn find(&self, word: WordId) -> (usize, usize) {
+        let mut place = (word.wrapping_mul(0x9e37_79b1) >> (u32::BITS - TABLE_BITS)) as usize;
+        loop {
+            let index = usize::from(self.table.get(place).copied().unwrap_or_default());
+            if index == 0 || self.words.get(index) == Some(&word) {
+                return (index, place);
+            }
+            place = (place + 1) & ((1 << TABLE_BITS) - 1);
+        }
+    }
+
+    /// Scans `text` and calls `found` with each place behind a word of it where the query ends
+    /// with at most `most` words replaced, dropped or put in, and how many these are.
+    #[inline]
+    pub(super) fn scan(&self, text: &[WordId], most: usize, found: impl FnMut(usize, usize)) {
+        if self.len <= u64::BITS as usize {
+            self.columns(text, &self.short_masks, most, found);
+        } else {
+            self.columns(text, &self.masks, most, found);
+        }
+    }
+
+    #[inline]
+    fn columns<C: Column>(&self, text: &[WordId], masks: &[C], most: usize, mut found: impl FnMut(usize, usize)) {
+        let last = u32::try_from(self.len.saturating_sub(1)).unwrap_or_default();
+        let (mut plus, mut minus) = (!C::ZERO, C::ZERO);
+        let mut errors = self.len;
+        for (at, word) in text.iter().enumerate() {
+            let equal = masks.get(self.find(*word).0).copied().unwrap_or(C::ZERO);
+            let diagonal = equal | minus;
+            let across = ((equal & plus).plus(plus) ^ plus) | equal;
+            let more = minus | !(across | plus);
+            let fewer = plus & across;
+            errors = errors + (more >> last).lowest() - (fewer >> last).lowest();
+            // Nothing is carried in at the top: the query may begin anywhere.
+            let (more, fewer) = (more << 1, fewer << 1);
+            plus = fewer | !(diagonal | more);
+            minus = more & diagonal;
+            if errors <= most {
+                found(at + 1, errors);
+            }
+        }
+    }
+}
+
+/// A column of the table of differences, a bit for each word of the query.
+trait Column:
+    Copy
+    + BitAnd<Output = Self>
+    + BitOr<Output = Self>
+    + BitXor<Output = Self>
+    + Not<Output = Self>
+    + Shl<u32, Output = Self>
+    + Shr<u32, Output = Self>
+{
+    const ZERO: Self;
+
+    /// The sum, without what does not fit.
+    fn plus(self, other: Self) -> Self;
+
+    /// The lowest bit.
+    fn lowest(self) -> usize;
+}
+
+impl Column for u64 {
+    const ZERO: Self = 0;
+
+    #[inline]
+    fn plus(self, other: Self) -> Self {
+        self.wrapping_add(other)
+    }
+
+    #[inline]
+    fn lowest(self) -> usize {
+        usize::from(self & 1 == 1)
+    }
+}
+
+impl Column for u128 {
+    const ZERO: Self = 0;
+
+    #[inline]
+    fn plus(self, other: Self) -> Self {
+        self.wrapping_add(other)
+    }
+
+    #[inline]
+    fn lowest(self) -> usize {
+        usize::from(self & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The textbook table (Sellers, 1980): for each end in the text the fewest changes.
+    fn table(query: &[Option<WordId>], text: &[WordId]) -> Vec<usize> {
+        let mut column: Vec<usize> = (0..=query.len()).collect();
+        let mut ends = Vec::new();
+        for word in text {
+            let mut corner = column[0];
+            for i in 1..=query.len() {
+                let pair = corner + usize::from(query[i - 1] != Some(*word));
+                corner = column[i];
+                column[i] = pair.min(column[i] + 1).min(column[i - 1] + 1);
+            }
+            ends.push(column[query.len()]);
+        }
+        ends
+    }
+
+    proptest! {
+        #[test]
+        fn equals_the_textbook(
+            query in prop::collection::vec(prop::option::weighted(0.9, 0_u32..12), 1..LONGEST),
+            text in prop::collection::vec(0_u32..12, 0..200),
+        ) {
+            let mut ends = Vec::new();
+            Kernel::new(&query).scan(&text, usize::MAX, |_, errors| ends.push(errors));
+            prop_assert_eq!(ends, table(&query, &text));
+        }
+    }
+
+    #[test]
+    fn says_where_the_query_ends() {
+        let query = [Some(1), Some(2), None, Some(4)];
+        let mut ends = Vec::new();
+        Kernel::new(&query).scan(&[9, 1, 2, 3, 4, 9], 1, |end, errors| ends.push((end, errors)));
+        assert_eq!(ends, [(5, 1)]);
+    }
+
+    #[test]
+    fn words_that_share_a_place_are_told_apart() {
+        // A query of as many distinct words as there may be, and a text of many others.
+        let query: Vec<Option<WordId>> = (0..128).map(|n| Some(n * 1000)).collect();
+        let text: Vec<WordId> = (0..5000).collect();
+        let mut best = usize::MAX;
+        Kernel::new(&query).scan(&text, usize::MAX, |_, errors| best = best.min(errors));
+        assert_eq!(best, *table(&query, &text).iter().min().unwrap());
+    }
+}

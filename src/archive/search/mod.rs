@@ -1,0 +1,129 @@
+//! From a query to passages of one segment.
+
+mod altered;
+mod exact;
+mod hits;
+mod kernel;
+mod long;
+mod partial;
+mod plan;
+mod window;
+
+use std::ops::Range;
+
+use super::segment::{Segment, WordId};
+use crate::text::WordKey;
+
+/// Queries of up to this many words are looked up as they stand.
+const EXACT: usize = 3;
+/// A query of twice as many words or more is cut into stretches of about so many, each looked for by itself: of all
+/// stretches at least one differs no more, in its measure, than the whole query.
+const STRETCH: usize = 48;
+
+/// A passage of a segment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Found {
+    pub(super) document: u32,
+    /// Indices into the document's words; some may stand before the first that matches.
+    pub(super) words: Range<usize>,
+    /// How many words must be replaced, dropped or put in.
+    pub(super) errors: usize,
+}
+
+/// A passage that holds a part of a query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Partial {
+    pub(super) document: u32,
+    /// Which words of the query.
+    pub(super) of_query: Range<usize>,
+    /// Indices into the document's words.
+    pub(super) words: Range<usize>,
+    /// Twice the words that agree, less those that do not.
+    pub(super) score: i32,
+}
+
+impl Partial {
+    /// How many words differ: replaced, dropped or put in.
+    pub(super) fn errors(&self) -> usize {
+        // Of `agree` words and `differ` others the score is `2 * agree - differ`, and a replaced word is one of both.
+        let longer = self.of_query.len().max(self.words.len());
+        let lacking = 2 * longer - usize::try_from(self.score).unwrap_or_default().min(2 * longer);
+        lacking.div_ceil(3)
+    }
+}
+
+/// The passages found, in no order, and whether all are there that were to be found.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) found: Vec<Found>,
+    pub(super) complete: bool,
+}
+
+impl Answer {
+    fn none() -> Self {
+        Self { found: Vec::new(), complete: true }
+    }
+}
+
+/// Where in a segment to look.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// Whether a document is still there.
+    pub(super) is_live: &'a dyn Fn(u32) -> bool,
+    /// The only documents to look in, ascending, when not in all.
+    pub(super) only: Option<&'a [u32]>,
+}
+
+/// How much may differ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Leeway {
+    /// In twentieths of a query: how many words may differ in passages that are found for certain.
+    sought: usize,
+    /// And in passages that are met while looking for those, and returned where there are none.
+    returned: usize,
+}
+
+impl Leeway {
+    /// All passages are found in which up to three words in ten differ.
+    const USUAL: Self = Self { sought: 6, returned: 11 };
+    /// In a document that is known to be meant, up to half.
+    const CITED: Self = Self { sought: 10, returned: 13 };
+
+    fn of(scope: Scope<'_>) -> Self {
+        if scope.only.is_some() { Self::CITED } else { Self::USUAL }
+    }
+
+    fn sought(self, words: usize) -> usize {
+        words * self.sought / 20
+    }
+
+    fn returned(self, words: usize) -> usize {
+        words * self.returned / 20
+    }
+}
+
+/// How many words of `words` may differ in passages that are found for certain anywhere.
+pub(super) fn sought(words: usize) -> usize {
+    Leeway::USUAL.sought(words)
+}
+
+/// The passages of `segment` from which `words` might come. Of those that lie within the leeway all are found that
+/// differ by at most `beyond` words more than the nearest.
+pub(super) fn search(segment: &Segment, words: &[WordKey], beyond: usize, scope: Scope<'_>) -> Answer {
+    let words: Vec<Option<WordId>> = words.iter().map(|key| segment.word(*key)).collect();
+    match words.len() {
+        0 => Answer::none(),
+        1..=EXACT => exact::search(segment, &words, scope),
+        len if len < 2 * STRETCH => altered::search(segment, &words, beyond, scope),
+        _ => long::search(segment, &words, beyond, scope),
+    }
+}
+
+/// The passages of `segment` that hold the greatest parts of `words`, the best first.
+pub(super) fn partial(segment: &Segment, words: &[WordKey], scope: Scope<'_>) -> Vec<Partial> {
+    let words: Vec<Option<WordId>> = words.iter().map(|key| segment.word(*key)).collect();
+    partial::search(segment, &words, scope)
+}
+
+#[cfg(test)]
+mod tests;

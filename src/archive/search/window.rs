@@ -1,0 +1,105 @@
+//! Reading the words round a block, and what of a query stands there.
+
+use super::super::segment::{BLOCK, Segment, WordId};
+use super::kernel::Kernel;
+use super::{Found, Scope};
+
+/// Looks for one query in many places.
+pub(super) struct Verifier<'a> {
+    segment: &'a Segment,
+    scope: Scope<'a>,
+    kernel: Kernel,
+    /// How many words the query has.
+    len: usize,
+    text: Vec<WordId>,
+    /// How many words were looked at.
+    pub(super) examined: usize,
+    /// Ends of passages: document, place behind the last word, errors.
+    ends: Vec<(u32, usize, usize)>,
+}
+
+impl<'a> Verifier<'a> {
+    pub(super) fn new(segment: &'a Segment, query: &[Option<WordId>], scope: Scope<'a>) -> Self {
+        let kernel = Kernel::new(query);
+        Self { segment, scope, kernel, len: query.len(), text: Vec::new(), examined: 0, ends: Vec::new() }
+    }
+
+    /// How many words a passage has at most that differs by `errors` words.
+    pub(super) fn longest(&self, errors: usize) -> usize {
+        self.len + errors
+    }
+
+    /// Looks at all passages that have a word in `block` and at most `longest` words. Returns the fewest errors met
+    /// there, where they are no more than `most`.
+    pub(super) fn look_round(&mut self, block: u32, longest: usize, most: usize) -> Option<usize> {
+        let document = self.segment.document_of(block);
+        if !(self.scope.is_live)(document) {
+            return None;
+        }
+        let blocks = self.segment.blocks_of(document)?;
+        let reach = u32::try_from(longest.div_ceil(BLOCK)).unwrap_or(u32::MAX);
+        let from = block.saturating_sub(reach).max(blocks.start);
+        let upto = block.saturating_add(1 + reach).min(blocks.end);
+        self.text.clear();
+        self.segment.read(from..upto, &mut self.text);
+        // Of the blocks read, what lies further away than a passage is long.
+        let before = ((block - from) as usize * BLOCK).saturating_sub(longest);
+        let behind = ((block - from) as usize + 1) * BLOCK + longest;
+        let offset = (from - blocks.start) as usize * BLOCK + before;
+        self.scan(document, before..behind.min(self.text.len()), offset, most)
+    }
+
+    /// Looks at all of a document. Returns the fewest errors met there, where they are no more than `most`.
+    pub(super) fn look_through(&mut self, document: u32, most: usize) -> Option<usize> {
+        let blocks = self.segment.blocks_of(document).filter(|_| (self.scope.is_live)(document))?;
+        self.text.clear();
+        self.segment.read(blocks, &mut self.text);
+        self.scan(document, 0..self.text.len(), 0, most)
+    }
+
+    fn scan(&mut self, document: u32, words: std::ops::Range<usize>, offset: usize, most: usize) -> Option<usize> {
+        let text = self.text.get(words).unwrap_or_default();
+        self.examined += text.len();
+        let mut fewest = None;
+        let ends = &mut self.ends;
+        let close = self.len.div_ceil(2);
+        let begin = ends.len();
+        self.kernel.scan(text, most, |end, errors| {
+            fewest = Some(fewest.map_or(errors, |fewest: usize| fewest.min(errors)));
+            let end = offset + end;
+            match ends.get_mut(begin..).and_then(<[_]>::last_mut) {
+                Some(last) if end - last.1 <= close => {
+                    if errors < last.2 {
+                        *last = (document, end, errors);
+                    }
+                }
+                _ => ends.push((document, end, errors)),
+            }
+        });
+        fewest
+    }
+
+    /// The passages met: of ends close together only the best.
+    pub(super) fn passages(mut self) -> Vec<Found> {
+        self.ends.sort_unstable();
+        let close = self.len.div_ceil(2);
+        let mut best: Vec<(u32, usize, usize)> = Vec::new();
+        for end in self.ends {
+            match best.last_mut() {
+                Some(last) if last.0 == end.0 && end.1 - last.1 <= close => {
+                    if end.2 < last.2 {
+                        *last = end;
+                    }
+                }
+                _ => best.push(end),
+            }
+        }
+        let len = self.len;
+        let passage = |(document, end, errors): (u32, usize, usize)| Found {
+            document,
+            words: end.saturating_sub(len + errors)..end,
+            errors,
+        };
+        best.into_iter().map(passage).collect()
+    }
+}
