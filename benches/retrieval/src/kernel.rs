@@ -2,6 +2,8 @@
 //! words. It is the exhaustive scan that engines are held against, and it verifies what engines
 //! without a verification of their own propose.
 
+use std::ops::Range;
+
 use crate::corpus::WordId;
 
 /// Longer quotations are cut here.
@@ -98,6 +100,32 @@ impl Scanner {
     }
 }
 
+/// The words of a quotation that some stretch of a text holds best: two points for a word that agrees,
+/// one less for each that does not (Smith and Waterman, 1981).
+pub(crate) fn held(quotation: &[WordId], text: &[WordId]) -> Range<usize> {
+    // For each end in the quotation the best score of the column, and where its stretch begins.
+    let mut column: Vec<(i32, usize)> = (0..=quotation.len()).map(|start| (0, start)).collect();
+    let mut best = (0, 0..0);
+    for word in text {
+        let mut corner = column[0];
+        for i in 1..=quotation.len() {
+            let agrees = quotation[i - 1] == *word;
+            let pair = (corner.0 + if agrees { 2 } else { -1 }, corner.1);
+            corner = column[i];
+            let gap = if column[i - 1].0 > corner.0 { column[i - 1] } else { corner };
+            let mut cell = if pair.0 >= gap.0 - 1 { pair } else { (gap.0 - 1, gap.1) };
+            if cell.0 <= 0 {
+                cell = (0, i);
+            }
+            column[i] = cell;
+            if cell.0 > best.0 {
+                best = (cell.0, cell.1..i);
+            }
+        }
+    }
+    best.1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +162,11 @@ mod tests {
             scanner.seek(&quotation);
             assert_eq!(scanner.best(&text), table(&quotation, &text));
         }
+    }
+
+    #[test]
+    fn tells_which_words_a_text_holds() {
+        assert_eq!(held(&[1, 2, 3, 4, 5, 6], &[9, 9, 3, 4, 8, 5, 9]), 2..5);
+        assert_eq!(held(&[1, 2], &[3]), 0..0);
     }
 }

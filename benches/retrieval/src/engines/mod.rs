@@ -12,7 +12,7 @@ use verbatim::text::WordKey;
 
 use crate::corpus::WordId;
 
-pub(crate) use ours::Ours;
+pub(crate) use ours::{Changing, Ours, Reach, keys};
 pub(crate) use ripgrep::Ripgrep;
 pub(crate) use tantivy::{Tantivy, Terms, register, schema};
 

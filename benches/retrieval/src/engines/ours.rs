@@ -1,4 +1,4 @@
-//! The project's own archive, through its public interface.
+//! The project's own search, through its public interface: packed segments as parts of an archive.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -6,22 +6,36 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use verbatim::archive::{Archive, Query, Segment, SegmentWriter};
-use verbatim::prose::Reading;
-use verbatim::source::{Metadata, OffsetMap, Source, Voice};
-use verbatim::text::{LineIndex, WordKey, words};
+use verbatim::archive::{Packed, Part, Passage, Query, Segment, SegmentWriter, SourceId, fragments};
+use verbatim::text::{WordKey, words};
 
 use super::{Answer, Asked, Built, Engine, Hit};
 use crate::clock::Clock;
-use crate::corpus::Rounds;
+use crate::corpus::{Corpus, Rounds};
+use crate::kernel::held;
 use crate::process::peak_memory;
 
 /// Memory of the writer, in bytes: as much as tantivy's has.
 const MEMORY: usize = 400_000_000;
+/// So many words at an edge of a quotation that a passage lacks may come from elsewhere.
+const LOST: usize = 4;
 
-/// An archive that is open.
+/// How much is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reach {
+    /// The nearest passages, as of all other engines.
+    Nearest,
+    /// Those that are hardly further, too, as the project asks to tell which source is meant.
+    Near,
+}
+
+/// The parts of an archive.
 pub(crate) struct Ours {
-    pub(crate) archive: Archive,
+    parts: Vec<Packed>,
+    /// How many documents they have together.
+    documents: u32,
+    reach: Reach,
+    corpus: Option<Arc<Corpus>>,
 }
 
 impl Ours {
@@ -38,12 +52,10 @@ impl Ours {
         let mut built = Built::default();
         let mut writer: Option<SegmentWriter<BufWriter<File>>> = None;
         let mut segments = 0;
-        let mut keys: Vec<WordKey> = Vec::new();
         for text in rounds.documents(count) {
             let text = text?;
             built.text += text.len() as u64;
-            keys.clear();
-            keys.extend(words(&text).iter().map(|word| word.key));
+            let keys = keys(&text);
             if let Some(full) = writer.take_if(|writer| writer.is_full(keys.len())) {
                 full.finish()?;
             }
@@ -70,66 +82,132 @@ impl Ours {
         Ok(built)
     }
 
-    /// Opens the archive of the first `count` rounds.
-    pub(crate) fn open(rounds: &Rounds, count: usize) -> Result<Self> {
-        let mut sources = Vec::new();
-        for (n, text) in rounds.documents(count).enumerate() {
-            sources.push(source(n, text?));
+    /// Opens the archive of the first `count` rounds. `corpus` has their words, for the alignment of what was
+    /// found; without it nothing is looked for in parts.
+    pub(crate) fn open(rounds: &Rounds, count: usize, reach: Reach, corpus: Option<Arc<Corpus>>) -> Result<Self> {
+        let folder = Self::folder(rounds, count);
+        let mut ours = Self { parts: Vec::new(), documents: 0, reach, corpus };
+        let mut n = 1;
+        while segment(&folder, n).exists() {
+            ours.add(Segment::open(&segment(&folder, n))?);
+            n += 1;
         }
-        Ok(Self { archive: Archive::build(sources, Vec::new()) })
+        Ok(ours)
     }
 
-    /// The archive of some texts.
-    pub(crate) fn of(texts: impl IntoIterator<Item = String>) -> Self {
-        let sources = texts.into_iter().enumerate().map(|(n, text)| source(n, text));
-        Self { archive: Archive::build(sources.collect(), Vec::new()) }
+    /// An archive in memory of documents with these words.
+    pub(crate) fn of<'a>(documents: impl IntoIterator<Item = &'a [WordKey]>) -> Result<Self> {
+        let mut ours = Self { parts: Vec::new(), documents: 0, reach: Reach::Nearest, corpus: None };
+        ours.add(packed(documents)?);
+        Ok(ours)
     }
 
-    /// Publishes the archive with another text in the place of the `n`-th.
-    pub(crate) fn replace(&mut self, n: usize, text: String) {
-        let changed = source(n, text);
-        let others = self.archive.sources().filter(|(id, _)| id.0 as usize != n).map(|(_, other)| Arc::clone(other));
-        let sources = others.chain(std::iter::once(changed)).collect();
-        self.archive = Archive::build(sources, Vec::new());
+    fn add(&mut self, segment: Segment) {
+        let (first, count) = (self.documents, segment.documents());
+        let sources = (first..first + count).map(|document| Some(SourceId(document))).collect();
+        self.documents += count;
+        self.parts.push(Packed::new(Arc::new(segment), sources));
+    }
+
+    /// All passages of all parts, the nearest first, and whether all are there.
+    pub(crate) fn candidates(&self, keys: &[WordKey]) -> (Vec<Passage>, bool) {
+        let query = match self.reach {
+            Reach::Nearest => Query::nearest(keys),
+            Reach::Near => Query::new(keys),
+        };
+        let mut complete = true;
+        let mut passages = Vec::new();
+        for part in &self.parts {
+            for answer in part.candidates(&[query], None) {
+                complete &= answer.complete;
+                passages.extend(answer.passages);
+            }
+        }
+        passages.sort_unstable_by_key(|passage| (passage.errors, passage.source, passage.words.start));
+        (passages, complete)
+    }
+
+    /// Whether the passage holds the words to both ends but a few.
+    fn is_whole(corpus: &Corpus, asked: &Asked<'_>, passage: &Passage) -> bool {
+        if passage.errors < LOST {
+            return true;
+        }
+        let text = corpus.passage(passage.source.0 as usize, passage.words.clone());
+        let held = held(asked.words, text);
+        held.start < LOST && held.end + LOST > asked.words.len()
     }
 }
 
 impl Engine for Ours {
     fn name(&self) -> &'static str {
-        "verbatim"
+        match self.reach {
+            Reach::Nearest => "verbatim",
+            Reach::Near => "verbatim, hardly further ones too",
+        }
     }
 
     fn look_up(&mut self, asked: &Asked<'_>) -> Answer {
-        let Some(found) = self.archive.candidates(&[Query { words: asked.keys }]).pop() else {
-            return Answer::default();
-        };
-        let hits = found.passages.into_iter().map(|passage| Hit {
+        let (mut passages, complete) = self.candidates(asked.keys);
+        let near = passages.first().filter(|nearest| nearest.errors <= asked.keys.len() * 3 / 10);
+        if let Some(corpus) = &self.corpus
+            && !near.is_some_and(|nearest| Self::is_whole(corpus, asked, nearest))
+        {
+            let parts = self.parts.iter().map(|part| part as &dyn Part);
+            passages.extend(fragments(asked.keys, parts).into_iter().map(|fragment| fragment.passage));
+        }
+        let hits = passages.into_iter().map(|passage| Hit {
             document: passage.source.0 as usize,
             words: passage.words,
             errors: passage.errors,
         });
-        Answer { hits: hits.collect(), complete: found.complete }
+        Answer { hits: hits.collect(), complete }
     }
 }
 
-/// The source that a text file of this text is, its speakers unread: the search does not look at them.
-/// Sources are sorted by the path shown, so the n-th has the n-th place.
-pub(crate) fn source(n: usize, text: String) -> Arc<Source> {
-    let key = format!("{n:09}");
-    Arc::new(Source {
-        path: Path::new(&key).to_path_buf(),
-        shown: key.clone(),
-        key,
-        prose: text.clone(),
-        offsets: OffsetMap::identity(),
-        lines: LineIndex::new(&text),
-        blocks: Vec::new(),
-        metadata: Metadata::default(),
-        voice: Voice::Author,
-        reading: Reading::default(),
-        words: words(&text),
-        text,
-    })
+/// An archive in memory of which single documents change.
+pub(crate) struct Changing {
+    packed: Arc<Segment>,
+    sources: Vec<Option<SourceId>>,
+    parts: Vec<Packed>,
+}
+
+impl Changing {
+    pub(crate) fn new<'a>(documents: impl IntoIterator<Item = &'a [WordKey]>) -> Result<Self> {
+        let packed = Arc::new(packed(documents)?);
+        let sources = (0..packed.documents()).map(|document| Some(SourceId(document))).collect();
+        Ok(Self { packed, sources, parts: Vec::new() })
+    }
+
+    /// Puts another text in the place of the `n`-th: a part of its own, and the others without the old one.
+    pub(crate) fn replace(&mut self, n: usize, text: &str) -> Result<()> {
+        let changed = packed([keys(text).as_slice()])?;
+        let mut others = self.sources.clone();
+        others[n] = None;
+        let id = SourceId(u32::try_from(n)?);
+        self.parts =
+            vec![Packed::new(Arc::clone(&self.packed), others), Packed::new(Arc::new(changed), vec![Some(id)])];
+        Ok(())
+    }
+
+    /// How many passages have exactly these words.
+    pub(crate) fn count(&self, keys: &[WordKey]) -> usize {
+        let of = |part: &Packed| part.candidates(&[Query::nearest(keys)], None);
+        let passages = self.parts.iter().flat_map(of).flat_map(|answer| answer.passages);
+        passages.filter(|passage| passage.errors == 0).count()
+    }
+}
+
+/// The words of a text, as the project compares them.
+pub(crate) fn keys(text: &str) -> Vec<WordKey> {
+    words(text).iter().map(|word| word.key).collect()
+}
+
+fn packed<'a>(documents: impl IntoIterator<Item = &'a [WordKey]>) -> Result<Segment> {
+    let mut writer = SegmentWriter::in_memory()?;
+    for keys in documents {
+        writer.add(keys, &[], &[])?;
+    }
+    Ok(writer.into_segment()?)
 }
 
 fn segment(folder: &Path, n: usize) -> PathBuf {
