@@ -24,7 +24,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use corpus::{Corpus, Document, Rounds};
-use engines::{Engine, Ours, Tantivy, Terms};
+use engines::{Engine, Ours, Reach, Tantivy, Terms};
 use figures::Figures;
 use measures::{change, check, diff, judge, lookups, outside, process as processes, small};
 use options::{Options, Part, Place};
@@ -77,7 +77,7 @@ fn desk(
     }
     if options.measures(Part::Diff) {
         figures.forget("diff/");
-        diff::measure(figures, real, documents, quotations);
+        diff::measure(figures, real, documents, quotations)?;
     }
     if options.measures(Part::Change) {
         figures.forget("change/");
@@ -141,7 +141,8 @@ fn look_up(
     quotations: &[Quotation],
 ) -> Result<()> {
     eprintln!("size {size}: looking up, {:.0} MB", corpus.megabytes());
-    let mut engines: Vec<Box<dyn Engine>> = vec![Box::new(Ours::open(rounds, size)?)];
+    let ours = |reach| Ours::open(rounds, size, reach, Some(Arc::clone(corpus)));
+    let mut engines: Vec<Box<dyn Engine>> = vec![Box::new(ours(Reach::Nearest)?), Box::new(ours(Reach::Near)?)];
     if size <= options.peers_up_to {
         for terms in [Terms::Pairs, Terms::Words] {
             Tantivy::build(terms, rounds, size)?;

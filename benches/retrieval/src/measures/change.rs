@@ -7,11 +7,9 @@ use tantivy::collector::Count;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Index, IndexWriter, ReloadPolicy, TantivyDocument, Term};
-use verbatim::archive::Query;
-use verbatim::text::{WordKey, words};
 
 use crate::corpus::Document;
-use crate::engines::{Ours, Terms, schema};
+use crate::engines::{Changing, Terms, keys, register, schema};
 use crate::figures::{Figures, median};
 
 /// How many sources there are.
@@ -25,7 +23,7 @@ pub(crate) fn measure(figures: &mut Figures, documents: &[Document]) -> Result<(
     let folder = tempfile::tempdir()?;
     let (schema, text_field, number_field) = schema(Terms::Pairs);
     let index = Index::create_in_dir(folder.path(), schema)?;
-    crate::engines::register(&index, Terms::Pairs);
+    register(&index, Terms::Pairs);
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     let document = |n: u64, text: &str| {
@@ -39,7 +37,8 @@ pub(crate) fn measure(figures: &mut Figures, documents: &[Document]) -> Result<(
     }
     writer.commit()?;
 
-    let mut ours = Ours::of(texts.iter().map(|text| (*text).to_owned()));
+    let documents: Vec<_> = texts.iter().map(|text| keys(text)).collect();
+    let mut ours = Changing::new(documents.iter().map(Vec::as_slice))?;
     let (mut theirs_took, mut ours_took) = (Vec::new(), Vec::new());
     for time in 0..TIMES {
         let place = time * 13 % texts.len();
@@ -57,12 +56,11 @@ pub(crate) fn measure(figures: &mut Figures, documents: &[Document]) -> Result<(
         theirs_took.push(begun.elapsed());
         ensure!(found == 1, "tantivy does not find what was changed");
 
-        let keys: Vec<WordKey> = words(&sign).iter().map(|word| word.key).collect();
         let begun = Instant::now();
-        ours.replace(place, changed);
-        let found = ours.archive.candidates(&[Query { words: &keys }]);
+        ours.replace(place, &changed)?;
+        let found = ours.count(&keys(&sign));
         ours_took.push(begun.elapsed());
-        ensure!(found[0].passages.len() == 1, "the archive does not find what was changed");
+        ensure!(found == 1, "the archive does not find what was changed");
     }
     figures.time("change/verbatim", median(&ours_took));
     figures.time("change/tantivy", median(&theirs_took));

@@ -1,15 +1,18 @@
 //! Locating a quotation in an article and telling the difference.
 
 use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
 
+use anyhow::{Result, anyhow};
 use similar::{Algorithm, capture_diff_slices};
 use verbatim::archive::{Archive, Query, SourceId};
+use verbatim::source::from_text;
 use verbatim::text::{Span, WordKey};
 use verbatim::verify::{Wording, find, wording};
 
 use crate::clock::Clock;
 use crate::corpus::{Corpus, Document, WordId};
-use crate::engines::Ours;
 use crate::figures::{Figures, median};
 use crate::quotations::{Class, Quotation};
 
@@ -29,7 +32,12 @@ struct Pair<'a> {
 /// What is done with a pair.
 type Way<'a> = &'a dyn Fn(&Pair<'_>);
 
-pub(crate) fn measure(figures: &mut Figures, corpus: &Corpus, documents: &[Document], quotations: &[Quotation]) {
+pub(crate) fn measure(
+    figures: &mut Figures,
+    corpus: &Corpus,
+    documents: &[Document],
+    quotations: &[Quotation],
+) -> Result<()> {
     let suits = |quotation: &&Quotation| {
         let altered = matches!(quotation.class, Class::Random10 | Class::Random30 | Class::Spaced30);
         let usual = |document: usize| (300..2_000).contains(&corpus.document(document).len());
@@ -44,18 +52,18 @@ pub(crate) fn measure(figures: &mut Figures, corpus: &Corpus, documents: &[Docum
         .into_iter()
         .map(|quotation| {
             let document = quotation.truth[0].document;
-            Pair {
+            Ok(Pair {
                 quotation,
                 claim: wording(&quotation.text, &[Span::new(0, quotation.text.len())]),
                 keys: quotation.words.iter().map(|&word| corpus.key(word)).collect(),
                 article: corpus.document(document),
-                archive: Ours::of([documents[document].text.clone()]).archive,
-            }
+                archive: archive(&documents[document].text)?,
+            })
         })
-        .collect();
+        .collect::<Result<_>>()?;
     let ways: [(&str, Way<'_>); 5] = [
         ("locate", &|pair| {
-            black_box(pair.archive.candidates_in(&[Query { words: &pair.keys }], &[SourceId(0)]));
+            black_box(pair.archive.candidates_in(&[Query::nearest(&pair.keys)], &[SourceId(0)]));
         }),
         ("verify", &|pair| {
             black_box(find(&pair.claim, &pair.quotation.text, &pair.archive, &[]));
@@ -82,6 +90,14 @@ pub(crate) fn measure(figures: &mut Figures, corpus: &Corpus, documents: &[Docum
         figures.time(format!("diff/{name}"), median(times));
     }
     figures.count("diff/pairs", pairs.len() as u64);
+    Ok(())
+}
+
+/// An archive of one article.
+fn archive(text: &str) -> Result<Archive> {
+    let source = from_text(Path::new("article.txt"), "article.txt", text);
+    let source = source.map_err(|skipped| anyhow!("the article {}", skipped.reason))?;
+    Ok(Archive::build(vec![Arc::new(source)], Vec::new()))
 }
 
 /// One difference between the quotation and the article.

@@ -12,7 +12,7 @@ use verbatim::text::WordKey;
 
 use crate::clock::Clock;
 use crate::corpus::{Corpus, Document, Rounds};
-use crate::engines::{Asked, Engine, Ours, Ripgrep};
+use crate::engines::{Asked, Engine, Ours, Ripgrep, keys};
 use crate::figures::{Figures, median};
 use crate::quotations::{Class, Quotation};
 
@@ -64,7 +64,8 @@ pub(crate) fn rapidfuzz(
     let articles: Vec<usize> = (0..documents.len()).filter(|&n| documents[n].is_article).take(ARTICLES).collect();
     let spelled = |words: &[u32]| words.iter().map(|&word| corpus.form(word)).collect::<Vec<_>>().join(" ");
     let texts: Vec<String> = articles.iter().map(|&n| spelled(corpus.document(n))).collect();
-    let mut ours = Ours::of(articles.iter().map(|&n| documents[n].text.clone()));
+    let words: Vec<Vec<WordKey>> = articles.iter().map(|&n| keys(&documents[n].text)).collect();
+    let mut ours = Ours::of(words.iter().map(Vec::as_slice))?;
     for class in CLASSES {
         let among = |q: &&Quotation| {
             q.class == class

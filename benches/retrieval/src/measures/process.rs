@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use verbatim::text::WordKey;
 
 use crate::corpus::{Corpus, Rounds};
-use crate::engines::{Asked, Built, Engine, Ours, Tantivy, Terms};
+use crate::engines::{Asked, Built, Engine, Ours, Reach, Tantivy, Terms};
 use crate::figures::{Figures, median};
 use crate::options::{Child, Place};
 use crate::process::{forget, memory, peak_memory};
@@ -127,7 +127,7 @@ fn opened(place: &Place) -> Result<Opened> {
     let asked: Vec<Vec<u64>> = serde_json::from_str(&input)?;
     let asked: Vec<Vec<WordKey>> = asked.into_iter().map(|words| words.into_iter().map(WordKey).collect()).collect();
     let begun = Instant::now();
-    let mut ours = Ours::open(&Rounds::new(&place.folder), place.rounds)?;
+    let mut ours = Ours::open(&Rounds::new(&place.folder), place.rounds, Reach::Nearest, None)?;
     let open = begun.elapsed();
     let mut times = Vec::new();
     for keys in &asked {

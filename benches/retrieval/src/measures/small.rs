@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use fastrand::Rng;
-use verbatim::archive::Query;
-use verbatim::text::{WordKey, words};
+use verbatim::text::WordKey;
 
 use crate::clock::Clock;
 use crate::corpus::Document;
-use crate::engines::Ours;
+use crate::engines::{Ours, keys};
 use crate::figures::{Figures, median};
 
 const ARTICLES: usize = 5;
@@ -20,26 +19,23 @@ const TIMES: usize = 41;
 
 pub(crate) fn measure(figures: &mut Figures, documents: &[Document], seed: u64) -> Result<()> {
     let usual = |document: &&Document| document.is_article && (3_000..8_000).contains(&document.text.len());
-    let texts: Vec<String> = documents.iter().filter(usual).take(ARTICLES).map(|d| d.text.clone()).collect();
-    ensure!(texts.len() == ARTICLES, "there are not {ARTICLES} articles of the usual length");
-    let keys: Vec<Vec<WordKey>> = texts.iter().map(|text| words(text).iter().map(|word| word.key).collect()).collect();
-    let quotations = quotations(&keys, &mut Rng::with_seed(seed));
-    let queries: Vec<Query<'_>> = quotations.iter().map(|words| Query { words }).collect();
+    let articles: Vec<Vec<WordKey>> =
+        documents.iter().filter(usual).take(ARTICLES).map(|document| keys(&document.text)).collect();
+    ensure!(articles.len() == ARTICLES, "there are not {ARTICLES} articles of the usual length");
+    let quotations = quotations(&articles, &mut Rng::with_seed(seed));
 
     let (mut indexing, mut looking, mut one) = (Vec::new(), Vec::new(), Vec::new());
-    let mut incomplete = 0;
+    let mut without = 0;
     for time in 0..TIMES {
-        let fresh = texts.clone();
         let begun = Clock::process();
-        let ours = Ours::of(fresh);
+        let ours = Ours::of(articles.iter().map(Vec::as_slice))?;
         indexing.push(begun.elapsed());
         let begun = Clock::process();
-        let answers = ours.archive.candidates(&queries);
+        let answers: Vec<_> = quotations.iter().map(|words| ours.candidates(words)).collect();
         looking.push(begun.elapsed());
-        incomplete = answers.iter().filter(|answer| !answer.complete || answer.passages.is_empty()).count();
-        let query = &queries[time * 7 % queries.len()];
+        without = answers.iter().filter(|(passages, complete)| !complete || passages.is_empty()).count();
         let begun = Clock::process();
-        black_box(ours.archive.candidates(std::slice::from_ref(query)));
+        black_box(ours.candidates(&quotations[time * 7 % quotations.len()]));
         one.push(begun.elapsed());
     }
     figures.time("small/index", median(&indexing));
@@ -47,8 +43,8 @@ pub(crate) fn measure(figures: &mut Figures, documents: &[Document], seed: u64) 
     let total: Vec<Duration> = indexing.iter().zip(&looking).map(|(a, b)| *a + *b).collect();
     figures.time("small/from-nothing", median(&total));
     figures.time("small/one", median(&one));
-    figures.count("small/without-answer", incomplete as u64);
-    figures.count("small/words", keys.iter().map(|words| words.len() as u64).sum());
+    figures.count("small/without-answer", without as u64);
+    figures.count("small/words", articles.iter().map(|words| words.len() as u64).sum());
     Ok(())
 }
 
