@@ -43,10 +43,10 @@ fn long_draft(workspace: &Workspace) -> String {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(random >> 33).unwrap_or(0) % below.max(1)
     };
-    let sources: Vec<_> = workspace.archive.sources().map(|(_, source)| source).collect();
+    let sources: Vec<_> = workspace.archive.sources().filter_map(|(id, _)| workspace.archive.source(id)).collect();
     let filler = WORDS / QUOTATIONS;
     for number in 0..QUOTATIONS {
-        let source = sources[number % sources.len()];
+        let source = &sources[number % sources.len()];
         let length = 8 + next(18);
         let from = next(source.words.len() - length - filler);
         let cut = |from: usize, count: usize| {
@@ -55,7 +55,7 @@ fn long_draft(workspace: &Workspace) -> String {
             plain.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let speaker = SPEAKERS[number % SPEAKERS.len()];
-        let _ = writeln!(draft, "{speaker} said: “{}” [@{}].\n", cut(from, length), source.key);
+        let _ = writeln!(draft, "{speaker} said: “{}” [@{}].\n", cut(from, length), source.card.key);
         let prose = cut(next(source.words.len() - filler), filler.saturating_sub(length).max(4));
         let _ = writeln!(draft, "In section {number} the briefing says that {prose}.\n");
     }

@@ -44,22 +44,22 @@ impl Catalogue {
     pub fn new(archive: &Archive) -> Self {
         let mut catalogue = Self::default();
         let mut outlet_names = Vec::new();
-        for (id, source) in archive.sources() {
-            catalogue.keys.entry(source.key.clone()).or_default().push(id);
-            catalogue.folded_keys.entry(folded(&source.key)).or_default().push(id);
-            catalogue.paths.insert(lexical(&source.path), id);
-            if let Some(url) = &source.metadata.url {
+        for (id, card) in archive.sources() {
+            catalogue.keys.entry(card.key.clone()).or_default().push(id);
+            catalogue.folded_keys.entry(folded(&card.key)).or_default().push(id);
+            catalogue.paths.insert(lexical(&card.path), id);
+            if let Some(url) = &card.metadata.url {
                 catalogue.addresses.entry(address(url)).or_default().push(id);
             }
-            if let Some(outlet) = &source.metadata.outlet {
+            if let Some(outlet) = &card.metadata.outlet {
                 outlet_names.push(outlet.clone());
                 catalogue.add_outlet(outlet, id);
             }
-            if let Some(stem) = source.metadata.url.as_deref().and_then(domain_stem) {
+            if let Some(stem) = card.metadata.url.as_deref().and_then(domain_stem) {
                 catalogue.add_outlet(stem, id);
             }
-            catalogue.add_outlet(&source.key, id);
-            outlet_names.push(source.key.clone());
+            catalogue.add_outlet(&card.key, id);
+            outlet_names.push(card.key.clone());
         }
         outlet_names.sort_unstable();
         outlet_names.dedup();

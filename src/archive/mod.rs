@@ -18,18 +18,23 @@
 
 mod address;
 mod catalogue;
+mod documents;
 mod fragments;
 mod merge;
 mod model;
 mod part;
 mod search;
 mod segment;
+mod store;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
+pub(crate) use documents::Place;
 pub use fragments::{Fragment, Held, fragments};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
 pub use part::{Packed, Part};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};
+pub use store::{Kept, Progress, default_cache, kept};
+pub(crate) use store::{Observer, Shard, Stock, Store};

@@ -1,21 +1,30 @@
 //! The archive and what it answers.
 
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::documents::{Documents, Place};
 use super::fragments::{self, Fragment};
 use super::merge;
 use super::part::{Packed, Part};
-use crate::source::Source;
+use super::segment::{Segment, SegmentWriter};
+use super::store;
+use crate::prose::Person;
+use crate::source::pack::{self, Label};
+use crate::source::{Card, Source};
 use crate::text::WordKey;
 
 /// All sources, with the index over them. Immutable: a change of the sources makes a new one.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Archive {
-    sources: Vec<Arc<Source>>,
+    cards: Vec<Arc<Card>>,
+    documents: Documents,
     skipped: Vec<Skipped>,
     parts: Vec<Arc<dyn Part>>,
+    /// Whether there are sources that have not been read yet.
+    is_partial: bool,
 }
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
@@ -79,40 +88,111 @@ pub struct Passage {
 }
 
 impl Archive {
-    /// Indexes `sources`.
+    /// Indexes `sources`, in memory.
     #[must_use]
     pub fn build(mut sources: Vec<Arc<Source>>, mut skipped: Vec<Skipped>) -> Self {
-        sources.sort_by(|a, b| a.shown.cmp(&b.shown));
-        skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
-        match Packed::of_sources(&sources) {
-            Ok(part) => Self { sources, skipped, parts: vec![Arc::new(part)] },
+        sources.sort_by(|a, b| a.card.shown.cmp(&b.card.shown));
+        match packed(&sources) {
+            Ok(segment) => {
+                let places = (0..segment.documents()).map(|document| Place { segment: 0, document }).collect();
+                let cards = sources.iter().map(|source| Arc::clone(&source.card)).collect();
+                Self::over(cards, vec![Arc::new(segment)], places, skipped)
+            }
             Err(error) => {
                 let reason = format!("cannot be searched: {error}");
-                let unsearched = |source: &Arc<Source>| Skipped {
-                    path: source.path.clone(),
-                    shown: source.shown.clone(),
+                skipped.extend(sources.iter().map(|source| Skipped {
+                    path: source.card.path.clone(),
+                    shown: source.card.shown.clone(),
                     reason: reason.clone(),
-                };
-                Self { skipped: sources.iter().map(unsearched).collect(), ..Self::default() }
+                }));
+                Self::over(Vec::new(), Vec::new(), Vec::new(), skipped)
             }
         }
     }
 
-    /// All sources with their ids, by the path shown.
-    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Source>)> {
-        self.sources.iter().enumerate().map(|(i, s)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+    /// The archive of the sources with these `cards`, in the order of the paths shown, whose
+    /// documents are at `places` in `segments`.
+    #[must_use]
+    pub(crate) fn over(
+        cards: Vec<Arc<Card>>,
+        segments: Vec<Arc<Segment>>,
+        places: Vec<Place>,
+        mut skipped: Vec<Skipped>,
+    ) -> Self {
+        skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
+        let mut sources: Vec<Vec<Option<SourceId>>> =
+            segments.iter().map(|segment| vec![None; segment.documents() as usize]).collect();
+        for (id, place) in (0..).map(SourceId).zip(&places) {
+            let source = sources.get_mut(place.segment).and_then(|of| of.get_mut(place.document as usize));
+            if let Some(source) = source {
+                *source = Some(id);
+            }
+        }
+        let parts = segments.iter().zip(sources);
+        let parts =
+            parts.map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>);
+        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places), is_partial: false }
+    }
+
+    /// The same archive, of which it is known that sources are missing.
+    #[must_use]
+    pub(crate) fn partial(self) -> Self {
+        Self { is_partial: true, ..self }
+    }
+
+    /// Whether there are sources that have not been read yet. What it does not have may be in those.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
+    /// The segment in which a source is packed, and its number there.
+    pub(crate) fn document(&self, id: SourceId) -> Option<(&Arc<Segment>, u32)> {
+        self.documents.document(id)
+    }
+
+    /// Packs all sources into one file at `path`, for others to read as a shard. The file is there as
+    /// a whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a source cannot be had from the index.
+    pub fn pack(&self, path: &Path) -> io::Result<()> {
+        store::pack(self, path)
+    }
+
+    /// What is known of all sources, with their ids, by the path shown.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = (SourceId, &Arc<Card>)> {
+        self.cards.iter().enumerate().map(|(i, card)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), card))
+    }
+
+    /// Those whom the sources mention by name, source by source.
+    pub(crate) fn people(&self) -> impl Iterator<Item = Vec<Person>> {
+        self.documents.people()
     }
 
     /// Whether it holds no source at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+        self.cards.is_empty()
     }
 
-    /// The source with this id.
+    /// What is known of the source with this id without looking into it.
     #[must_use]
-    pub fn source(&self, id: SourceId) -> Option<&Arc<Source>> {
-        self.sources.get(id.0 as usize)
+    pub fn card(&self, id: SourceId) -> Option<&Arc<Card>> {
+        self.cards.get(id.0 as usize)
+    }
+
+    /// The source with this id, brought in if need be. `None` also where that failed: then
+    /// [`Archive::failures`] says why.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<Arc<Source>> {
+        self.documents.source(id, self.card(id)?)
+    }
+
+    /// Sources that could not be brought in when somebody asked for them, and why.
+    #[must_use]
+    pub fn failures(&self) -> Vec<Skipped> {
+        self.documents.failures()
     }
 
     /// What could not be read, and why, by the path shown.
@@ -147,7 +227,9 @@ impl Archive {
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
         let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
         let merged = |query| merge::merged(query, answers.iter_mut().filter_map(Iterator::next));
-        queries.iter().map(merged).collect()
+        let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();
+        merged.iter_mut().for_each(|answer| answer.complete &= !self.is_partial);
+        merged
     }
 
     /// How telling a word is: the bits by which meeting it narrows a place in the archive down.
@@ -158,4 +240,14 @@ impl Archive {
         let (here, all) = counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
         (all / here.max(1)).max(1).ilog2() + 1
     }
+}
+
+/// The segment of `sources`, in memory.
+fn packed(sources: &[Arc<Source>]) -> std::io::Result<Segment> {
+    let mut writer = SegmentWriter::in_memory()?;
+    for source in sources {
+        let keys: Vec<WordKey> = source.words.iter().map(|word| word.key).collect();
+        writer.add(&keys, &Label::pack(source), &pack::pack(source))?;
+    }
+    writer.into_segment()
 }

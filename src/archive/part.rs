@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::fragments::{Fragment, Held};
 use super::search::{self, Found, Partial, Scope};
-use super::segment::{Segment, SegmentWriter};
+use super::segment::Segment;
 use super::{Candidates, Passage, Query, SourceId};
-use crate::source::Source;
 use crate::text::WordKey;
 
 /// A part of an archive: some of its sources, and where words stand in them. Whatever can answer these two questions
@@ -41,21 +40,6 @@ impl Packed {
             (0..).zip(&sources).filter_map(|(document, source)| Some(((*source)?, document))).collect();
         documents.sort_unstable();
         Self { segment, sources, documents }
-    }
-
-    /// Packs the words of `sources`, whose ids are their places.
-    ///
-    /// # Errors
-    /// When there are more words than one part can have.
-    pub(super) fn of_sources(sources: &[Arc<Source>]) -> std::io::Result<Self> {
-        let mut writer = SegmentWriter::in_memory()?;
-        for source in sources {
-            let keys: Vec<WordKey> = source.words.iter().map(|word| word.key).collect();
-            writer.add(&keys, &[], &[])?;
-        }
-        let segment = writer.into_segment()?;
-        let ids = (0..segment.documents()).map(|document| Some(SourceId(document))).collect();
-        Ok(Self::new(Arc::new(segment), ids))
     }
 
     /// The source that a document is.

@@ -4,21 +4,17 @@ use std::sync::Arc;
 
 use super::{Archive, Candidates, Query, SourceId};
 use crate::prose::Reading;
-use crate::source::{Metadata, OffsetMap, Source, Voice};
+use crate::source::{Card, OffsetMap, Source};
 use crate::text::{LineIndex, WordKey, words};
 
 fn source(key: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
-        key: key.to_owned(),
-        path: key.into(),
-        shown: key.to_owned(),
+        card: Arc::new(Card { key: key.to_owned(), path: key.into(), shown: key.to_owned(), ..Card::default() }),
         text: text.to_owned(),
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
         lines: LineIndex::new(text),
         blocks: Vec::new(),
-        metadata: Metadata::default(),
-        voice: Voice::Author,
         reading: Reading::default(),
         words: words(text),
     })

@@ -83,6 +83,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     let drafts = inputs.drafts.into_par_iter().map(check).collect();
     let run = Run { base, drafts };
     failures.extend(unanswerable(&run));
+    failures.extend(unreachable(&run));
     failures.iter().for_each(|failure| terminal.problem(failure));
     let mut out = Vec::new();
     let nothing_done = run.drafts.is_empty() && !failures.is_empty();
@@ -115,6 +116,12 @@ fn inputs(arguments: &Arguments, base: &Path) -> Inputs {
         }
     }
     inputs
+}
+
+/// What to say of sources that could not be had when they were looked at.
+fn unreachable(run: &Run) -> BTreeSet<String> {
+    let failures = run.drafts.iter().flat_map(|draft| draft.workspace.archive.failures());
+    failures.map(|failure| format!("{} {}", failure.shown, failure.reason)).collect()
 }
 
 /// What to say where a draft quotes and there was nothing to check it against: silence would look

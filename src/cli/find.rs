@@ -96,15 +96,15 @@ fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option
         bytes: alteration.draft.into(),
     });
     Some(Row {
-        source: source.key.clone(),
-        path: paths::shown(&source.path, here),
-        outlet: source.metadata.outlet.clone(),
-        date: source.metadata.date.clone(),
+        source: source.card.key.clone(),
+        path: paths::shown(&source.card.path, here),
+        outlet: source.card.metadata.outlet.clone(),
+        date: source.card.metadata.date.clone(),
         range: Range { start: position(found.span.start), end: position(found.span.end) },
         bytes: offsets(found.span),
         text: reading_text(&source.prose, found.span),
-        context: reading_text(&source.text, context(source, found.span)),
-        speaker: speaker(source, found.span, workspace),
+        context: reading_text(&source.text, context(&source, found.span)),
+        speaker: speaker(&source, found.span, workspace),
         similarity: found.similarity,
         alterations: alterations.collect(),
     })
@@ -112,16 +112,16 @@ fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option
 
 fn text(found: &Match, words: &str, workspace: &Workspace, here: &Path, width: usize) -> Option<String> {
     let source = workspace.archive.source(found.source)?;
-    let who = match (speaker(source, found.span, workspace), &source.voice) {
+    let who = match (speaker(&source, found.span, workspace), &source.card.voice) {
         (Some(speaker), _) => printable::text(&speaker).into_owned(),
         (None, _) if source.quotation_at(found.span).is_some() => "somebody the source does not name".to_owned(),
         (None, Voice::Reporter) => "the reporter's own words".to_owned(),
         (None, Voice::Author) => "the text's own words".to_owned(),
     };
-    let marks = Passage::of(source, found.span, &found.alterations);
+    let marks = Passage::of(&source, found.span, &found.alterations);
     let mut text =
-        format!("{}\n{}", style::paint(style::BOLD, &who), marks.set(&paths::shown(&source.path, here), width));
-    let differences: Vec<_> = found.alterations.iter().filter_map(|a| difference(a, words, source)).collect();
+        format!("{}\n{}", style::paint(style::BOLD, &who), marks.set(&paths::shown(&source.card.path, here), width));
+    let differences: Vec<_> = found.alterations.iter().filter_map(|a| difference(a, words, &source)).collect();
     if !differences.is_empty() {
         text.push_str(&format!("differs: {}\n", printable::text(&differences.join(", "))));
     }

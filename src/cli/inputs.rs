@@ -142,7 +142,7 @@ impl Workspaces {
             self.by_folder.insert(folder.to_path_buf(), Some(Arc::clone(&workspace)));
             return Ok((workspace, false));
         }
-        let opened = Workspace::open_with(folder, self.config.as_deref());
+        let opened = opening::watched(folder, self.config.as_deref());
         match opened.map(Arc::new) {
             Ok(workspace) => {
                 self.opened.push(Arc::clone(&workspace));

@@ -9,12 +9,19 @@ use crate::report::paths;
 use crate::text::{LineIndex, Span};
 use crate::workspace::{OpenError, Workspace};
 
+use super::terminal::Meter;
+
 /// How much of a faulty line is shown, in characters.
 const MOST_SHOWN: usize = 200;
 
 /// Opens the workspace of `path`, with a failure that can be shown.
 pub(super) fn open(path: &Path) -> anyhow::Result<Workspace> {
-    Workspace::open(path).map_err(|error| anyhow!(message(&error)))
+    watched(path, None).map_err(|error| anyhow!(message(&error)))
+}
+
+/// Opens the workspace of `path`, with a sign on a terminal where it takes long.
+pub(super) fn watched(path: &Path, config: Option<&Path>) -> Result<Workspace, OpenError> {
+    Workspace::open_watched(path, config, &Meter::new())
 }
 
 /// `verbatim.toml:3:1: unknown field …`, with the line below it where that is known.

@@ -156,7 +156,7 @@ struct KindLine {
 struct ReasonLine<'a> {
     chain: Vec<Cow<'a, str>>,
     date: Option<&'a str>,
-    pattern: Option<&'static str>,
+    pattern: Option<&'a str>,
     runner_up: Option<AnswerLine<'a>>,
     venues: Vec<VenueLine<'a>>,
 }
@@ -239,7 +239,7 @@ fn reason<'a>(text: &'a str, quotation: &'a Quotation, because: &'a Explanation)
     ReasonLine {
         chain: because.chain.iter().map(|mention| one_line(mention.of(text))).collect(),
         date: attribution.and_then(|attribution| attribution.when.as_ref()).map(|when| when.text.as_str()),
-        pattern: attribution.map(|attribution| attribution.pattern),
+        pattern: attribution.map(|attribution| attribution.pattern.as_ref()),
         runner_up: because.answers.get(1).map(answer),
         venues: attribution.map(|attribution| attribution.venues.iter().map(venue).collect()).unwrap_or_default(),
     }

@@ -1,18 +1,20 @@
 //! `verbatim sources`: what is in the archive, and what was skipped and why.
 
 use std::env;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::terminal::Terminal;
 use super::{Outcome, opening};
-use crate::prose::Nature;
+use crate::archive::{Kept, default_cache, kept};
 use crate::report::summary::counted;
 use crate::report::{paths, printable, style};
-use crate::source::{Source, SourceKind};
+use crate::source::{Card, SourceKind};
+use crate::workspace::Workspace;
 
 /// List the sources, and the files that could not be read
 #[derive(Debug, clap::Args)]
@@ -20,6 +22,12 @@ pub(super) struct Arguments {
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     format: super::Format,
+    /// Pack all sources into one file that others can name under `shards` in [sources]
+    #[arg(long, value_name = "FILE", conflicts_with = "clean")]
+    pack: Option<PathBuf>,
+    /// Remove what is kept of these sources, and of sources that are gone; it is made anew when needed
+    #[arg(long)]
+    clean: bool,
 }
 
 /// The archive, for programs.
@@ -54,15 +62,18 @@ struct Skipped {
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let here = env::current_dir().context("cannot tell the current folder")?;
+    if arguments.clean {
+        return clean(&here, terminal);
+    }
     let workspace = opening::open(&here)?;
+    workspace.notices.iter().for_each(|notice| terminal.notice(notice));
+    if let Some(file) = &arguments.pack {
+        return pack(&workspace, file, terminal);
+    }
     let skipped = workspace.archive.skipped().iter();
     let listing = Listing {
         version: 1,
-        sources: workspace
-            .archive
-            .sources()
-            .map(|(_, source)| row(source, &paths::shown(&source.path, &here)))
-            .collect(),
+        sources: workspace.archive.sources().map(|(_, card)| row(card, &paths::shown(&card.path, &here))).collect(),
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
     match arguments.format {
@@ -72,10 +83,51 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     Ok(Outcome::Clean)
 }
 
-fn row(source: &Source, path: &str) -> Row {
-    let metadata = source.metadata.clone();
+/// Packs the sources into `file`.
+fn pack(workspace: &Workspace, file: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    workspace.archive.pack(file).with_context(|| format!("cannot pack the sources into {}", file.display()))?;
+    let size = std::fs::metadata(file).map_or(0, |found| found.len());
+    let count = counted(workspace.archive.sources().len(), "source", "sources");
+    terminal.print(format!(
+        "packed {count} into {} ({})\n",
+        printable::text(&file.to_string_lossy()),
+        megabytes(size)
+    ))?;
+    Ok(Outcome::Clean)
+}
+
+/// Removes what is kept of the sources here, and of sources that are gone.
+fn clean(here: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let own = Workspace::cache_of(here).map_err(|error| anyhow!(opening::message(&error)))?;
+    let caches = own.as_deref().and_then(Path::parent).map(Path::to_path_buf).into_iter().chain(default_cache());
+    let mut all: Vec<Kept> = caches.flat_map(|cache| kept(&cache)).collect();
+    all.dedup();
+    let (mut count, mut size, mut outcome) = (0, 0, Outcome::Clean);
+    for old in all.iter().filter(|kept| own.as_ref() == Some(&kept.folder) || !kept.origin.exists()) {
+        match std::fs::remove_dir_all(&old.folder) {
+            Ok(()) => (count, size) = (count + 1, size + old.size),
+            Err(error) => {
+                terminal.problem(&format!("{} cannot be removed: {error}", old.folder.display()));
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    terminal.print(match count {
+        0 => "nothing is kept of these sources, nor of any that are gone\n".to_owned(),
+        _ => format!("removed {} ({})\n", counted(count, "index", "indexes"), megabytes(size)),
+    })?;
+    Ok(outcome)
+}
+
+/// "12.3 MB".
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+}
+
+fn row(card: &Card, path: &str) -> Row {
+    let metadata = card.metadata.clone();
     Row {
-        key: source.key.clone(),
+        key: card.key.clone(),
         path: path.to_owned(),
         kind: kind(metadata.kind),
         title: metadata.title,
@@ -83,8 +135,8 @@ fn row(source: &Source, path: &str) -> Row {
         authors: metadata.authors,
         date: metadata.date,
         url: metadata.url,
-        words: source.words.len(),
-        quotations: source.reading.quotations.iter().filter(|q| q.nature == Nature::Speech).count(),
+        words: card.words,
+        quotations: card.quotations,
     }
 }
 

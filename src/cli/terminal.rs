@@ -1,12 +1,17 @@
 //! Standard output and standard error, as a terminal or as a pipe.
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 use anyhow::Context;
 
+use crate::archive::Progress;
 use crate::report::{printable, style};
+use crate::workspace::Watcher;
 
 /// How wide text is set where the output is no terminal, and at most on a terminal: longer lines
 /// of prose are hard to read.
@@ -87,5 +92,49 @@ impl Terminal {
         let mut err = AutoStream::new(io::stderr(), self.choice).lock();
         // Standard error is the last resort: when it is gone, nobody is there to be told.
         let _ = err.write_all(text.as_bytes());
+    }
+}
+
+/// A line on standard error that says how many sources have been read, where that is a terminal and
+/// reading takes long. It goes when all is read.
+#[derive(Debug)]
+pub(super) struct Meter {
+    /// When it is written next; `None` where nobody sees it.
+    next: Mutex<Option<Instant>>,
+    is_written: Mutex<bool>,
+}
+
+impl Meter {
+    /// What is done sooner is not worth a line.
+    const FIRST: Duration = Duration::from_millis(400);
+    /// How long a number stands.
+    const STANDS: Duration = Duration::from_millis(100);
+
+    /// Nothing is written yet.
+    pub(super) fn new() -> Self {
+        let next = io::stderr().is_terminal().then(|| Instant::now() + Self::FIRST);
+        Self { next: Mutex::new(next), is_written: Mutex::new(false) }
+    }
+}
+
+impl Watcher for Meter {
+    fn progress(&self, Progress { done, total }: Progress) -> ControlFlow<()> {
+        if let (Ok(mut next), Ok(mut is_written)) = (self.next.lock(), self.is_written.lock())
+            && next.is_some_and(|next| Instant::now() >= next)
+        {
+            *next = Some(Instant::now() + Self::STANDS);
+            *is_written = true;
+            // A terminal that cannot be written to is no reason to stop reading.
+            drop(write!(io::stderr(), "\r\x1b[Kreading the sources: {done} of {total}"));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Meter {
+    fn drop(&mut self) {
+        if self.is_written.lock().is_ok_and(|is_written| *is_written) {
+            drop(write!(io::stderr(), "\r\x1b[K"));
+        }
     }
 }

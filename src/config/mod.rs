@@ -46,12 +46,18 @@ pub struct Sources {
     pub max_files: usize,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
+    /// Files of packed sources, relative to the configuration file, that come after all others. They
+    /// are made with `verbatim sources --pack` and only read.
+    pub shards: Vec<PathBuf>,
+    /// The folder in which the index of the sources is kept, relative to the configuration file. When
+    /// none is given: one in the folder that the platform has for such.
+    pub cache: Option<PathBuf>,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size }
+        Self { paths: Vec::new(), max_files, max_file_size, shards: Vec::new(), cache: None }
     }
 }
 

@@ -156,7 +156,7 @@ impl<'a> Speech<'a> {
             venues: Vec::new(),
             when: None,
             confidence,
-            pattern,
+            pattern: pattern.into(),
         })
     }
 

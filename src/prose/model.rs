@@ -1,9 +1,11 @@
 //! What the engine returns.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// A stretch of prose that stands by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Block {
     /// Its bytes, without the markup in front of it.
     pub span: Span,
@@ -12,7 +14,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum BlockKind {
     /// A title over a section.
     Heading,
@@ -32,7 +34,7 @@ pub enum BlockKind {
 }
 
 /// All that a text says that bears on quotations.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Reading {
     /// The quotations, by where they begin; an inner quotation follows the one it stands in.
     pub quotations: Vec<Quotation>,
@@ -68,7 +70,7 @@ impl Reading {
 }
 
 /// A span of a text that claims to be somebody's words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Quotation {
     /// All of it, its marks included.
     pub span: Span,
@@ -99,7 +101,7 @@ impl Quotation {
 }
 
 /// How a quotation is marked.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Form {
     /// By quotation marks.
     Marks,
@@ -108,7 +110,7 @@ pub enum Form {
 }
 
 /// What stands between quotation marks.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Nature {
     /// Words that somebody is said to have said or written.
     Speech,
@@ -119,7 +121,7 @@ pub enum Nature {
 }
 
 /// The claim that ties a quotation to a speaker, a venue, a date.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Attribution {
     /// Who speaks.
     pub speaker: Speaker,
@@ -133,14 +135,14 @@ pub struct Attribution {
     /// nine in ten are right.
     pub confidence: f32,
     /// The pattern that found it, for people who ask why: "mention verb quote".
-    pub pattern: &'static str,
+    pub pattern: Cow<'static, str>,
 }
 
 /// The pattern of a turn that a label attributes: "MARSH: …".
 pub const LABEL: &str = "label";
 
 /// Whose words they are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Speaker {
     /// Where the text names them; `None` when the speaker is only understood.
     pub mention: Option<Span>,
@@ -151,7 +153,7 @@ pub struct Speaker {
 }
 
 /// Where something was said.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Venue {
     /// Where the text names it.
     pub span: Span,
@@ -162,7 +164,7 @@ pub struct Venue {
 }
 
 /// What a venue is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum VenueKind {
     /// A programme: "Meet the Press".
     Programme,
@@ -177,11 +179,11 @@ pub enum VenueKind {
 }
 
 /// A person or body, by index into [`Reading::people`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub struct PersonId(pub usize);
 
 /// Whoever a text mentions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Person {
     /// Their fullest name in this text, without titles: "Marco Rubio". Empty when only a role is known.
     pub name: String,
@@ -196,7 +198,7 @@ pub struct Person {
 }
 
 /// What whoever speaks is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub enum PersonKind {
     /// Not settled.
     #[default]
@@ -210,7 +212,7 @@ pub enum PersonKind {
 }
 
 /// Grammatical gender of the pronouns that fit somebody.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub enum Gender {
     /// Not settled.
     #[default]

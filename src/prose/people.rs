@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 
 use super::bodies::compare_bodies;
 use super::names::{NameParts, close, folded, given_agree, role_words};
-use super::{Person, PersonKind, Reading};
+use super::{Person, PersonKind};
 
 /// Everybody the archive and the configuration know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Directory {
     entries: Vec<Entry>,
     /// Full names, folded, and aliases.
@@ -25,7 +25,7 @@ pub struct Directory {
 }
 
 /// One person or body.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Entry {
     /// The fullest and commonest name.
     name: String,
@@ -58,13 +58,13 @@ enum Bearer {
 }
 
 impl Directory {
-    /// Learns from what all sources say, then from `aliases`: a name, and other names, spellings
-    /// and roles of that person. The order of `readings` does not matter.
+    /// Learns from the people of all sources, then from `aliases`: a name, and other names, spellings
+    /// and roles of that person. The order of `people` does not matter.
     #[must_use]
-    pub fn learn<'a>(readings: impl Iterator<Item = &'a Reading>, aliases: &[(String, Vec<String>)]) -> Self {
-        // Sorted by name, so that the order of the readings cannot matter.
+    pub fn learn<'a>(people: impl Iterator<Item = &'a Person>, aliases: &[(String, Vec<String>)]) -> Self {
+        // Sorted by name, so that the order of the people cannot matter.
         let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-        for person in readings.flat_map(|reading| &reading.people) {
+        for person in people {
             if !person.name.is_empty() {
                 seen.entry(folded(&person.name)).or_default().add(person);
             }
@@ -416,8 +416,7 @@ mod tests {
     }
 
     fn directory(people: &[Person]) -> Directory {
-        let reading = Reading { people: people.to_vec(), ..Reading::default() };
-        Directory::learn([reading].iter(), &[])
+        Directory::learn(people.iter(), &[])
     }
 
     #[test]
@@ -457,20 +456,19 @@ mod tests {
 
     #[test]
     fn aliases_add_names_and_roles() {
-        let reading = Reading { people: vec![person("Ada Marsh", &[])], ..Reading::default() };
         let aliases =
             [("Ada Marsh".to_owned(), vec!["Lady of the Harbour".to_owned(), "the harbour queen".to_owned()])];
-        let known = Directory::learn([reading].iter(), &aliases);
+        let known = Directory::learn([person("Ada Marsh", &[])].iter(), &aliases);
         assert_eq!(known.name_of(&person("Lady of the Harbour", &[])).as_deref(), Some("Ada Marsh"));
         assert_eq!(known.name_of(&person("", &["harbour queen"])).as_deref(), Some("Ada Marsh"));
     }
 
     #[test]
-    fn the_order_of_readings_does_not_matter() {
-        let a = Reading { people: vec![person("Olena Hrytsenko", &["president"])], ..Reading::default() };
-        let b = Reading { people: vec![person("Olena Hrytzenko", &[]), person("Marsh", &[])], ..Reading::default() };
-        let one = Directory::learn([&a, &b].into_iter(), &[]);
-        let two = Directory::learn([&b, &a].into_iter(), &[]);
+    fn the_order_of_people_does_not_matter() {
+        let a = [person("Olena Hrytsenko", &["president"])];
+        let b = [person("Olena Hrytzenko", &[]), person("Marsh", &[])];
+        let one = Directory::learn(a.iter().chain(&b), &[]);
+        let two = Directory::learn(b.iter().chain(&a), &[]);
         assert_eq!(format!("{:?}", one.entries), format!("{:?}", two.entries));
     }
 }

@@ -151,7 +151,7 @@ impl Reader<'_> {
             venues,
             when,
             confidence: self.confidence(choice, meaning),
-            pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))),
+            pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))).into(),
         })
     }
 
@@ -237,7 +237,7 @@ impl Reader<'_> {
             venues,
             when: None,
             confidence: SIGNED,
-            pattern: "attribution line",
+            pattern: "attribution line".into(),
         })
     }
 
@@ -257,7 +257,7 @@ impl Reader<'_> {
             venues: Vec::new(),
             when: None,
             confidence,
-            pattern: LABEL,
+            pattern: LABEL.into(),
         })
     }
 }

@@ -8,7 +8,7 @@ use super::tokens::{Kind, Token};
 use crate::text::Span;
 
 /// When a text says that something was said.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct When {
     /// Where the text says so.
     pub span: Span,
@@ -19,7 +19,7 @@ pub struct When {
 }
 
 /// A day as words tell it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Day {
     /// A weekday, from Monday as 0.
     Weekday(u8),

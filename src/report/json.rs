@@ -76,7 +76,7 @@ impl View<'_> {
     fn evidence(&self, evidence: &Evidence) -> Option<model::Evidence> {
         let (source, path) = self.draft.source(evidence.source, self.base)?;
         Some(model::Evidence {
-            source: source.key.clone(),
+            source: source.card.key.clone(),
             path,
             range: range(&source.text, &source.lines, evidence.span),
             bytes: bytes(&source.offsets, evidence.span),
@@ -86,7 +86,7 @@ impl View<'_> {
             speaker: evidence.speaker.as_ref().map(speaker),
             venue: evidence.venue.clone(),
             date: evidence.date.clone(),
-            alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, source)).collect(),
+            alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, &source)).collect(),
         })
     }
 
@@ -102,12 +102,12 @@ impl View<'_> {
     fn citation(&self, index: usize, citation: &Citation) -> model::Citation {
         let checked = self.draft.checked.citations.get(index);
         let first = checked.and_then(|checked| checked.sources.first());
-        let source = first.and_then(|id| self.draft.workspace.archive.source(*id));
+        let card = first.and_then(|id| self.draft.workspace.archive.card(*id));
         model::Citation {
             key: key(citation).to_owned(),
             range: self.range(citation.span),
             bytes: self.bytes(citation.span),
-            source: source.map(|source| source.key.clone()),
+            source: card.map(|card| card.key.clone()),
             findings: checked.map(|checked| self.findings(&checked.findings)).unwrap_or_default(),
         }
     }
@@ -120,7 +120,7 @@ impl View<'_> {
         let related = finding.related.iter().filter_map(|related| {
             let (source, path) = self.draft.source(related.source, self.base)?;
             Some(model::Related {
-                source: source.key.clone(),
+                source: source.card.key.clone(),
                 path,
                 range: range(&source.text, &source.lines, related.span),
                 bytes: bytes(&source.offsets, related.span),

@@ -14,6 +14,7 @@ pub mod summary;
 pub mod text;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::archive::SourceId;
 use crate::rules::Severity;
@@ -61,8 +62,9 @@ impl Run {
 impl CheckedDraft {
     /// The source with this id, and its path as people are shown it from `base`.
     #[must_use]
-    pub fn source(&self, id: SourceId, base: &Path) -> Option<(&Source, String)> {
+    pub fn source(&self, id: SourceId, base: &Path) -> Option<(Arc<Source>, String)> {
         let source = self.workspace.archive.source(id)?;
-        Some((source, paths::shown(&source.path, base)))
+        let path = paths::shown(&source.card.path, base);
+        Some((source, path))
     }
 }

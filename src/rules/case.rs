@@ -1,9 +1,11 @@
 //! All that a rule may look at: one quotation, what it claims, and the evidence.
 
+use std::sync::Arc;
+
 use crate::archive::{Archive, SourceId};
 use crate::draft::{Citation, Draft};
 use crate::prose::{Attribution, Quotation};
-use crate::source::Source;
+use crate::source::{Card, Source};
 use crate::text::{Span, sentences, words_in};
 use crate::verify::{Extent, Wording};
 
@@ -80,8 +82,14 @@ impl<'a> Case<'a> {
 
     /// The source of a piece of evidence.
     #[must_use]
-    pub fn source(&self, evidence: &Evidence) -> Option<&'a Source> {
-        self.archive.source(evidence.source).map(AsRef::as_ref)
+    pub fn source(&self, evidence: &Evidence) -> Option<Arc<Source>> {
+        self.archive.source(evidence.source)
+    }
+
+    /// What is known of the source of a piece of evidence without looking into it.
+    #[must_use]
+    pub fn card(&self, evidence: &Evidence) -> Option<&'a Card> {
+        self.archive.card(evidence.source).map(AsRef::as_ref)
     }
 
     /// The words of the draft's prose in the same sentence before the quotation, lower case.

@@ -82,7 +82,7 @@ fn differs_inside(case: &Case<'_>, evidence: &Evidence) -> bool {
 /// Whether an article quotes the same utterance once more. In a transcript the speaker may have
 /// said it again.
 fn is_second_version(case: &Case<'_>, evidence: &Evidence) -> bool {
-    let article = case.source(evidence).is_some_and(|source| source.voice == Voice::Reporter);
+    let article = case.card(evidence).is_some_and(|card| card.voice == Voice::Reporter);
     article && evidence.extent == Extent::Version && is_other_version(evidence)
 }
 

@@ -15,11 +15,11 @@ pub(super) struct Edges<'a> {
     /// The draft's first word.
     pub(super) first: Word,
     /// The source's first word, as written.
-    pub(super) source_first: &'a str,
+    pub(super) source_first: String,
     /// What follows the draft's last word inside the quotation.
     pub(super) tail: &'a str,
     /// What follows the source's last word, up to the next word, or a little further than a sentence's end.
-    pub(super) source_tail: &'a str,
+    pub(super) source_tail: String,
     /// The draft's last word.
     pub(super) last: Word,
 }
@@ -32,9 +32,9 @@ impl<'a> Edges<'a> {
         let tokens = &case.wording.tokens;
         let (Some(Token::Word(first)), Some(Token::Word(last))) = (tokens.first(), tokens.last()) else { return None };
         let (start, end) = (evidence.pieces.first()?.start, evidence.pieces.last()?.end);
-        let source_first = word_at(source, source.words.partition_point(|word| word.span.start < start))?;
+        let source_first = word_at(&source, source.words.partition_point(|word| word.span.start < start))?;
         let at_end = source.words.partition_point(|word| word.span.end < end);
-        let source_last = word_at(source, at_end)?;
+        let source_last = word_at(&source, at_end)?;
         let prose = &case.draft.prose;
         let same = |word: &Word, other: &str| letters(word.span.of(prose)) == letters(other);
         if !same(first, source_first.1) || !same(last, source_last.1) {
@@ -46,9 +46,9 @@ impl<'a> Edges<'a> {
         let reach = (source_last.0.end..=reach).rev().find(|at| source.prose.is_char_boundary(*at))?;
         Some(Self {
             first: *first,
-            source_first: source_first.1,
+            source_first: source_first.1.to_owned(),
             tail: Span::new(last.span.end, inner.end.max(last.span.end)).of(prose),
-            source_tail: Span::new(source_last.0.end, reach).of(&source.prose),
+            source_tail: Span::new(source_last.0.end, reach).of(&source.prose).to_owned(),
             last: *last,
         })
     }

@@ -49,7 +49,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         return None;
     }
     let evidence = case.primary().filter(|e| !super::quote_not_found::is_only_near(e))?;
-    if case.source(evidence).is_none_or(|source| lost_its_marks(source, evidence.span)) {
+    if case.source(evidence).is_none_or(|source| lost_its_marks(&source, evidence.span)) {
         return None;
     }
     let who = case.speaker.as_ref().map_or("the speaker", |speaker| speaker.best());

@@ -30,29 +30,29 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Where a passage stands: "sources/tribune.txt:12".
 pub(super) fn place(source: &Source, span: Span) -> String {
-    format!("{}:{}", source.shown, source.lines.position(&source.text, span.start).line)
+    format!("{}:{}", source.card.shown, source.lines.position(&source.text, span.start).line)
 }
 
 /// Where a piece of evidence stands.
 pub(super) fn evidence_place(case: &Case<'_>, evidence: &Evidence) -> String {
-    case.source(evidence).map_or_else(String::new, |source| place(source, evidence.span))
+    case.source(evidence).map_or_else(String::new, |source| place(&source, evidence.span))
 }
 
 /// What a reader calls the source: its key.
 pub(super) fn name_of(case: &Case<'_>, evidence: &Evidence) -> String {
-    case.source(evidence).map_or_else(|| "the source".to_owned(), |source| source.key.clone())
+    case.card(evidence).map_or_else(|| "the source".to_owned(), |card| card.key.clone())
 }
 
 /// What a reader calls the cited sources: their keys.
 pub(super) fn cited_names(case: &Case<'_>) -> Vec<String> {
-    case.cited.iter().filter_map(|id| case.archive.source(*id)).map(|source| source.key.clone()).collect()
+    case.cited.iter().filter_map(|id| case.archive.card(*id)).map(|card| card.key.clone()).collect()
 }
 
 /// The passage, as related information: "tribune has: “…”".
 pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
     let source = case.source(evidence)?;
     let text = quoted(evidence.span.of(&source.text));
-    Some(Related { source: evidence.source, span: evidence.span, message: format!("{} has: {text}", source.key) })
+    Some(Related { source: evidence.source, span: evidence.span, message: format!("{} has: {text}", source.card.key) })
 }
 
 /// What was done to the words, told of the alterations of one grade, and the words to underline:

@@ -36,7 +36,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     }
     let evidence = case.primary().filter(|e| e.spliced)?;
     let source = case.source(evidence)?;
-    let mut places: Vec<String> = evidence.pieces.iter().map(|piece| place(source, *piece)).collect();
+    let mut places: Vec<String> = evidence.pieces.iter().map(|piece| place(&source, *piece)).collect();
     places.dedup();
     let message = match places.as_slice() {
         [place] => format!(
@@ -49,7 +49,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     };
     let mut finding = Finding::new(Code::SplicedQuote, case.quotation.inner(), message);
     for piece in &evidence.pieces {
-        let message = format!("{} has here: {}", source.key, quoted(piece.of(&source.text)));
+        let message = format!("{} has here: {}", source.card.key, quoted(piece.of(&source.text)));
         finding = finding.shown_by(Some(Related { source: evidence.source, span: *piece, message }));
     }
     Some(finding)

@@ -38,7 +38,7 @@ use crate::text::{normal_form, sentences, words_in};
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let evidence = case.primary().filter(|evidence| evidence.holds())?;
     let edges = Edges::new(case, evidence)?;
-    let (ours, theirs) = (last_mark(edges.tail)?, last_mark(edges.source_tail)?);
+    let (ours, theirs) = (last_mark(edges.tail)?, last_mark(&edges.source_tail)?);
     if (ours == '?') == (theirs == '?') || (ours == '?' && asks_by_form(case)) {
         return None;
     }

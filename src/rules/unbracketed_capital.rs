@@ -47,7 +47,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let changed = ours.is_alphabetic() && theirs.is_alphabetic() && ours.is_uppercase() != theirs.is_uppercase();
     // "GATE" and "gate" differ in more than the first letter: that is another way of printing it.
     let shouted = |word: &str| word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase());
-    if !changed || shouted(word) || shouted(edges.source_first) || declared::says(case, Notice::CleanedUp) {
+    if !changed || shouted(word) || shouted(&edges.source_first) || declared::says(case, Notice::CleanedUp) {
         return None;
     }
     let letter = Span::new(edges.first.span.start, edges.first.span.start + ours.len_utf8());

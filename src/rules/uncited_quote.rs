@@ -37,12 +37,12 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let holding = case.evidence.iter().find(|e| e.holds());
     let (message, fix) = match holding.and_then(|e| Some((e, case.source(e)?))) {
         Some((evidence, source)) => {
-            let edit = Edit { span: Span::at(case.quotation.span.end), text: format!(" [@{}]", source.key) };
-            let fix = Fix { title: format!("Cite {}", source.key), edits: vec![edit], safe: false };
+            let edit = Edit { span: Span::at(case.quotation.span.end), text: format!(" [@{}]", source.card.key) };
+            let fix = Fix { title: format!("Cite {}", source.card.key), edits: vec![edit], safe: false };
             (
                 format!(
                     "no source is cited for this quotation; {} has it ({})",
-                    source.key,
+                    source.card.key,
                     evidence_place(case, evidence)
                 ),
                 Some(fix),

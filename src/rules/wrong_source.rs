@@ -47,18 +47,22 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let message = match near.map(|near| (near, near.extent)) {
         Some((near, Extent::Whole)) if near.grade() >= Grade::Omission && !near.spliced => {
             let (_, change) = wording_change(case, near, near.grade())?;
-            format!("{change}; {} has the words as quoted ({place})", source.key)
+            format!("{change}; {} has the words as quoted ({place})", source.card.key)
         }
         Some((near, Extent::Whole | Extent::Part)) => {
-            format!("{} has only a part of these words; {} has all of them ({place})", name_of(case, near), source.key)
+            format!(
+                "{} has only a part of these words; {} has all of them ({place})",
+                name_of(case, near),
+                source.card.key
+            )
         }
         Some((_, Extent::Version | Extent::Nearest)) | None => {
             let lack = if cited.len() == 1 { "does" } else { "do" };
-            format!("{} {lack} not have these words; {} has ({place})", list(&cited), source.key)
+            format!("{} {lack} not have these words; {} has ({place})", list(&cited), source.card.key)
         }
     };
     let near = near.and_then(|near| passage(case, near));
-    let fix = correction(citation, &source.key, source.metadata.url.as_deref());
+    let fix = correction(citation, &source.card.key, source.card.metadata.url.as_deref());
     let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
     Some(Finding::new(Code::WrongSource, span, message).shown_by(passage(case, evidence)).shown_by(near).fixed_by(fix))
 }

@@ -94,7 +94,7 @@ fn day(case: &Case<'_>) -> Option<Finding> {
 
 /// Whether the day that `evidence` names cannot be `ours`.
 fn other_day(case: &Case<'_>, evidence: &Evidence, ours: &When) -> bool {
-    let published = case.source(evidence).and_then(|source| source.metadata.date.as_deref());
+    let published = case.card(evidence).and_then(|card| card.metadata.date.as_deref());
     let Some(theirs) = evidence.when.as_ref() else { return false };
     let (Some(a), Some(b)) = (ours.resolved(published), theirs.resolved(published)) else { return false };
     let apart = (a - b).abs();

@@ -1,8 +1,9 @@
 //! An opened workspace that follows its files on disk.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use ropey::Rope;
@@ -10,9 +11,9 @@ use tokio::sync::{Notify, watch};
 use tokio::task::spawn_blocking;
 
 use super::session::{Loudness, Session};
-use crate::archive::SourceId;
+use crate::archive::{Progress, SourceId};
 use crate::config;
-use crate::workspace::{OpenError, Workspace};
+use crate::workspace::{OpenError, Watcher, Workspace};
 
 /// Writers of files truncate first and write then, and save several at once: this is how long a
 /// change rests before the files are read.
@@ -32,7 +33,7 @@ pub(super) struct Opened {
 impl Opened {
     /// Wraps a workspace that was just read.
     pub(super) fn new(workspace: Workspace) -> Self {
-        let sources = workspace.archive.sources().map(|(_, source)| source.path.clone());
+        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
         Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
     }
@@ -129,9 +130,10 @@ impl Slot {
     async fn read(self: &Arc<Self>, session: &Arc<Session>) {
         let before = self.state.borrow().opened.clone();
         let folder = self.folder.clone();
+        let following = Following { slot: Arc::clone(self), session: Arc::downgrade(session) };
         let job = spawn_blocking(move || match before {
-            Some(opened) => opened.workspace.refreshed(),
-            None => Workspace::open(&folder),
+            Some(opened) => opened.workspace.refreshed_watched(&following),
+            None => Workspace::open_watched(&folder, None, &following),
         });
         match job.await {
             Ok(Ok(workspace)) => {
@@ -164,6 +166,30 @@ impl Slot {
                 session.report_problem(&problem, if is_new { Loudness::Aloud } else { Loudness::Marked }).await;
             }
             Err(failure) => session.report_breakdown(&failure),
+        }
+    }
+}
+
+/// Follows the reading of a workspace.
+struct Following {
+    slot: Arc<Slot>,
+    session: Weak<Session>,
+}
+
+impl Watcher for Following {
+    /// Stops when nobody is there any more.
+    fn progress(&self, _: Progress) -> ControlFlow<()> {
+        match self.session.upgrade() {
+            Some(session) if !session.is_shut_down() => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    }
+
+    /// Has drafts checked against what was read by now, unless all was read before.
+    fn interim(&self, workspace: Workspace) {
+        let before = self.slot.state.borrow().opened.clone();
+        if before.is_none_or(|before| before.workspace.archive.is_partial()) {
+            self.slot.state.send_replace(State { opened: Some(Arc::new(Opened::new(workspace))), problem: None });
         }
     }
 }

@@ -1,69 +1,86 @@
-//! Reading files as sources, in parallel, with the same result whatever the order.
+//! From files to sources.
 
-use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::keys::stem;
 use super::reader::{Document, reader_for};
-use super::{Limits, Source};
+use super::{Card, Limits, Source};
 use crate::archive::Skipped;
-use crate::prose::{Memo, read};
+use crate::prose::{Memo, Nature, read};
 use crate::text::{LineIndex, words};
 
 /// What tells a changed file from an unchanged one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Stamp {
-    /// When it was last written, where the file system tells.
-    pub modified: Option<SystemTime>,
+    /// When it was last written, since 1970, where the file system tells.
+    modified: Option<Duration>,
+    /// When anything about it last changed, its name and place included, where the system tells.
+    changed: (i64, i64),
     /// Its length in bytes.
     pub size: u64,
+    /// Whether it had rested when the stamp was made. What is written within one tick of the file
+    /// system's clock has one time, so a young file may change and keep its stamp.
+    rested: bool,
 }
 
 impl Stamp {
     /// The stamp of the file at `path`; `None` when there is none.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
+        /// No file system's clock is coarser.
+        const TICK: Duration = Duration::from_secs(2);
         let found = std::fs::metadata(path).ok()?;
-        Some(Self { modified: found.modified().ok(), size: found.len() })
+        let modified = found.modified().ok();
+        let rested = modified.is_some_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > TICK));
+        let modified = modified.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        Some(Self { modified, changed: changed(&found), size: found.len(), rested })
+    }
+
+    /// Whether a file with this stamp is surely what it was when `before` was made of it.
+    #[must_use]
+    pub fn proves_unchanged(&self, before: &Self) -> bool {
+        let same = (self.modified, self.changed, self.size) == (before.modified, before.changed, before.size);
+        same && before.rested && self.modified.is_some()
     }
 }
 
-/// A file that was read, or why it was not.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// The file.
-    pub path: PathBuf,
-    /// As it was when it was read.
-    pub stamp: Option<Stamp>,
-    /// The source, or why there is none.
-    pub outcome: Result<Arc<Source>, Skipped>,
-    /// What was wrong with it and did not keep it from being read, as whole sentences.
+#[cfg(unix)]
+fn changed(found: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (found.ctime(), found.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> (i64, i64) {
+    (0, 0)
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub struct Contents {
+    /// The sources in it, or why there is none: usually one.
+    pub parts: Vec<Result<Source, String>>,
+    /// What was wrong and did not keep it from being read: ends of sentences that begin with its name.
     pub notices: Vec<String>,
 }
 
-/// Reads `files`, each with the path shown to people; `known` is asked first for what was read
-/// before and has not changed. The result is in the order of `files`, and no two sources in it
-/// have one key.
+/// What the file at `path`, shown as `shown`, holds when these are its `bytes`. Of its name only the
+/// ending matters.
 #[must_use]
-pub fn load(files: &[(PathBuf, String)], limits: Limits, known: &HashMap<&Path, &Loaded>) -> Vec<Loaded> {
-    let mut loaded: Vec<Loaded> = files
-        .par_iter()
-        .map(|(path, shown)| {
-            let stamp = Stamp::of(path);
-            let same = |old: &&&Loaded| stamp.is_some() && old.stamp == stamp && shown_of(old) == shown;
-            match known.get(path.as_path()).filter(same) {
-                Some(old) => (*old).clone(),
-                None => load_one(path, shown, stamp, limits),
-            }
-        })
-        .collect();
-    distinguish(&mut loaded);
-    loaded
+pub fn contents(path: &Path, shown: &str, bytes: &[u8]) -> Contents {
+    match document(path, bytes) {
+        Ok(document) => {
+            let (source, notices) = source(path, shown, document);
+            Contents { parts: vec![Ok(source)], notices }
+        }
+        Err(reason) => Contents { parts: vec![Err(reason)], notices: Vec::new() },
+    }
 }
 
 /// Reads one file as a source.
@@ -71,9 +88,12 @@ pub fn load(files: &[(PathBuf, String)], limits: Limits, known: &HashMap<&Path, 
 /// # Errors
 /// Why it cannot be one.
 pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Skipped> {
-    read_document(path, limits)
-        .map(|document| source(path, shown, document).0)
-        .map_err(|reason| skipped(path, shown, reason))
+    let document = read_bytes(path, limits).and_then(|bytes| document(path, &bytes));
+    document.map(|document| source(path, shown, document).0).map_err(|reason| Skipped {
+        path: path.to_path_buf(),
+        shown: shown.to_owned(),
+        reason,
+    })
 }
 
 /// Reads `text` as the source that a file at `path` with this content would be.
@@ -81,47 +101,28 @@ pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Ski
 /// # Errors
 /// Why it cannot be one.
 pub fn from_text(path: &Path, shown: &str, text: &str) -> Result<Source, Skipped> {
-    reader_for(path)
-        .and_then(|reader| reader.read(text.as_bytes(), path))
-        .map(|document| source(path, shown, document).0)
-        .map_err(|reason| skipped(path, shown, reason))
+    let document = reader_for(path).and_then(|reader| reader.read(text.as_bytes(), path));
+    document.map(|document| source(path, shown, document).0).map_err(|reason| Skipped {
+        path: path.to_path_buf(),
+        shown: shown.to_owned(),
+        reason,
+    })
 }
 
-fn shown_of(loaded: &Loaded) -> &str {
-    match &loaded.outcome {
-        Ok(source) => &source.shown,
-        Err(skipped) => &skipped.shown,
-    }
-}
-
-fn load_one(path: &Path, shown: &str, stamp: Option<Stamp>, limits: Limits) -> Loaded {
-    let path_buf = path.to_path_buf();
-    match read_document(path, limits) {
-        Ok(document) => {
-            let (source, notices) = source(path, shown, document);
-            let notices = notices.into_iter().map(|notice| format!("{shown} {notice}")).collect();
-            Loaded { path: path_buf, stamp, outcome: Ok(Arc::new(source)), notices }
-        }
-        Err(reason) => {
-            Loaded { path: path_buf, stamp, outcome: Err(skipped(path, shown, reason)), notices: Vec::new() }
-        }
-    }
-}
-
-fn skipped(path: &Path, shown: &str, reason: String) -> Skipped {
-    Skipped { path: path.to_path_buf(), shown: shown.to_owned(), reason }
-}
-
-fn read_document(path: &Path, limits: Limits) -> Result<Document, String> {
+fn document(path: &Path, bytes: &[u8]) -> Result<Document, String> {
     let reader = reader_for(path)?;
-    let bytes = read_bytes(path, limits)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("is empty".to_owned());
     }
-    reader.read(&bytes, path)
+    reader.read(bytes, path)
 }
 
-fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+/// The bytes of the file at `path`, if a file so named is read at all.
+///
+/// # Errors
+/// Why it is not read, as the end of a sentence that begins with its name.
+pub fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+    reader_for(path)?;
     let failed = |error: std::io::Error| format!("cannot be read: {error}");
     let found = std::fs::metadata(path).map_err(failed)?;
     if !found.is_file() {
@@ -144,55 +145,17 @@ fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
 /// Reads what the document says, and gives it the key of its file's stem.
 fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>) {
     let Document { text, prose, offsets, blocks, metadata, voice, notices } = document;
-    let source = Source {
+    let reading = read(&prose, &blocks, &mut Memo::default());
+    let words = words(&prose);
+    let card = Card {
         key: stem(path),
         path: path.to_path_buf(),
         shown: shown.to_owned(),
-        offsets,
-        lines: LineIndex::new(&text),
         metadata,
         voice,
-        reading: read(&prose, &blocks, &mut Memo::default()),
-        words: words(&prose),
-        text,
-        prose,
-        blocks,
+        words: words.len(),
+        quotations: reading.quotations.iter().filter(|quotation| quotation.nature == Nature::Speech).count(),
     };
-    (source, notices)
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Gives sources whose files share a stem keys of their own, and says so: the first keeps the
-/// stem, the others take their folder or ending with it.
-fn distinguish(loaded: &mut [Loaded]) {
-    let mut taken: HashMap<String, String> = HashMap::new();
-    for one in loaded.iter_mut() {
-        let Ok(source) = &mut one.outcome else { continue };
-        let stem = stem(&source.path);
-        one.notices.retain(|notice| !notice.contains(SHARED_KEY));
-        let key = free_key(&stem, &source.path, &taken);
-        if let Some(first) = taken.get(&stem) {
-            one.notices.push(format!("{} {SHARED_KEY} {first}; cite it as [@{{{key}}}]", source.shown));
-        }
-        taken.insert(key.clone(), source.shown.clone());
-        if source.key != key {
-            Arc::make_mut(source).key = key;
-        }
-    }
-}
-
-const SHARED_KEY: &str = "has the same key as";
-
-fn free_key(stem: &str, path: &Path, taken: &HashMap<String, String>) -> String {
-    let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let options = std::iter::once(stem.to_owned())
-        .chain(folder.map(|folder| format!("{stem} ({folder})")))
-        .chain(ending.map(|ending| format!("{stem}.{ending}")))
-        .chain((2u32..).map(|n| format!("{stem} ({n})")));
-    let mut free = options.filter(|key| !taken.contains_key(key));
-    free.next().unwrap_or_default()
+    let lines = LineIndex::new(&text);
+    (Source { card: Arc::new(card), text, prose, offsets, lines, blocks, reading, words }, notices)
 }

@@ -1,6 +1,6 @@
 //! A source file: text with the way back to the file's bytes, metadata, and what it says.
 //!
-//! A file goes through [`discover()`], a [`Reader`] for its format, and [`load()`], which adds what
+//! A file goes through [`discover()`], a [`Reader`] for its format, and [`contents()`], which adds what
 //! its prose says. Files are hostile: a reader is bounded, a failure is a reason shown to people.
 
 mod dates;
@@ -8,10 +8,12 @@ mod decode;
 mod discover;
 mod front_matter;
 mod guess;
+mod keys;
 mod kind;
 mod load;
 mod markdown;
 mod model;
+pub mod pack;
 mod plain;
 mod reader;
 
@@ -19,8 +21,9 @@ pub use decode::{Decoded, decode};
 pub(crate) use discover::reason_of;
 pub use discover::{Discovered, discover, home, shown, unwalkable};
 pub use guess::host;
-pub use load::{Loaded, Stamp, from_text, load, read_file};
-pub use model::{Metadata, OffsetMap, Source, SourceKind, Voice};
+pub use keys::keys;
+pub use load::{Contents, Stamp, contents, from_text, read_bytes, read_file};
+pub use model::{Card, Metadata, OffsetMap, Source, SourceKind, Voice};
 pub use reader::{Document, Reader, reader_for};
 
 use crate::draft::FrontMatter;

@@ -1,19 +1,35 @@
 //! What a source is once it has been read.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::prose::{Block, Quotation, Reading};
 use crate::text::{LineIndex, Span, Word};
 
-/// A document that quotations are checked against.
-#[derive(Clone, Debug)]
-pub struct Source {
+/// What is known of a source without looking into it: what listings and citations need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
     /// What citations call it: a bibliography key, or the stem of the file's name.
     pub key: String,
     /// The file.
     pub path: PathBuf,
     /// The file as shown to people: relative to the workspace where it lies inside, with `/`.
     pub shown: String,
+    /// Title, outlet, author, date, address.
+    pub metadata: Metadata,
+    /// Whose words stand outside quotation marks.
+    pub voice: Voice,
+    /// How many words it has.
+    pub words: usize,
+    /// How many quotations in it are somebody's words.
+    pub quotations: usize,
+}
+
+/// A document that quotations are checked against.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What is known of it without looking into it.
+    pub card: Arc<Card>,
     /// Its decoded text, as an editor shows it.
     pub text: String,
     /// As long as `text`, with all that is not prose blanked.
@@ -24,10 +40,6 @@ pub struct Source {
     pub lines: LineIndex,
     /// The blocks of prose, in order.
     pub blocks: Vec<Block>,
-    /// Title, outlet, author, date, address.
-    pub metadata: Metadata,
-    /// Whose words stand outside quotation marks.
-    pub voice: Voice,
     /// What the prose says.
     pub reading: Reading,
     /// The words of `prose`, all of them, in order.
@@ -45,7 +57,7 @@ impl Source {
 }
 
 /// What is known about a source as a publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Metadata {
     /// Its headline or title.
     pub title: Option<String>,
@@ -62,7 +74,7 @@ pub struct Metadata {
 }
 
 /// What kind of document a source is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// News prose: outside quotation marks the reporter speaks.
@@ -81,9 +93,10 @@ pub enum SourceKind {
 }
 
 /// Whose words a source's text is where no quotation marks stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Voice {
     /// The reporter's: words quoted from there as somebody else's speech are a paraphrase.
+    #[default]
     Reporter,
     /// The author's or the labelled speakers': the whole text may be quoted as theirs.
     Author,
@@ -93,7 +106,7 @@ pub enum Voice {
 ///
 /// Most files are UTF-8 and need no map. Otherwise the map holds anchors, sorted, and between
 /// two anchors the distance is taken as constant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct OffsetMap {
     anchors: Vec<(usize, usize)>,
 }

@@ -7,11 +7,25 @@ use std::ops::Range;
 ///
 /// A span always refers to the text it was made from and lies on character boundaries of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Ends")]
 pub struct Span {
     /// First byte.
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
+}
+
+/// A span as somebody wrote it down, who may have turned it round.
+#[derive(serde::Deserialize)]
+struct Ends {
+    start: usize,
+    end: usize,
+}
+
+impl From<Ends> for Span {
+    fn from(ends: Ends) -> Self {
+        Self::new(ends.start, ends.end)
+    }
 }
 
 impl Span {

@@ -97,7 +97,7 @@ fn is_subject(word: WordKey) -> bool {
 
 /// Whether the words before are part of what the same person says.
 fn quotes_itself(source: &Source, start: usize) -> bool {
-    source.voice == Voice::Author
+    source.card.voice == Voice::Author
         || source.quotation_at(Span::at(start)).is_some_and(|(_, q)| q.inner().start + 8 < start)
 }
 

@@ -42,7 +42,14 @@ pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[
     for (id, ranges) in places.by_source {
         let Some(source) = archive.source(id) else { continue };
         let nearness = if is_cited(id) { Nearness::Cited } else { Nearness::Usual };
-        found.extend(in_source(&claim, prose, archive, Stretch { id, source, ranges }, nearness, &mut allowance));
+        found.extend(in_source(
+            &claim,
+            prose,
+            archive,
+            Stretch { id, source: &source, ranges },
+            nearness,
+            &mut allowance,
+        ));
     }
     let best = found.iter().map(|(_, found)| found.similarity).fold(0.0, f32::max);
     found.retain(|(_, found)| is_cited(found.source) || found.similarity + BEHIND >= best);
@@ -52,11 +59,11 @@ pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[
             let near = match left.checked_sub(source.words.len()) {
                 Some(rest) => {
                     left = rest;
-                    nearest::nearest(&claim, prose, source)
+                    nearest::nearest(&claim, prose, &source)
                 }
                 None => Vec::new(),
             };
-            found.extend(in_cited(&claim, prose, archive, (id, source), &near, &mut allowance));
+            found.extend(in_cited(&claim, prose, archive, (id, &source), &near, &mut allowance));
         }
     }
     found.sort_by(|(a, x), (b, y)| {

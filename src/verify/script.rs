@@ -95,7 +95,7 @@ impl Beside {
         // In a transcript the same points are a pause.
         let elides = gap.contains('…') || gap.contains("...") || gap.contains(". . .");
         let adds = chunks.get(n).is_some_and(|chunk| chunk.source.is_empty());
-        let abridged = window.source.voice == Voice::Reporter && (is_bracketed(gap) || (elides && adds));
+        let abridged = window.source.card.voice == Voice::Reporter && (is_bracketed(gap) || (elides && adds));
         Self { joins: passed(before) || passed(after), abridged }
     }
 }

@@ -74,7 +74,7 @@ impl<'a> Window<'a> {
 
 /// For each of `words` where it stands.
 fn places(source: &Source, words: &[Word]) -> Vec<Place> {
-    let prose = if source.voice == Voice::Reporter && !source.reading.quotations.is_empty() {
+    let prose = if source.card.voice == Voice::Reporter && !source.reading.quotations.is_empty() {
         Place::Outside
     } else {
         Place::Said
@@ -147,7 +147,7 @@ fn stage_direction(source: &Source, first: &Word, words: &[Word]) -> Option<usiz
         && (shouted
             || is_editorial(inside)
             || is_callout(inside, close)
-            || (close == ']' && source.voice == Voice::Reporter));
+            || (close == ']' && source.card.voice == Voice::Reporter));
     let end = first.span.start + end;
     is_note.then(|| words.iter().take_while(|word| word.span.end <= end).count())
 }

@@ -38,8 +38,12 @@ impl Workspace {
         let folder = path.parent().unwrap_or(Path::new(""));
         let lookups: Vec<Lookup<'_>> =
             draft.citations.iter().map(|c| self.catalogue.look_up(&c.target, folder)).collect();
-        let mut citations: Vec<CheckedCitation> =
-            draft.citations.iter().zip(&lookups).map(|(c, lookup)| checked_citation(c, lookup, folder)).collect();
+        let mut citations: Vec<CheckedCitation> = draft
+            .citations
+            .iter()
+            .zip(&lookups)
+            .map(|(c, lookup)| checked_citation(c, lookup, folder, self.archive.is_partial()))
+            .collect();
         let asked = ask(&draft, &citations);
         let own = self.catalogue.at(path);
         let sightings = self.look(&draft, &asked, own, memo);
@@ -79,7 +83,9 @@ impl Workspace {
         let found = find(&wording, &draft.prose, &self.archive, &asked.cited);
         let others = found.matches.into_iter().filter(|found| Some(found.source) != own);
         let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
-        Sightings { wording, passages, complete: found.complete }
+        // A source that could not be had was not looked at.
+        let complete = found.complete && self.archive.failures().is_empty();
+        Sightings { wording, passages, complete }
     }
 
     fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
@@ -162,10 +168,12 @@ impl Workspace {
     }
 }
 
-fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path) -> CheckedCitation {
+fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path, is_partial: bool) -> CheckedCitation {
     let (sources, finding) = match lookup {
         Lookup::Found(sources) => (sources.to_vec(), None),
         Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
+        // It may be among those that are being read.
+        Lookup::Unknown { .. } if is_partial => (Vec::new(), None),
         Lookup::Unknown { nearest } if citation.must_lead() && !is_there(&citation.target, folder) => {
             (Vec::new(), unknown_citation::check(citation, *nearest))
         }

@@ -26,7 +26,7 @@ impl Workspace {
     #[must_use]
     pub fn drafts(&self, paths: &[PathBuf]) -> FoundDrafts {
         let patterns = &self.config.drafts;
-        let read = self.archive.sources().map(|(_, source)| source.path.as_path());
+        let read = self.archive.sources().map(|(_, card)| card.path.as_path());
         let mut search = Search {
             root: &self.root,
             include: globs(&self.root, &patterns.include).unwrap_or_else(|_| Gitignore::empty()),

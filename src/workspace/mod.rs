@@ -24,6 +24,7 @@ use crate::rules::{Finding, Verdict};
 use crate::text::Span;
 
 pub use memo::Memo;
+pub use open::Watcher;
 
 /// A folder of drafts with its configuration and its archive. Cheap to clone; immutable, so a
 /// clone is a snapshot.

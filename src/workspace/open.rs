@@ -1,15 +1,16 @@
 //! Opening a workspace: configuration, sources, index, people.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::drafts::globs;
 use super::{OpenError, Workspace};
-use crate::archive::{Archive, Catalogue};
+use crate::archive::{Archive, Catalogue, Observer, Progress, Shard, Skipped, Stock, Store};
 use crate::config::{self, Config};
-use crate::prose::Directory;
-use crate::source::{self, Discovered, Loaded};
+use crate::prose::{Directory, Person};
+use crate::source::{self, Discovered};
 use crate::text::Span;
 
 /// The folder of sources that is looked for when no configuration names one.
@@ -24,8 +25,10 @@ pub(super) struct Origin {
     named_config: Option<PathBuf>,
     /// The folders and files that sources were looked for in.
     places: Vec<PathBuf>,
-    loaded: Arc<Vec<Loaded>>,
-    skipped: Vec<crate::archive::Skipped>,
+    /// The files below them, with the paths shown.
+    files: Arc<Vec<(PathBuf, String)>>,
+    stock: Arc<Stock>,
+    skipped: Vec<Skipped>,
 }
 
 impl Workspace {
@@ -45,7 +48,15 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn open_with(path: &Path, config: Option<&Path>) -> Result<Self, OpenError> {
-        Self::assemble(path, config, None)
+        Self::open_watched(path, config, &())
+    }
+
+    /// As [`Workspace::open_with`], and tells `watcher` how far it is.
+    ///
+    /// # Errors
+    /// As for [`Workspace::open`], and when the watcher has reading stopped.
+    pub fn open_watched(path: &Path, config: Option<&Path>, watcher: &dyn Watcher) -> Result<Self, OpenError> {
+        Self::assemble(path, config, None, watcher)
     }
 
     /// Whether the drafts in `folder` belong to this workspace: opening it for them would find
@@ -63,7 +74,24 @@ impl Workspace {
     /// # Errors
     /// As for [`Workspace::open`].
     pub fn refreshed(&self) -> Result<Self, OpenError> {
-        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self))
+        self.refreshed_watched(&())
+    }
+
+    /// As [`Workspace::refreshed`], and tells `watcher` how far it is.
+    ///
+    /// # Errors
+    /// As for [`Workspace::open_watched`].
+    pub fn refreshed_watched(&self, watcher: &dyn Watcher) -> Result<Self, OpenError> {
+        Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), watcher)
+    }
+
+    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not, and
+    /// the folder around it, where those of others are.
+    ///
+    /// # Errors
+    /// When the configuration cannot be read or understood.
+    pub fn cache_of(path: &Path) -> Result<Option<PathBuf>, OpenError> {
+        Ok(Place::of(path, None)?.store().folder().map(Path::to_path_buf))
     }
 
     /// The folders and files from which sources are taken.
@@ -75,7 +103,7 @@ impl Workspace {
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
     #[must_use]
     pub fn over(root: &Path, config: Config, archive: Archive) -> Self {
-        let people = learn(&archive, &config);
+        let people = learn(&archive, &config.people);
         Self {
             root: root.to_path_buf(),
             config_path: None,
@@ -88,75 +116,150 @@ impl Workspace {
         }
     }
 
-    fn assemble(asked: &Path, named_config: Option<&Path>, before: Option<&Self>) -> Result<Self, OpenError> {
+    fn assemble(
+        asked: &Path,
+        named_config: Option<&Path>,
+        before: Option<&Self>,
+        watcher: &dyn Watcher,
+    ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
         let Discovered { files, skipped } = source::discover(&place.sources, &place.root, limits);
-        let known: HashMap<&Path, &Loaded> = before
-            .filter(|before| before.config.sources == place.config.sources)
-            .map(|before| before.origin.loaded.iter().map(|loaded| (loaded.path.as_path(), loaded)).collect())
-            .unwrap_or_default();
-        let loaded = source::load(&files, limits, &known);
-        let mut notices = place.notices;
-        notices.extend(loaded.iter().flat_map(|one| one.notices.iter().cloned()));
-        if notices.is_empty() && !loaded.iter().any(|one| one.outcome.is_ok()) {
-            let folders: Vec<String> = place.sources.iter().map(|path| source::shown(path, &place.root)).collect();
+        let store = place.store();
+        let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
+        let known = before.map(|before| before.origin.stock.as_ref());
+        let found = Found { asked, named_config, place, files: Arc::new(files), skipped, store };
+        let mut stock = found.store.bring(&found.files, known, &Interim { found: &found, watcher }).map_err(|_| {
+            fails(&found.place.root, None, "reading the sources was stopped before they were all read".to_owned())
+        })?;
+        stock.shards = found.shards(known);
+        if let Some(before) = before
+            && before.config_path == found.place.config_path
+            && *before.config == found.place.config
+            && before.origin.skipped == found.skipped
+            && before.origin.files == found.files
+            && before.origin.stock.is_same(&stock)
+        {
+            return Ok(before.clone());
+        }
+        Ok(found.workspace(stock, true))
+    }
+}
+
+/// Who wants to know how opening a workspace goes on.
+pub trait Watcher: Sync {
+    /// Is told from time to time; breaks where reading shall stop.
+    fn progress(&self, _progress: Progress) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// Is given a workspace of the sources that were read by now, a few times while many are. Nothing
+    /// it does not find is proved to be nowhere; see [`Archive::is_partial`].
+    fn interim(&self, _workspace: Workspace) {}
+}
+
+/// Nobody wants to know.
+impl Watcher for () {}
+
+/// What is found before a source is read.
+struct Found<'a> {
+    asked: &'a Path,
+    named_config: Option<&'a Path>,
+    place: Place,
+    files: Arc<Vec<(PathBuf, String)>>,
+    skipped: Vec<Skipped>,
+    store: Store,
+}
+
+impl Found<'_> {
+    /// The shards that the configuration names; those that are known and have not changed stay open.
+    fn shards(&self, known: Option<&Stock>) -> Vec<Shard> {
+        let known = known.map(|stock| stock.shards.as_slice()).unwrap_or_default();
+        let named = self.place.config.sources.shards.iter().map(|shard| self.place.root.join(shard));
+        named.map(|path| Shard::open(path.clone(), source::shown(&path, &self.place.root), known)).collect()
+    }
+
+    /// The workspace over `stock`, which is all there is, or what was read by now.
+    fn workspace(&self, stock: Stock, is_all: bool) -> Workspace {
+        let Place { root, config_path, config, sources, notices } = self.place.clone();
+        let (archive, about_files) = stock.archive(&self.files, self.skipped.clone());
+        let archive = if is_all { archive } else { archive.partial() };
+        let mut notices = notices;
+        notices.extend(about_files);
+        if is_all && notices.is_empty() && archive.is_empty() {
+            let folders: Vec<String> = sources.iter().map(|path| source::shown(path, &root)).collect();
             notices.push(format!(
                 "there are no sources in {}: no quotation can be checked; put there what you quote from",
                 folders.join(", ")
             ));
         }
-        if let Some(before) = before
-            && before.root == place.root
-            && before.config_path == place.config_path
-            && *before.config == place.config
-            && before.origin.skipped == skipped
-            && same(&before.origin.loaded, &loaded)
-        {
-            return Ok(before.clone());
-        }
-        let sources = loaded.iter().filter_map(|one| one.outcome.as_ref().ok().cloned()).collect();
-        let unread = loaded.iter().filter_map(|one| one.outcome.as_ref().err().cloned());
-        let archive = Archive::build(sources, unread.chain(skipped.iter().cloned()).collect());
-        let people = learn(&archive, &place.config);
-        Ok(Self {
-            root: place.root,
-            config_path: place.config_path,
-            config: Arc::new(place.config),
+        notices.extend(stock.notices.iter().cloned());
+        let people = known_people(&self.store, &stock, &archive, &config);
+        Workspace {
+            root,
+            config_path,
+            config: Arc::new(config),
             catalogue: Arc::new(Catalogue::new(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,
             origin: Origin {
-                asked: asked.to_path_buf(),
-                named_config: named_config.map(Path::to_path_buf),
-                places: place.sources,
-                loaded: Arc::new(loaded),
-                skipped,
+                asked: self.asked.to_path_buf(),
+                named_config: self.named_config.map(Path::to_path_buf),
+                places: sources,
+                files: Arc::clone(&self.files),
+                stock: Arc::new(stock),
+                skipped: self.skipped.clone(),
             },
-        })
+        }
     }
 }
 
-/// Whether two readings of the files are the same one.
-fn same(before: &[Loaded], now: &[Loaded]) -> bool {
-    before.len() == now.len()
-        && before.iter().zip(now).all(|(a, b)| {
-            a.path == b.path
-                && match (&a.outcome, &b.outcome) {
-                    (Ok(a), Ok(b)) => Arc::ptr_eq(a, b),
-                    (Err(a), Err(b)) => a == b,
-                    _ => false,
-                }
-        })
+/// Makes workspaces of what is read by and by.
+struct Interim<'a> {
+    found: &'a Found<'a>,
+    watcher: &'a dyn Watcher,
 }
 
-fn learn(archive: &Archive, config: &Config) -> Directory {
-    let aliases: Vec<(String, Vec<String>)> = config.people.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
-    Directory::learn(archive.sources().map(|(_, source)| &source.reading), &aliases)
+impl Observer for Interim<'_> {
+    fn progress(&self, progress: Progress) -> ControlFlow<()> {
+        self.watcher.progress(progress)
+    }
+
+    fn interim(&self, stock: &Stock) {
+        let stock = Stock { shards: self.found.shards(Some(stock)), ..stock.clone() };
+        self.watcher.interim(self.found.workspace(stock, false));
+    }
+}
+
+/// Everybody the sources and the configuration know: as it was kept, where nothing has changed since.
+fn known_people(store: &Store, stock: &Stock, archive: &Archive, config: &Config) -> Directory {
+    let mut key = stock.digest();
+    for (name, others) in &config.people {
+        key.update(name.as_bytes()).update(&[0]);
+        for other in others {
+            key.update(other.as_bytes()).update(&[1]);
+        }
+    }
+    let key = key.finalize().to_hex();
+    if let Some(kept) = store.people(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return kept;
+    }
+    let people = learn(archive, &config.people);
+    if let Ok(bytes) = postcard::to_stdvec(&people) {
+        store.keep_people(&key, &bytes);
+    }
+    people
+}
+
+fn learn(archive: &Archive, aliases: &BTreeMap<String, Vec<String>>) -> Directory {
+    let aliases: Vec<(String, Vec<String>)> = aliases.iter().map(|(n, o)| (n.clone(), o.clone())).collect();
+    let people: Vec<Person> = archive.people().flatten().collect();
+    Directory::learn(people.iter(), &aliases)
 }
 
 /// Where everything is.
+#[derive(Clone)]
 struct Place {
     root: PathBuf,
     config_path: Option<PathBuf>,
@@ -166,6 +269,12 @@ struct Place {
 }
 
 impl Place {
+    /// Where the archive is kept.
+    fn store(&self) -> Store {
+        let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
+        Store::new(cache, &self.root, &self.sources, self.config.sources.limits())
+    }
+
     /// The place of the draft or folder `asked`, with the configuration at `named_config` or the
     /// nearest one.
     fn of(asked: &Path, named_config: Option<&Path>) -> Result<Self, OpenError> {
@@ -193,7 +302,11 @@ impl Place {
             })?;
         }
         if config.sources.paths.is_empty() {
-            let found = Self::by_default(folder);
+            let mut found = Self::by_default(folder);
+            if !config.sources.shards.is_empty() {
+                // What is quoted may all be there.
+                found.notices.clear();
+            }
             return Ok(Self { root, config_path: Some(path), config, ..found });
         }
         let sources: Vec<PathBuf> = config.sources.paths.iter().map(|named| root.join(named)).collect();

@@ -26,7 +26,7 @@ pub(super) struct Sighting {
 impl Sighting {
     /// Looks up whose words `found` is made of.
     pub(super) fn new(found: Match, archive: &Archive) -> Self {
-        let standing = archive.source(found.source).map_or(Standing::Prose, |source| standing(source, &found.pieces));
+        let standing = archive.source(found.source).map_or(Standing::Prose, |source| standing(&source, &found.pieces));
         Self { found, standing }
     }
 
@@ -61,7 +61,7 @@ fn standing(source: &Source, pieces: &[Span]) -> Standing {
     let share = quoted as f64 / total.max(1) as f64;
     match most {
         Some((quotation, _)) if share >= SPEECH => Standing::Speech(innermost(source, quotation, pieces)),
-        _ if source.voice == Voice::Author => Standing::Own,
+        _ if source.card.voice == Voice::Author => Standing::Own,
         Some((quotation, _)) if share > PROSE => Standing::Mixed { quotation },
         _ => Standing::Prose,
     }

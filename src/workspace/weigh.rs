@@ -36,16 +36,16 @@ impl Weighing<'_> {
     fn one(&self, sighting: &Sighting, speaker: Option<&Person>) -> Option<Evidence> {
         let found = &sighting.found;
         let source = self.archive.source(found.source)?;
-        let Saying { attribution, quoted_by, own } = saying(source, sighting.standing);
+        let Saying { attribution, quoted_by, own } = saying(&source, sighting.standing);
         let person = attribution.and_then(|a| a.speaker.person).and_then(|id| source.reading.person(id));
-        let author = if sighting.standing == Standing::Own { author(source) } else { None };
+        let author = if sighting.standing == Standing::Own { author(&source) } else { None };
         let theirs = person.or(author.as_ref());
         let sameness = match (speaker, theirs) {
             (Some(ours), Some(theirs)) => self.people.compare(ours, theirs),
             _ => Sameness::Unknown,
         };
         let reference =
-            if sameness == Sameness::Different { self.reference(source, attribution) } else { Reference::Sure };
+            if sameness == Sameness::Different { self.reference(&source, attribution) } else { Reference::Sure };
         // Words that the speaker of the source sets off, without saying whose they are, may be anybody's.
         let unsettled = reference == Reference::Ambiguous || (!own && sameness == Sameness::Different);
         let sameness = if unsettled { Sameness::Unknown } else { sameness };
@@ -76,7 +76,7 @@ impl Weighing<'_> {
             venue: venues.first().map(|v| v.name.clone()),
             venues,
             date: attribution.and_then(|a| a.when.as_ref()).map(|when| {
-                let day = when.resolved(source.metadata.date.as_deref());
+                let day = when.resolved(source.card.metadata.date.as_deref());
                 day.map_or_else(|| when.text.clone(), written)
             }),
             when: attribution.and_then(|a| a.when.clone()),
@@ -165,7 +165,7 @@ fn saying(source: &Source, standing: Standing) -> Saying<'_> {
 
 /// The author of a source that is all in their own voice, when it names just one.
 fn author(source: &Source) -> Option<Person> {
-    match source.metadata.authors.as_slice() {
+    match source.card.metadata.authors.as_slice() {
         [name] => Some(Person { name: name.clone(), forms: vec![name.clone()], ..Person::default() }),
         _ => None,
     }
@@ -182,10 +182,10 @@ pub(super) fn quotes_source(
     let ours: Vec<String> =
         [Some(speaker.mention.as_str()), speaker.name.as_deref()].into_iter().flatten().map(plain).collect();
     let ids = evidence.iter().map(|e| e.source).chain(cited.iter().copied());
-    ids.filter_map(|id| archive.source(id)).any(|source| {
-        let metadata = &source.metadata;
+    ids.filter_map(|id| archive.card(id)).any(|card| {
+        let metadata = &card.metadata;
         let names =
-            metadata.authors.iter().map(String::as_str).chain(metadata.outlet.as_deref()).chain([source.key.as_str()]);
+            metadata.authors.iter().map(String::as_str).chain(metadata.outlet.as_deref()).chain([card.key.as_str()]);
         names.map(plain).any(|name| !name.is_empty() && ours.contains(&name))
     }) || ours.iter().any(|name| PUBLICATIONS.contains(&name.as_str()))
 }

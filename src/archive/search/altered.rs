@@ -91,21 +91,26 @@ impl Search<'_> {
         let Some((_, survivors)) = choices.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
         let count = errors + survivors;
         let longest = self.verifier.longest(errors);
-        let mut places = hits::gather(&plan.choose(count), longest, within);
-        places.retain(|(_, pieces)| *pieces >= survivors);
-        places.sort_by_key(|(block, pieces)| (std::cmp::Reverse(*pieces), *block));
-        for (block, pieces) in places {
+        let places = hits::gather(&plan.choose(count), longest, within);
+        let most = places.iter().map(|(_, pieces)| *pieces).max().unwrap_or_default();
+        // Sorting them would cost more than going through them again: nearly always the first few are enough.
+        for pieces in (survivors..=most).rev() {
             // Each piece that is missing is at least one error.
             let least = count.saturating_sub(pieces);
             if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
                 return;
             }
-            if self.verifier.examined > EXAMINED {
-                self.complete = false;
-                return;
+            for (block, _) in places.iter().filter(|place| place.1 == pieces) {
+                if self.verifier.examined > EXAMINED {
+                    self.complete = false;
+                    return;
+                }
+                let met = self.verifier.look_round(*block, longest, self.returned);
+                self.note(met);
+                if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
+                    return;
+                }
             }
-            let met = self.verifier.look_round(block, longest, self.returned);
-            self.note(met);
         }
     }
 

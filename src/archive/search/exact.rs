@@ -30,12 +30,12 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'
         let from = block.saturating_sub(1).max(all.start);
         text.clear();
         segment.read(from..block.saturating_add(2).min(all.end), &mut text);
-        let first = (block - from) as usize * BLOCK;
+        let first = block.saturating_sub(from) as usize * BLOCK;
         // The piece begins in this block; places whose piece begins in another are found there.
         for start in first.saturating_sub(offset)..(first + BLOCK).saturating_sub(offset) {
             let here = start + offset >= first && text.get(start..start + wanted.len()) == Some(&wanted);
             if here {
-                let start = (from - all.start) as usize * BLOCK + start;
+                let start = from.saturating_sub(all.start) as usize * BLOCK + start;
                 answer.found.push(Found { document, words: start..start + wanted.len(), errors: 0 });
             }
         }

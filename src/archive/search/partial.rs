@@ -28,10 +28,10 @@ pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], sc
         let from = block.saturating_sub(reach).max(all.start);
         text.clear();
         segment.read(from..block.saturating_add(1 + reach).min(all.end), &mut text);
-        let before = ((block - from) as usize * BLOCK).saturating_sub(words.len());
-        let behind = (((block - from) as usize + 1) * BLOCK + words.len()).min(text.len());
+        let before = (block.saturating_sub(from) as usize * BLOCK).saturating_sub(words.len());
+        let behind = ((block.saturating_sub(from) as usize + 1) * BLOCK + words.len()).min(text.len());
         let Some(aligned) = local(words, text.get(before..behind).unwrap_or_default()) else { continue };
-        let offset = (from - all.start) as usize * BLOCK + before;
+        let offset = from.saturating_sub(all.start) as usize * BLOCK + before;
         found.push(Partial {
             document,
             of_query: aligned.query.0..aligned.query.1,

@@ -125,4 +125,35 @@ proptest! {
         });
         prop_assert_eq!(found, places.collect::<Vec<_>>());
     }
+
+    /// Whatever has become of its bytes, a segment answers in the end, and within its documents.
+    #[test]
+    fn damage_that_goes_unnoticed_does_no_harm(
+        documents in prop::collection::vec(prop::collection::vec(any::<u32>(), 0..200), 1..4),
+        (rare, short) in (0_u64..4, 0_u64..6),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+        len in 1_usize..120,
+    ) {
+        let mut writer = SegmentWriter::in_memory().unwrap().with_thresholds(rare, short);
+        for words in &documents {
+            writer.add(&keys(words), b"card", b"body").unwrap();
+        }
+        let mut bytes = writer.into_segment().unwrap().bytes().to_vec();
+        for (at, byte) in damage {
+            // The table at the end has a checksum of its own.
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let Ok(segment) = Segment::untested(bytes) else { return Ok(()) };
+        let words: Vec<u32> = documents.iter().flatten().copied().take(len).collect();
+        for only in [None, Some([0, 1].as_slice())] {
+            let scope = Scope { is_live: &|_| true, only };
+            let answer = search(&segment, &keys(&words), 1, scope);
+            prop_assert!(answer.found.iter().all(|found| found.words.start <= found.words.end));
+            partial(&segment, &keys(&words), scope);
+        }
+        for document in 0..5 {
+            let _ = (segment.card(document), segment.body(document), segment.keys(document));
+        }
+    }
 }

@@ -43,9 +43,9 @@ impl<'a> Verifier<'a> {
         self.text.clear();
         self.segment.read(from..upto, &mut self.text);
         // Of the blocks read, what lies further away than a passage is long.
-        let before = ((block - from) as usize * BLOCK).saturating_sub(longest);
-        let behind = ((block - from) as usize + 1) * BLOCK + longest;
-        let offset = (from - blocks.start) as usize * BLOCK + before;
+        let before = (block.saturating_sub(from) as usize * BLOCK).saturating_sub(longest);
+        let behind = (block.saturating_sub(from) as usize + 1) * BLOCK + longest;
+        let offset = from.saturating_sub(blocks.start) as usize * BLOCK + before;
         self.scan(document, before..behind.min(self.text.len()), offset, most)
     }
 

@@ -18,8 +18,6 @@ const MAGIC: &[u8; 8] = b"VERBASEG";
 const VERSION: u32 = 1;
 const HEAD: usize = MAGIC.len() + 4;
 const TAIL: usize = 8 + 8 + MAGIC.len();
-/// Up to this size the checksums of all sections are tested when a segment is opened; it takes a few milliseconds.
-const TESTED: usize = 32 << 20;
 
 /// What stands in a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -175,9 +173,6 @@ impl Layout {
         let layout =
             Self { sizes, sections: std::array::from_fn(place), checksums: std::array::from_fn(|n| row(n, 2)) };
         if layout.sections.iter().any(|range| range.end > start) || !layout.fits() {
-            return Err(Damage::Broken);
-        }
-        if bytes.len() <= TESTED && !layout.is_intact(bytes) {
             return Err(Damage::Broken);
         }
         Ok(layout)

@@ -28,6 +28,9 @@ use crate::text::WordKey;
 /// How many words make a block; the last of a document may have fewer.
 pub(super) const BLOCK: usize = 64;
 
+/// Up to this size the checksums of all sections are tested when a segment is opened; it takes a few milliseconds.
+const TESTED: usize = 32 << 20;
+
 /// A word of a segment: its rank among its words, the commonest first.
 pub(super) type WordId = u32;
 
@@ -69,7 +72,23 @@ impl Segment {
 
     fn of(bytes: Bytes) -> Result<Self, Damage> {
         let layout = Layout::read(&bytes)?;
+        if bytes.len() <= TESTED && !layout.is_intact(&bytes) {
+            return Err(Damage::Broken);
+        }
         Ok(Self { bytes, layout })
+    }
+
+    /// The segment that `bytes` are, whatever their checksums say: damage to a large one is met while it is used.
+    #[cfg(test)]
+    pub(super) fn untested(bytes: Vec<u8>) -> Result<Self, Damage> {
+        let layout = Layout::read(&bytes)?;
+        Ok(Self { bytes: Bytes::Owned(bytes), layout })
+    }
+
+    /// All bytes of it.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Tests every byte against the checksums, which [`Segment::open`] does for small segments only.

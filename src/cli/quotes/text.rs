@@ -90,7 +90,7 @@ impl Printer<'_> {
                     let at = self.lines.position(&self.read.prose, cue.start);
                     rows.push(("cue", format!("“{}” at {}:{}", self.words(cue), at.line, at.column)));
                 }
-                rows.push(("pattern", attribution.pattern.to_owned()));
+                rows.push(("pattern", attribution.pattern.clone().into_owned()));
                 if !attribution.venues.is_empty() {
                     let names: Vec<&str> = attribution.venues.iter().map(|venue| venue.name.as_str()).collect();
                     rows.push(("venue", names.join(", ")));

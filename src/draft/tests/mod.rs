@@ -169,7 +169,7 @@ fn suppressions_reach_the_block_they_are_about() {
 
 #[test]
 fn walls_of_markup_are_walked_in_no_time() {
-    let start = std::time::Instant::now();
+    let start = cpu_time::ThreadTime::now();
     for wall in [
         "[", "[@a; ", "> ", "*a ", "<!--", "[^", "{{", "$", "<", "\"", "@{", "- ", "[[", "`", "| ", "%%", "https://",
         "a@b ", "](", "&",

@@ -125,8 +125,8 @@ impl<'a> Page<'a> {
         };
         let here = evidence.iter().find(|evidence| evidence.source == id && evidence.span.overlaps(span));
         match here {
-            Some(evidence) => Passage::with(source, span, evidence).show(&path, frame),
-            None => Passage::of(source, span, &[]).show(&path, frame),
+            Some(evidence) => Passage::with(&source, span, evidence).show(&path, frame),
+            None => Passage::of(&source, span, &[]).show(&path, frame),
         }
     }
 

@@ -71,7 +71,7 @@ impl<'a> Passage<'a> {
 
     /// Outlet and date of the source, as far as they are known: "The Harbour Times, 2031-05-04".
     fn imprint(&self) -> String {
-        let parts = [&self.source.metadata.outlet, &self.source.metadata.date];
+        let parts = [&self.source.card.metadata.outlet, &self.source.card.metadata.date];
         parts.into_iter().flatten().map(|part| printable::text(part)).collect::<Vec<_>>().join(", ")
     }
 }

@@ -30,10 +30,10 @@ pub(in crate::server) fn quotation(analysis: &Analysis, quotation: &CheckedQuota
             Extent::Part => "A part of it: ",
             Extent::Nearest => "The nearest passage: ",
         });
-        passage::write(&mut card, source, best);
+        passage::write(&mut card, &source, best);
         write_differences(&mut card, analysis, best);
         card.paragraph();
-        write_origin(&mut card, source, best);
+        write_origin(&mut card, &source, best);
         write_others(&mut card, analysis, quotation.evidence.get(1..).unwrap_or_default());
     }
     card.finish()
@@ -140,9 +140,9 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         }
         card.say(", in ");
     }
-    let title = source.metadata.title.as_deref().unwrap_or(&source.key);
+    let title = source.card.metadata.title.as_deref().unwrap_or(&source.card.key);
     source::link_to(card, source, evidence.span, title);
-    let metadata = &source.metadata;
+    let metadata = &source.card.metadata;
     if metadata.outlet.is_some() || metadata.date.is_some() || !metadata.authors.is_empty() {
         card.say(" – ");
         source::write_origin(card, source);
@@ -160,7 +160,7 @@ fn write_others(card: &mut Card, analysis: &Analysis, others: &[Evidence]) {
     for (place, other) in others.iter().take(LISTED).enumerate() {
         let Some(source) = analysis.opened.workspace.archive.source(other.source) else { continue };
         card.say(if place > 0 { ", " } else { "" });
-        source::link_to(card, source, other.span, &source.key);
+        source::link_to(card, &source, other.span, &source.card.key);
         let differs = other.alterations.iter().any(|a| a.grade > Grade::Style);
         card.say(match other.extent {
             Extent::Whole | Extent::Version if differs => " (in other words)",

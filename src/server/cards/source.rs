@@ -12,14 +12,14 @@ const BEGINNING: usize = 320;
 /// The card of `source`: title, outlet, authors, date, address, file, first lines.
 pub(in crate::server) fn source(source: &Source, format: Format) -> MarkupContent {
     let mut card = Card::new(format);
-    card.strong(source.metadata.title.as_deref().unwrap_or(&source.key)).paragraph();
+    card.strong(source.card.metadata.title.as_deref().unwrap_or(&source.card.key)).paragraph();
     write_origin(&mut card, source);
-    if let Some(url) = &source.metadata.url {
+    if let Some(url) = &source.card.metadata.url {
         card.paragraph().address(url);
     }
     card.paragraph();
-    link_to(&mut card, source, Span::at(0), &source.shown);
-    let title = source.metadata.title.as_deref().unwrap_or_default();
+    link_to(&mut card, source, Span::at(0), &source.card.shown);
+    let title = source.card.metadata.title.as_deref().unwrap_or_default();
     let is_title = |block: &Span| block.of(&source.prose).trim() == title;
     let beginning = source.blocks.iter().map(|block| block.span).find(|block| !block.is_empty() && !is_title(block));
     if let Some(block) = beginning {
@@ -35,7 +35,7 @@ pub(in crate::server) fn source(source: &Source, format: Format) -> MarkupConten
 
 /// Writes who published it, who wrote it and when, as far as that is known.
 pub(super) fn write_origin(card: &mut Card, source: &Source) {
-    let metadata = &source.metadata;
+    let metadata = &source.card.metadata;
     let authors = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
     let parts = [metadata.outlet.clone(), authors, metadata.date.clone()];
     for (place, part) in parts.iter().flatten().enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn write_origin(card: &mut Card, source: &Source) {
 /// Writes a link to a place of the source's file, with the line for editors that go there.
 pub(super) fn link_to(card: &mut Card, source: &Source, place: Span, words: &str) {
     let line = source.lines.line_of(place.start) + 1;
-    match Uri::from_file_path(&source.path) {
+    match Uri::from_file_path(&source.card.path) {
         Some(uri) => card.link(words, &format!("{}#L{line}", uri.as_str())),
         None => card.quote(words),
     };

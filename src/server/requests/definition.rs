@@ -30,7 +30,7 @@ fn answer(
     let target = find(analysis, capabilities.encoding.offset(&analysis.text, position))?;
     let source = analysis.opened.workspace.archive.source(target.source)?;
     let text = analysis.opened.text_of(target.source);
-    let uri = Uri::from_file_path(&source.path)?;
+    let uri = Uri::from_file_path(&source.card.path)?;
     let passage = capabilities.encoding.range(&text, target.passage);
     if !capabilities.definition_links {
         return Some(GotoDefinitionResponse::Scalar(Location { uri, range: passage }));

@@ -90,8 +90,8 @@ pub(super) fn one(
     } else {
         for place in &finding.related {
             let source = analysis.opened.workspace.archive.source(place.source);
-            let shown = source.map_or("", |source| source.shown.as_str());
-            let line = source.map_or(0, |source| source.lines.line_of(place.span.start) + 1);
+            let shown = source.as_ref().map_or("", |source| source.card.shown.as_str());
+            let line = source.as_ref().map_or(0, |source| source.lines.line_of(place.span.start) + 1);
             message.push_str(&format!("\n{shown}:{line}: {}", place.message));
         }
     }
@@ -127,9 +127,9 @@ fn related_place(
     place: &Related,
     capabilities: ResolvedClientCapabilities,
 ) -> Option<DiagnosticRelatedInformation> {
-    let source = analysis.opened.workspace.archive.source(place.source)?;
+    let card = analysis.opened.workspace.archive.card(place.source)?;
     let range = capabilities.encoding.range(&analysis.opened.text_of(place.source), place.span);
-    let uri = Uri::from_file_path(&source.path)?;
+    let uri = Uri::from_file_path(&card.path)?;
     Some(DiagnosticRelatedInformation { location: Location { uri, range }, message: place.message.clone() })
 }
 

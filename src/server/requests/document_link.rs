@@ -27,11 +27,11 @@ fn links(analysis: &Analysis, capabilities: ResolvedClientCapabilities) -> Vec<D
             // Editors make links of addresses and paths themselves; a name in prose is no link.
             let Target::Key(_) = citation.target else { return None };
             let [id] = checked.sources.as_slice() else { return None };
-            let source = analysis.opened.workspace.archive.source(*id)?;
+            let card = analysis.opened.workspace.archive.card(*id)?;
             Some(DocumentLink {
                 range: capabilities.encoding.range(&analysis.text, citation.target_span),
-                target: Some(Uri::from_file_path(&source.path)?),
-                tooltip: Some(source.shown.clone()),
+                target: Some(Uri::from_file_path(&card.path)?),
+                tooltip: Some(card.shown.clone()),
                 data: None,
             })
         })

@@ -43,7 +43,7 @@ fn card_at(
     let offset = capabilities.encoding.offset(&analysis.text, position);
     let cited = citation_at(analysis, offset).and_then(|(index, span)| {
         let id = *analysis.checked.citations.get(index)?.sources.first()?;
-        Some((cards::source(analysis.opened.workspace.archive.source(id)?, format), span))
+        Some((cards::source(&*analysis.opened.workspace.archive.source(id)?, format), span))
     });
     let (card, span) = cited.or_else(|| {
         let quotation = quotation_at(analysis, offset)?;

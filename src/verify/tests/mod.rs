@@ -8,7 +8,7 @@ use super::window::Window;
 use super::{Extent, Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
-use crate::source::{Metadata, OffsetMap, Source, Voice};
+use crate::source::{Card, OffsetMap, Source, Voice};
 use crate::text::{LineIndex, Span, words};
 
 mod alterations;
@@ -45,7 +45,7 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                     venues: Vec::new(),
                     when: None,
                     confidence: 1.0,
-                    pattern: "test",
+                    pattern: "test".into(),
                 };
                 reading.quotations.push(Quotation {
                     span: Span::new(start, end),
@@ -78,16 +78,12 @@ fn person(reading: &mut Reading, name: &str) -> PersonId {
 
 fn source(key: &str, text: &str, reading: Reading, voice: Voice) -> Arc<Source> {
     Arc::new(Source {
-        key: key.to_owned(),
-        path: key.into(),
-        shown: key.to_owned(),
+        card: Arc::new(Card { key: key.to_owned(), path: key.into(), shown: key.to_owned(), voice, ..Card::default() }),
         text: text.to_owned(),
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
         lines: LineIndex::new(text),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
-        metadata: Metadata::default(),
-        voice,
         reading,
         words: words(text),
     })
@@ -123,7 +119,7 @@ pub(super) fn shown_citing(sources: &[Arc<Source>], quotation: &str, cited: &[&s
     let mut out = String::new();
     for found in found {
         let source = archive.source(found.source).unwrap();
-        write!(out, "{} {:?}", source.key, found.grade()).unwrap();
+        write!(out, "{} {:?}", source.card.key, found.grade()).unwrap();
         out.push_str(if found.spliced { " spliced" } else { "" });
         out.push_str(match found.extent {
             Extent::Whole => "",

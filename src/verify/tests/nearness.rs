@@ -19,7 +19,7 @@ fn the_best_source_comes_first_and_a_cited_one_before_its_equals() {
     "#]]
     .assert_eq(&shown(&sources, "The lock will open by the first week of May"));
     let (archive, found) = find(&sources, "The lock will open by the first week of May", &["c"]);
-    assert_eq!(archive.source(found[0].source).unwrap().key, "c");
+    assert_eq!(archive.source(found[0].source).unwrap().card.key, "c");
 }
 
 #[test]

@@ -1,0 +1,140 @@
+//! The documents behind the cards: packed in segments, unpacked when somebody looks at one.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Segment, Skipped, SourceId};
+use crate::prose::Person;
+use crate::source::pack::{self, Label, Unfit};
+use crate::source::{Card, Limits, Source, read_file};
+
+/// Unpacked sources are kept up to about so many bytes.
+const KEPT: usize = 64_000_000;
+
+/// A document: the segment that holds it, by index, and its number there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Place {
+    /// Which segment.
+    pub(crate) segment: usize,
+    /// Which of its documents.
+    pub(crate) document: u32,
+}
+
+/// The segments of an archive, and where in them each source is.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    segments: Vec<Arc<Segment>>,
+    /// By source.
+    places: Vec<Place>,
+    kept: Mutex<Kept>,
+    failures: Mutex<Vec<Skipped>>,
+}
+
+impl Documents {
+    /// The documents at `places`, one for each source.
+    pub(super) fn new(segments: Vec<Arc<Segment>>, places: Vec<Place>) -> Self {
+        Self { segments, places, ..Self::default() }
+    }
+
+    /// The segment and the number in it of a source's document.
+    pub(super) fn document(&self, id: SourceId) -> Option<(&Arc<Segment>, u32)> {
+        let place = self.places.get(id.0 as usize)?;
+        Some((self.segments.get(place.segment)?, place.document))
+    }
+
+    /// The source with this card; `None` where its record is damaged, which is remembered.
+    pub(super) fn source(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
+        if let Some(source) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
+            return Some(source);
+        }
+        match self.unpack(id, card) {
+            Ok(source) => {
+                let source = Arc::new(source);
+                self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &source);
+                Some(source)
+            }
+            Err(unfit) => {
+                // The file may be as it was.
+                if let Some(source) = self.from_file(id, card) {
+                    return Some(source);
+                }
+                let reason = format!(
+                    "could not be had from the index, because its record {unfit}; `verbatim sources --clean` has it made anew"
+                );
+                let failure = Skipped { path: card.path.clone(), shown: card.shown.clone(), reason };
+                let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+                if !failures.contains(&failure) {
+                    failures.push(failure);
+                }
+                None
+            }
+        }
+    }
+
+    fn unpack(&self, id: SourceId, card: &Arc<Card>) -> Result<Source, Unfit> {
+        let (segment, document) = self.document(id).ok_or(Unfit::ABSENT)?;
+        let body = segment.body(document).ok_or(Unfit::ABSENT)?;
+        let keys = segment.keys(document).ok_or(Unfit::ABSENT)?;
+        pack::unpack(body, &keys, Arc::clone(card))
+    }
+
+    /// The source as its file has it, where that has the same words as the index.
+    fn from_file(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
+        let (segment, document) = self.document(id)?;
+        let source = read_file(&card.path, &card.shown, Limits::default()).ok()?;
+        let same = source.words.iter().map(|word| word.key).eq(segment.keys(document)?);
+        same.then(|| Arc::new(Source { card: Arc::clone(card), ..source }))
+    }
+
+    /// Those whom the sources mention by name, source by source.
+    pub(super) fn people(&self) -> impl Iterator<Item = Vec<Person>> {
+        let ids = (0..self.places.len()).map(|id| SourceId(u32::try_from(id).unwrap_or(u32::MAX)));
+        ids.filter_map(|id| {
+            let (segment, document) = self.document(id)?;
+            Label::people(segment.card(document)?).ok()
+        })
+    }
+
+    /// Sources that could not be unpacked when somebody asked for them.
+    pub(super) fn failures(&self) -> Vec<Skipped> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Sources that were asked for lately. There are two generations: when the young one is full, it
+/// becomes the old one, and what nobody has asked for since goes.
+#[derive(Debug, Default)]
+struct Kept {
+    young: HashMap<SourceId, Arc<Source>>,
+    old: HashMap<SourceId, Arc<Source>>,
+    /// Bytes in the young generation.
+    size: usize,
+}
+
+impl Kept {
+    fn get(&mut self, id: SourceId) -> Option<Arc<Source>> {
+        if let Some(source) = self.young.get(&id) {
+            return Some(Arc::clone(source));
+        }
+        let source = self.old.remove(&id)?;
+        self.keep(id, &source);
+        Some(source)
+    }
+
+    fn keep(&mut self, id: SourceId, source: &Arc<Source>) {
+        self.size += size(source);
+        self.young.insert(id, Arc::clone(source));
+        if self.size > KEPT / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.size = 0;
+        }
+    }
+}
+
+/// About how many bytes a source takes.
+fn size(source: &Source) -> usize {
+    let words = size_of_val(source.words.as_slice());
+    // Lines, blocks and what the prose says take about as much as the text.
+    source.text.len() * 2 + source.prose.len() + words + size_of::<PathBuf>()
+}
