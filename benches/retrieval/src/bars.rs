@@ -19,7 +19,8 @@ struct Row {
     measure: String,
     bar: String,
     measured: String,
-    holds: bool,
+    /// `None` where there is no bar.
+    holds: Option<bool>,
 }
 
 /// All measures for which there are figures, as a table.
@@ -35,7 +36,7 @@ pub(crate) fn table(figures: &Figures) -> String {
     bars.desk();
     let mut out = String::from("| Measure | Bar | Measured | Holds |\n| --- | --- | --- | --- |\n");
     for row in bars.rows {
-        let holds = if row.holds { "yes" } else { "**no**" };
+        let holds = row.holds.map_or("", |holds| if holds { "yes" } else { "**no**" });
         let _ = writeln!(out, "| {} | {} | {} | {holds} |", row.measure, row.bar, row.measured);
     }
     out
@@ -87,7 +88,7 @@ impl Bars<'_> {
                 measure,
                 bar: format!("at most {}", shown(most, unit)),
                 measured: shown(number, unit),
-                holds,
+                holds: Some(holds),
             });
         }
     }
@@ -99,9 +100,15 @@ impl Bars<'_> {
                 measure,
                 bar: format!("at least {}", shown(least, unit)),
                 measured: shown(number, unit),
-                holds,
+                holds: Some(holds),
             });
         }
+    }
+
+    /// What there is no bar for.
+    fn shown(&mut self, measure: String, unit: &str, measured: Option<f64>) {
+        let row = |number| Row { measure, bar: String::new(), measured: shown(number, unit), holds: None };
+        self.rows.extend(measured.map(row));
     }
 
     fn recall(&mut self, size: usize) {
@@ -119,7 +126,7 @@ impl Bars<'_> {
             measure: format!("4 words or more, up to 30% altered, {text}: as close as a scan's, or said"),
             bar: "all".to_owned(),
             measured: format!("{found:.0} of {eligible:.0} found, {missed:.0} missed unsaid"),
-            holds: missed == 0.0,
+            holds: Some(missed == 0.0),
         });
         let most = if self.is_large(size) { 4.0 } else { 0.5 };
         let incomplete = 100.0 * self.sum(size, "verbatim", &WHOLE, "incomplete") / asked;
@@ -130,7 +137,7 @@ impl Bars<'_> {
             measure: format!("1 to 3 words, {text}: found, or said to be too common"),
             bar: "all".to_owned(),
             measured: format!("{found:.0} of {of:.0} found, {missed:.0} missed unsaid"),
-            holds: missed == 0.0,
+            holds: Some(missed == 0.0),
         });
         let segments = self.sum(size, "verbatim", &JOINED, "segments");
         let found = 100.0 * self.sum(size, "verbatim", &JOINED, "segments-found") / segments;
@@ -180,7 +187,7 @@ impl Bars<'_> {
                     measure: format!("found of those up to 30% altered, {text}: verbatim, {peer}"),
                     bar: "more".to_owned(),
                     measured: format!("{ours:.1}%, {theirs:.1}%"),
-                    holds: ours > theirs,
+                    holds: Some(ours > theirs),
                 });
             }
         }
@@ -205,6 +212,8 @@ impl Bars<'_> {
             let gigabytes = |bytes: f64| bytes / (1_u64 << 30) as f64;
             let peak = self.get(size, "verbatim/build/peak").map(gigabytes);
             self.at_most(format!("most memory while building, {text}"), 2.0, "GiB", peak);
+            let memory = self.get(size, "open/memory").map(|bytes| bytes / 1e6);
+            self.shown(format!("memory after 300 look-ups in a new process, {text}"), "MB", memory);
             for (what, measure, most) in [
                 ("warm", "open", 50.0),
                 ("first-warm", "first look-up of a new process, files in memory", 1.0),
@@ -215,6 +224,8 @@ impl Bars<'_> {
             }
         }
         if self.is_usual(size) {
+            let memory = self.get(size, "open/memory").map(|bytes| bytes / 1e6);
+            self.shown(format!("memory after 300 look-ups in a new process, {text}"), "MB", memory);
             let check = self.get(size, "check/again").map(|time| time / 1e6);
             self.at_most(format!("check of 2,000 drafts with 40,000 quotations, {text}"), 3.0, "s", check);
         }
@@ -244,12 +255,16 @@ impl Bars<'_> {
         let rapidfuzz = over("rapidfuzz/10% random/median", "rapidfuzz/10% random/verbatim");
         let plain = over("diff/plain", "diff/verify");
         let similar = over("diff/similar", "diff/verify");
+        let locate = get("diff/locate");
+        let graded = get("diff/verify");
         let change = over("change/tantivy", "change/verbatim");
         self.at_most("300 quotations against five articles, from nothing".to_owned(), 2.0, "ms", from_nothing);
         self.at_most("one changed quotation against five articles".to_owned(), 10.0, "µs", one);
         self.at_least("RapidFuzz takes so many times as long on 1,000 articles".to_owned(), 15.0, "×", rapidfuzz);
         self.at_least("locate and diff in an article: plain table".to_owned(), 8.0, "×", plain);
         self.at_least("locate and diff in an article: similar".to_owned(), 40.0, "×", similar);
+        self.shown("locating a quotation in an article alone".to_owned(), "µs", locate);
+        self.shown("locating it, telling and grading the differences".to_owned(), "µs", graded);
         self.at_least("one changed source found: tantivy's commit and reload".to_owned(), 100.0, "×", change);
     }
 }

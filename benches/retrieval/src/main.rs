@@ -26,7 +26,7 @@ use clap::Parser;
 use corpus::{Corpus, Document, Rounds};
 use engines::{Engine, Ours, Reach, Tantivy, Terms};
 use figures::Figures;
-use measures::{change, check, diff, judge, lookups, outside, process as processes, small};
+use measures::{change, check, count, diff, judge, lookups, outside, process as processes, small};
 use options::{Options, Part, Place};
 use quotations::Quotation;
 
@@ -128,6 +128,10 @@ fn sized(
         if options.measures(Part::Lookups) {
             look_up(options, figures, rounds, size, &corpus, quotations)?;
         }
+    }
+    if options.measures(Part::Count) && with_peers {
+        eprintln!("size {size}: counting instructions");
+        count::measure(figures, &place, quotations)?;
     }
     figures.save()
 }

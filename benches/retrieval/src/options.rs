@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::engines::Peer;
+
 /// Measures the search of quotations in archives of real and grown text, beside other engines in the
 /// same run, and writes the figures into a page.
 #[derive(Parser, Debug)]
@@ -64,6 +66,8 @@ pub(crate) enum Part {
     Open,
     /// Looking up all quotations.
     Lookups,
+    /// Counting the instructions of look-ups, under valgrind.
+    Count,
     /// 300 quotations against five articles.
     Small,
     /// Locating and telling the difference in one article.
@@ -94,6 +98,12 @@ pub(crate) enum Child {
         pairs: bool,
     },
     Open(Place),
+    Count {
+        #[command(flatten)]
+        place: Place,
+        #[arg(long, value_enum)]
+        engine: Peer,
+    },
 }
 
 /// A corpus.
@@ -112,11 +122,14 @@ impl Child {
             Self::BuildOurs(place) => ("build-ours", place),
             Self::BuildTantivy { place, .. } => ("build-tantivy", place),
             Self::Open(place) => ("open", place),
+            Self::Count { place, .. } => ("count", place),
         };
         let mut arguments = vec![name.into(), "--in".into(), place.folder.clone().into_os_string()];
         arguments.extend(["--rounds".into(), place.rounds.to_string().into()]);
-        if matches!(self, Self::BuildTantivy { pairs: true, .. }) {
-            arguments.push("--pairs".into());
+        match self {
+            Self::BuildTantivy { pairs: true, .. } => arguments.push("--pairs".into()),
+            Self::Count { engine, .. } => arguments.extend(["--engine".into(), engine.argument().into()]),
+            _ => {}
         }
         arguments
     }

@@ -13,7 +13,9 @@ const END: &str = "<!-- end of figures -->";
 
 /// The figures in Markdown.
 pub(crate) fn figures(figures: &Figures) -> String {
-    format!("{}\n{}{}", bars::table(figures), tables::lookups(figures), tables::indexes(figures))
+    let bars = bars::table(figures);
+    let tables = [tables::lookups(figures), tables::instructions(figures), tables::indexes(figures)];
+    format!("{bars}\n{}", tables.concat())
 }
 
 /// Writes what stands between the marks of the page anew.

@@ -70,6 +70,27 @@ fn found(figures: &Figures, size: usize, engine: &str, class: Class) -> String {
     format!("{found:.0} of {of:.0}")
 }
 
+/// The instructions of a look-up, where they were counted.
+pub(crate) fn instructions(figures: &Figures) -> String {
+    let mut out = String::new();
+    for size in figures.sizes("verbatim/exact/instructions") {
+        let text = figures.get(&format!("{size:03}/corpus/text")).unwrap_or_default() / 1e6;
+        let _ = writeln!(out, "### Instructions of a look-up, {text:.0} MB\n");
+        out.push_str(
+            "| Quotations | verbatim, thousands | tantivy 2-grams | tantivy BM25 |\n| --- | --- | --- | --- |\n",
+        );
+        for class in Class::ALL {
+            let get = |engine: &str, what: &str| figures.get(&format!("{size:03}/{engine}/{}/{what}", class.name()));
+            let Some(ours) = get(OURS, "instructions") else { continue };
+            let ratio = |terms: Terms| get(terms.name(), "instructions-ratio").unwrap_or_default();
+            let (pairs, words) = (ratio(Terms::Pairs), ratio(Terms::Words));
+            let _ = writeln!(out, "| {} | {:.0} | {pairs:.1} × | {words:.1} × |", class.name(), ours / 1e3);
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// What else was measured of the indexes, one row for each size and engine.
 pub(crate) fn indexes(figures: &Figures) -> String {
     let mut out = String::from(

@@ -2,6 +2,7 @@
 
 mod disk;
 mod grow;
+mod packed;
 mod real;
 
 use std::ops::Range;
@@ -34,8 +35,18 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// The words of the first `rounds` rounds.
+    /// The words of the first `count` rounds.
     pub(crate) fn load(rounds: &Rounds, count: usize) -> Result<Self> {
+        let folder = rounds.beside("words", count);
+        if folder.exists() {
+            return Self::unpack(&folder);
+        }
+        let corpus = Self::parse(rounds, count)?;
+        corpus.pack(&folder)?;
+        Ok(corpus)
+    }
+
+    fn parse(rounds: &Rounds, count: usize) -> Result<Self> {
         let mut corpus = Self {
             ids: Vec::new(),
             starts: vec![0],

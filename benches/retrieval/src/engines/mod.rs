@@ -51,6 +51,34 @@ pub(crate) trait Engine {
     fn look_up(&mut self, asked: &Asked<'_>) -> Answer;
 }
 
+/// An engine by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(crate) enum Peer {
+    Verbatim,
+    Pairs,
+    Words,
+}
+
+impl Peer {
+    /// As it is called in the tables.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => Reach::Nearest.name(),
+            Self::Pairs => Terms::Pairs.name(),
+            Self::Words => Terms::Words.name(),
+        }
+    }
+
+    /// As it is called in an argument.
+    pub(crate) fn argument(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Pairs => "pairs",
+            Self::Words => "words",
+        }
+    }
+}
+
 /// What it took to build an index.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Built {

@@ -29,6 +29,16 @@ pub(crate) enum Reach {
     Near,
 }
 
+impl Reach {
+    /// As the search is called in the tables when it is asked so.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Nearest => "verbatim",
+            Self::Near => "verbatim, hardly further ones too",
+        }
+    }
+}
+
 /// The parts of an archive.
 pub(crate) struct Ours {
     parts: Vec<Packed>,
@@ -140,10 +150,7 @@ impl Ours {
 
 impl Engine for Ours {
     fn name(&self) -> &'static str {
-        match self.reach {
-            Reach::Nearest => "verbatim",
-            Reach::Near => "verbatim, hardly further ones too",
-        }
+        self.reach.name()
     }
 
     fn look_up(&mut self, asked: &Asked<'_>) -> Answer {

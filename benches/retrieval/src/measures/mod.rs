@@ -2,6 +2,7 @@
 
 pub(crate) mod change;
 pub(crate) mod check;
+pub(crate) mod count;
 pub(crate) mod diff;
 pub(crate) mod judge;
 pub(crate) mod lookups;

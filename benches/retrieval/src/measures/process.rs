@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use verbatim::text::WordKey;
 
+use super::count;
 use crate::corpus::{Corpus, Rounds};
 use crate::engines::{Asked, Built, Engine, Ours, Reach, Tantivy, Terms};
 use crate::figures::{Figures, median};
@@ -103,6 +104,7 @@ fn run<T: for<'a> Deserialize<'a>>(child: &Child, input: &str) -> Result<T> {
 /// What this program does as a child: one thing, and its answer on standard output.
 pub(crate) fn child(child: &Child) -> Result<()> {
     let answer = match child {
+        Child::Count { place, engine } => return count::child(place, *engine),
         Child::BuildOurs(place) => {
             let rounds = Rounds::new(&place.folder);
             let folder = Ours::folder(&rounds, place.rounds);
