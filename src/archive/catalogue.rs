@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::address::{address, domain_stem};
 use super::{Archive, Skipped, SourceId};
 use crate::draft::{OutletNames, Target};
+use crate::source::{address, domain_stem};
 
 /// Sources by everything that a citation may call them.
 #[derive(Clone, Debug, Default)]
@@ -45,8 +45,10 @@ impl Catalogue {
         let mut catalogue = Self::default();
         let mut outlet_names = Vec::new();
         for (id, card) in archive.sources() {
-            catalogue.keys.entry(card.key.clone()).or_default().push(id);
-            catalogue.folded_keys.entry(folded(&card.key)).or_default().push(id);
+            for key in std::iter::once(&card.key).chain(&card.aliases) {
+                catalogue.keys.entry(key.clone()).or_default().push(id);
+                catalogue.folded_keys.entry(folded(key)).or_default().push(id);
+            }
             catalogue.paths.insert(lexical(&card.path), id);
             if let Some(url) = &card.metadata.url {
                 catalogue.addresses.entry(address(url)).or_default().push(id);

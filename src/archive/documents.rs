@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Segment, Skipped, SourceId};
 use crate::prose::Person;
 use crate::source::pack::{self, Label, Unfit};
-use crate::source::{Card, Limits, Source, read_file};
+use crate::source::{Card, Options, Source, read_file};
 
 /// Unpacked sources are kept up to about so many bytes.
 const KEPT: usize = 64_000_000;
@@ -82,7 +82,7 @@ impl Documents {
     /// The source as its file has it, where that has the same words as the index.
     fn from_file(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
         let (segment, document) = self.document(id)?;
-        let source = read_file(&card.path, &card.shown, Limits::default()).ok()?;
+        let source = read_file(&card.path, &card.shown, &Options::default()).ok()?;
         let same = source.words.iter().map(|word| word.key).eq(segment.keys(document)?);
         same.then(|| Arc::new(Source { card: Arc::clone(card), ..source }))
     }

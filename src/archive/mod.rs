@@ -16,7 +16,6 @@
 //! visit more than a fixed number of places, or where more such passages were found than are returned,
 //! [`Candidates::complete`] is `false`: the passage may then have been missed, and the answer says so.
 
-mod address;
 mod catalogue;
 mod documents;
 mod fragments;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Archive, Candidates, Query, SourceId};
 use crate::prose::Reading;
-use crate::source::{Card, OffsetMap, Source};
+use crate::source::{Card, Locators, OffsetMap, Source};
 use crate::text::{LineIndex, WordKey, words};
 
 fn source(key: &str, text: &str) -> Arc<Source> {
@@ -13,6 +13,7 @@ fn source(key: &str, text: &str) -> Arc<Source> {
         text: text.to_owned(),
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
+        locators: Locators::default(),
         lines: LineIndex::new(text),
         blocks: Vec::new(),
         reading: Reading::default(),

@@ -42,7 +42,12 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
+    #[command(name = WORKER, hide = true)]
+    Worker,
 }
+
+/// The hidden subcommand with which the program starts itself to read files where that does no harm.
+const WORKER: &str = "read-sources";
 
 /// Show what is recognised in drafts and sources: quotations, speakers, venues; nothing is checked
 #[derive(Debug, clap::Args)]
@@ -115,6 +120,11 @@ impl From<Outcome> for ExitCode {
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
     let terminal = Terminal::new(arguments.color);
+    if !matches!(arguments.command, Command::Worker)
+        && let Ok(program) = std::env::current_exe()
+    {
+        crate::source::read_in_workers(program, &[WORKER]);
+    }
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Find(arguments) => find::run(&arguments, &terminal),
@@ -122,6 +132,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
+        Command::Worker => crate::source::serve().map(|()| Outcome::Clean).map_err(anyhow::Error::from),
         // A blocked read of standard input would keep the runtime alive; leaving the process does not wait for it.
         Command::Lsp(Lsp { stdio: _ }) => std::process::exit(i32::from(!crate::server::run())),
     };

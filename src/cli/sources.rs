@@ -13,7 +13,7 @@ use super::{Outcome, opening};
 use crate::archive::{Kept, default_cache, kept};
 use crate::report::summary::counted;
 use crate::report::{paths, printable, style};
-use crate::source::{Card, SourceKind};
+use crate::source::{Card, SourceKind, part_of};
 use crate::workspace::Workspace;
 
 /// List the sources, and the files that could not be read
@@ -43,12 +43,15 @@ struct Listing {
 struct Row {
     key: String,
     path: String,
+    /// What it was read as: "HTML".
+    format: String,
     kind: &'static str,
     title: Option<String>,
     outlet: Option<String>,
     authors: Vec<String>,
     date: Option<String>,
     url: Option<String>,
+    language: Option<String>,
     words: usize,
     quotations: usize,
 }
@@ -73,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     let skipped = workspace.archive.skipped().iter();
     let listing = Listing {
         version: 1,
-        sources: workspace.archive.sources().map(|(_, card)| row(card, &paths::shown(&card.path, &here))).collect(),
+        sources: workspace.archive.sources().map(|(_, card)| row(card, &path_of(card, &here))).collect(),
         skipped: skipped.map(|s| Skipped { path: paths::shown(&s.path, &here), reason: s.reason.clone() }).collect(),
     };
     match arguments.format {
@@ -124,17 +127,24 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
+/// The path of the source, with what names it within its file.
+fn path_of(card: &Card, here: &Path) -> String {
+    part_of(&paths::shown(&card.path, here), card.fragment.as_deref())
+}
+
 fn row(card: &Card, path: &str) -> Row {
     let metadata = card.metadata.clone();
     Row {
         key: card.key.clone(),
         path: path.to_owned(),
+        format: card.format.clone(),
         kind: kind(metadata.kind),
         title: metadata.title,
         outlet: metadata.outlet,
         authors: metadata.authors,
         date: metadata.date,
         url: metadata.url,
+        language: metadata.language,
         words: card.words,
         quotations: card.quotations,
     }
@@ -181,12 +191,13 @@ fn text(listing: &Listing, width: usize) -> String {
 
 /// The sources as a table; the title, last, is cut to fit.
 fn table(rows: &[Row], width: usize) -> String {
-    let heads = ["key", "kind", "outlet", "date", "words", "quotations", "title"];
+    let heads = ["key", "read as", "kind", "outlet", "date", "words", "quotations", "title"];
     let cells = rows.iter().map(|row| {
         let shown =
             |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), |t| printable::text(t).into_owned());
         [
             printable::text(&row.key).into_owned(),
+            row.format.clone(),
             row.kind.to_owned(),
             shown(&row.outlet),
             shown(&row.date),
@@ -204,8 +215,8 @@ fn table(rows: &[Row], width: usize) -> String {
         for (column, cell) in row.iter().enumerate() {
             let gap = " ".repeat(wide(column).saturating_sub(cell.width()));
             match column {
-                4 | 5 => line.push_str(&format!("{gap}{cell}  ")),
-                6 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
+                5 | 6 => line.push_str(&format!("{gap}{cell}  ")),
+                7 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
                 _ => line.push_str(&format!("{cell}{gap}  ")),
             }
         }

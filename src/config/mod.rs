@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
-use crate::source::Limits;
+use crate::source::{Fields, Limits, Options};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -42,6 +42,8 @@ pub struct Sources {
     /// Folders and files, relative to the configuration file. When none is given: the nearest
     /// folder `sources` beside or above the draft.
     pub paths: Vec<PathBuf>,
+    /// Bibliographies, relative to the configuration file. Those among the sources need not be named.
+    pub bibliography: Vec<PathBuf>,
     /// The most files that are read.
     pub max_files: usize,
     /// The largest file that is read, in bytes.
@@ -52,12 +54,22 @@ pub struct Sources {
     /// The folder in which the index of the sources is kept, relative to the configuration file. When
     /// none is given: one in the folder that the platform has for such.
     pub cache: Option<PathBuf>,
+    /// How the fields of tables and exports are called.
+    pub fields: Fields,
 }
 
 impl Default for Sources {
     fn default() -> Self {
         let Limits { max_files, max_file_size, .. } = Limits::default();
-        Self { paths: Vec::new(), max_files, max_file_size, shards: Vec::new(), cache: None }
+        Self {
+            paths: Vec::new(),
+            bibliography: Vec::new(),
+            max_files,
+            max_file_size,
+            fields: Fields::default(),
+            shards: Vec::new(),
+            cache: None,
+        }
     }
 }
 
@@ -66,6 +78,14 @@ impl Sources {
     #[must_use]
     pub fn limits(&self) -> Limits {
         Limits { max_files: self.max_files, max_file_size: self.max_file_size, ..Limits::default() }
+    }
+}
+
+impl Sources {
+    /// How sources are read.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options { limits: self.limits(), fields: self.fields.clone() }
     }
 }
 

@@ -232,7 +232,7 @@ fn group_citation(text: &str, group: Span, sign: usize, key: &Key, found: &mut F
     if Span::new(group.start, sign).of(text).ends_with('-') {
         citation.span.start -= 1;
     }
-    citation.locator = locator(suffix);
+    citation.locator = locator(suffix, key.end);
     found.citations.push(citation);
 }
 
@@ -245,7 +245,7 @@ fn bare_citation(text: &str, leaf: Span, sign: usize, key: &Key, pairs: &[Span],
     let bracket = key.end + (rest.len() - rest.trim_start_matches(' ').len());
     if let Ok(index) = pairs.binary_search_by_key(&bracket, |pair| pair.start)
         && let Some(pair) = pairs.get(index)
-        && let Some(locator) = locator(Span::new(pair.start + 1, pair.end - 1).of(text))
+        && let Some(locator) = locator(Span::new(pair.start + 1, pair.end - 1).of(text), pair.start + 1)
     {
         citation.locator = Some(locator);
         markup.end = pair.end;
@@ -255,14 +255,18 @@ fn bare_citation(text: &str, leaf: Span, sign: usize, key: &Key, pairs: &[Span],
     markup.end
 }
 
-/// The page or section that `suffix` names, as written; `None` when it says something else.
-fn locator(suffix: &str) -> Option<String> {
-    let suffix = suffix.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}'));
+/// Where `suffix`, which stands at byte `at`, names a page, a section or a time; `None` when it says
+/// something else.
+fn locator(suffix: &str, at: usize) -> Option<Span> {
+    let around = |c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}');
+    let start = at + suffix.len() - suffix.trim_start_matches(around).len();
+    let suffix = suffix.trim_matches(around);
     let word = suffix.split(|c: char| c.is_whitespace() || c == '.' || c == ',').next().unwrap_or_default();
     let numbered = suffix.starts_with(|c: char| c.is_ascii_digit());
     let named = LOCATORS.contains(&word.to_lowercase().as_str()) && suffix.contains(|c: char| c.is_ascii_digit());
     let roman = matches!(word, "p" | "pp" | "ch") && suffix.len() < 12;
-    (!suffix.is_empty() && !suffix.contains('@') && (numbered || named || roman)).then(|| suffix.to_owned())
+    (!suffix.is_empty() && !suffix.contains('@') && (numbered || named || roman))
+        .then(|| Span::new(start, start + suffix.len()))
 }
 
 /// References to footnotes that no footnote answers, which Markdown leaves as text.
@@ -290,14 +294,14 @@ fn undefined_notes(text: &str, pairs: &[Span], found: &mut Found) {
 mod tests {
     use super::*;
 
-    fn cited(text: &str) -> Vec<(String, &str, Option<String>)> {
+    fn cited(text: &str) -> Vec<(String, &str, Option<&str>)> {
         let found = scan(text, Span::new(0, text.len()), |_| false);
         found
             .citations
             .into_iter()
             .map(|c| {
                 let (Target::Key(key) | Target::Url(key) | Target::Path(key) | Target::Outlet(key)) = c.target;
-                (key, c.span.of(text), c.locator)
+                (key, c.span.of(text), c.locator.map(|locator| locator.of(text)))
             })
             .collect()
     }
@@ -310,7 +314,7 @@ mod tests {
     fn groups_give_each_key_its_locator() {
         let found = cited("x [see @gale-2025, pp. 3-4; also -@reed:b, and others; @{https://a.example/?b=c}].");
         let expected = [
-            ("gale-2025".to_owned(), "@gale-2025", Some("pp. 3-4".to_owned())),
+            ("gale-2025".to_owned(), "@gale-2025", Some("pp. 3-4")),
             ("reed:b".to_owned(), "-@reed:b", None),
             ("https://a.example/?b=c".to_owned(), "@{https://a.example/?b=c}", None),
         ];
@@ -319,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_bare_key_takes_a_locator_but_no_other_bracket() {
-        assert_eq!(cited("@gale [p. 3] says"), [("gale".to_owned(), "@gale", Some("p. 3".to_owned()))]);
+        assert_eq!(cited("@gale [p. 3] says"), [("gale".to_owned(), "@gale", Some("p. 3"))]);
         assert_eq!(cited("@gale [T]he"), [("gale".to_owned(), "@gale", None)]);
         assert_eq!(keys("(as @gale. And"), ["gale"]);
     }

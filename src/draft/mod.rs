@@ -16,6 +16,7 @@ mod markdown;
 mod masker;
 mod model;
 mod outlets;
+mod pinpoint;
 mod prepare;
 mod roles;
 mod sentence;
@@ -24,6 +25,7 @@ mod suppressions;
 pub use front_matter::{FrontMatter, Syntax, find as find_front_matter};
 pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
 pub use outlets::{OutletNames, cite_outlets};
+pub use pinpoint::Pinpoint;
 
 use crate::prose::{Block, Memo, read};
 use crate::text::LineIndex;

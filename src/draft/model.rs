@@ -39,8 +39,8 @@ pub struct Citation {
     pub target_span: Span,
     /// What it points to.
     pub target: Target,
-    /// The page or section it names, as written: "p. 3".
-    pub locator: Option<String>,
+    /// Where it names a page, a section or a time: "p. 3".
+    pub locator: Option<Span>,
     /// How it is written.
     pub form: CitationForm,
 }

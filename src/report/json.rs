@@ -161,7 +161,8 @@ fn range(text: &str, lines: &LineIndex, span: Span) -> Range {
 }
 
 fn bytes(offsets: &OffsetMap, span: Span) -> Bytes {
-    Bytes(offsets.to_file(span.start), offsets.to_file(span.end))
+    let span = offsets.span_to_file(span);
+    Bytes(span.start, span.end)
 }
 
 fn speaker(speaker: &NamedSpeaker) -> model::Speaker {

@@ -8,7 +8,7 @@ use super::{
     altered_quote, bracketed_replacement, changed_meaning, cleaned_up_quote, corrected_typo, disputed_speaker,
     disputed_wording, edge_ellipsis, misattributed_quote, numeral_for_word, paraphrase_as_quote, quote_not_found,
     repaired_grammar, spliced_quote, style_variant, turned_question, unbracketed_capital, uncited_quote,
-    unmarked_emphasis, unmarked_ending, unmarked_omission, wrong_source, wrong_venue,
+    unmarked_emphasis, unmarked_ending, unmarked_omission, wrong_locator, wrong_source, wrong_venue,
 };
 
 /// Every rule about a quotation, in the order in which findings are told.
@@ -17,6 +17,7 @@ const RULES: &[fn(&Case<'_>) -> Option<Finding>] = &[
     spliced_quote::check,
     paraphrase_as_quote::check,
     wrong_source::check,
+    wrong_locator::check,
     misattributed_quote::check,
     changed_meaning::check,
     altered_quote::check,

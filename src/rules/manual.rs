@@ -26,6 +26,7 @@ fn source(code: Code) -> &'static str {
         Code::DisputedWording => include_str!("disputed_wording.rs"),
         Code::WrongVenue => include_str!("wrong_venue.rs"),
         Code::WrongSource => include_str!("wrong_source.rs"),
+        Code::WrongLocator => include_str!("wrong_locator.rs"),
         Code::UnknownCitation => include_str!("unknown_citation.rs"),
         Code::UnreadableSource => include_str!("unreadable_source.rs"),
         Code::UncitedQuote => include_str!("uncited_quote.rs"),

@@ -43,6 +43,7 @@ pub mod unmarked_ending;
 pub mod unmarked_omission;
 pub mod unreadable_source;
 pub mod unused_suppression;
+pub mod wrong_locator;
 pub mod wrong_source;
 pub mod wrong_venue;
 

@@ -84,6 +84,7 @@ pub enum Code {
     DisputedWording,
     WrongVenue,
     WrongSource,
+    WrongLocator,
     UnknownCitation,
     UnreadableSource,
     UncitedQuote,
@@ -101,7 +102,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::QuoteNotFound,
         Self::AlteredQuote,
         Self::ChangedMeaning,
@@ -115,6 +116,7 @@ impl Code {
         Self::DisputedWording,
         Self::WrongVenue,
         Self::WrongSource,
+        Self::WrongLocator,
         Self::UnknownCitation,
         Self::UnreadableSource,
         Self::UncitedQuote,
@@ -147,6 +149,7 @@ impl Code {
             Self::DisputedWording => "disputed-wording",
             Self::WrongVenue => "wrong-venue",
             Self::WrongSource => "wrong-source",
+            Self::WrongLocator => "wrong-locator",
             Self::UnknownCitation => "unknown-citation",
             Self::UnreadableSource => "unreadable-source",
             Self::UncitedQuote => "uncited-quote",
@@ -178,6 +181,7 @@ impl Code {
             Self::UnmarkedOmission
             | Self::DisputedSpeaker
             | Self::WrongVenue
+            | Self::WrongLocator
             | Self::UnreadableSource
             | Self::UnusedSuppression
             | Self::TurnedQuestion => Severity::Warning,

@@ -31,6 +31,41 @@ pub(super) fn read(text: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The first date that stands in `text`, which is short: "Published May 2, 2031 10:15".
+pub(super) fn find(text: &str) -> Option<String> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
+    });
+    starts.take(40).find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let end = rest.char_indices().nth(40).map_or(rest.len(), |(end, _)| end);
+        let rest = rest.get(..end)?;
+        let first = rest.split_whitespace().next()?;
+        let begins =
+            first.starts_with(|c: char| c.is_ascii_digit()) || month(first.trim_end_matches(['.', ','])).is_some();
+        begins.then(|| read(rest)).flatten()
+    })
+}
+
+/// The date in an address or a file's name: "/2031/05/02/", "2031-05-02", "20310502".
+pub(super) fn in_address(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter(|at| *at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit)).find_map(|at| {
+        let rest = text.get(at..)?;
+        let apart = rest
+            .get(..10)
+            .filter(|date| is_iso(&date.replace('_', "-")) && !rest.as_bytes().get(10).is_some_and(u8::is_ascii_digit));
+        if let Some(date) = apart {
+            return Some(date.replace(['/', '_'], "-"));
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let packed = rest.get(..8).filter(|_| digits == 8)?;
+        let date = format!("{}-{}-{}", packed.get(..4)?, packed.get(4..6)?, packed.get(6..8)?);
+        (is_iso(&date) && (date.starts_with("19") || date.starts_with("20"))).then_some(date)
+    })
+}
+
 fn is_iso(text: &str) -> bool {
     let mut parts = text.split(['-', '/']);
     let mut number = |digits: usize, most: u32| {
@@ -38,6 +73,12 @@ fn is_iso(text: &str) -> bool {
         part.and_then(|part| part.parse::<u32>().ok()).is_some_and(|n| n >= 1 && n <= most)
     };
     number(4, 2999) && number(2, 12) && number(2, 31)
+}
+
+/// The number of a month given as a name or a number.
+pub(super) fn month_number(text: &str) -> Option<usize> {
+    let text = text.trim();
+    text.parse().ok().filter(|number| (1..=12).contains(number)).or_else(|| month(text))
 }
 
 fn month(word: &str) -> Option<usize> {

@@ -32,6 +32,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     decode_utf8(bytes)
 }
 
+/// Decodes `bytes` with `encoding`, which they are known to have.
+pub(super) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    decode_with(bytes, encoding, None)
+}
+
+/// As [`decode`], of bytes that are text for certain, though control characters may have strayed in.
+pub(super) fn decode_leniently(bytes: &[u8]) -> Result<Decoded, String> {
+    let stray = bytes.iter().filter(|byte| is_binary(**byte)).count();
+    match decode(bytes) {
+        Err(_) if stray * 100 < bytes.len() => {
+            let encoding = if is_mostly_utf8(bytes) { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 };
+            Ok(decode_with(bytes, encoding, None))
+        }
+        outcome => outcome,
+    }
+}
+
 fn decode_utf8(bytes: &[u8]) -> Result<Decoded, String> {
     if let Some(at) = bytes.iter().position(|byte| is_binary(*byte)) {
         return Err(match known_format(bytes) {

@@ -23,6 +23,7 @@ const AUTHORS: &[&str] = &["author", "authors", "byline", "by", "creator"];
 const SPEAKERS: &[&str] = &["speaker", "speakers"];
 const DATE: &[&str] = &["date", "published", "publication_date", "date_published", "issued", "pubdate", "year"];
 const URL: &[&str] = &["url", "link", "source", "canonical", "source_url", "permalink"];
+const LANGUAGE: &[&str] = &["lang", "language"];
 const KIND: &[&str] = &["kind", "type", "genre", "document_type"];
 
 /// What documents are called, and their kind.
@@ -73,7 +74,7 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().to_owned()
 }
 
-fn said(value: &Value) -> Said {
+pub(super) fn said(value: &Value) -> Said {
     let text = |keys: &[&str]| keys.iter().find_map(|key| string(field(value, key)?));
     let list = |keys: &[&str]| keys.iter().find_map(|key| strings(field(value, key)?)).unwrap_or_default();
     let speakers = list(SPEAKERS);
@@ -88,12 +89,13 @@ fn said(value: &Value) -> Said {
         authors: if speakers.is_empty() { list(AUTHORS) } else { speakers },
         date: text(DATE).map(|date| super::dates::normalised(&date)),
         url,
+        language: text(LANGUAGE).and_then(|code| Some(code.split(['-', '_']).next()?.to_lowercase())),
         kind,
     };
     Said { names_kind: named.is_some() || kind != SourceKind::Article, metadata, notice: None }
 }
 
-fn kind_named(name: &str) -> Option<SourceKind> {
+pub(super) fn kind_named(name: &str) -> Option<SourceKind> {
     let name = name.trim().to_lowercase();
     KINDS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, kind)| *kind)
 }

@@ -3,16 +3,28 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-/// The keys of `sources`, each given by its file and the path shown, and what people should know about
-/// them, by source. The first source of a name takes the stem of its file; others whose files share
-/// it take their folder or ending with it.
+use super::readers;
+
+/// What a source's key is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What names the source within its file, where the file holds several.
+    pub fragment: Option<&'a str>,
+    /// The path shown.
+    pub shown: &'a str,
+}
+
+/// The keys of `sources` and what people should know about them, by source. The first source of a
+/// name takes the stem of its file; others whose files share it take their folder or ending with it.
 #[must_use]
-pub fn keys<'a>(sources: impl Iterator<Item = (&'a Path, &'a str)>) -> (Vec<String>, Vec<Option<String>>) {
+pub fn keys<'a>(sources: impl Iterator<Item = Named<'a>>) -> (Vec<String>, Vec<Option<String>>) {
     let mut taken: HashMap<String, &str> = HashMap::new();
-    let keyed = sources.map(|(path, shown)| {
-        let stem = stem(path);
-        let key = free_key(&stem, path, &taken);
-        let first = taken.get(&stem);
+    let keyed = sources.map(|Named { path, fragment, shown }| {
+        let name = name(path, fragment);
+        let key = free_key(&name, path, &taken);
+        let first = taken.get(&name);
         let notice = first.map(|first| format!("{shown} has the same key as {first}; cite it as [@{{{key}}}]"));
         taken.insert(key.clone(), shown);
         (key, notice)
@@ -20,18 +32,29 @@ pub fn keys<'a>(sources: impl Iterator<Item = (&'a Path, &'a str)>) -> (Vec<Stri
     keyed.unzip()
 }
 
-/// The name of a file without its ending.
-pub(super) fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+/// The name of a file without its endings, of which a packed file has two, and of the source in it.
+pub(super) fn name(path: &Path, fragment: Option<&str>) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let packed = path.extension().is_some_and(|ending| readers::is_wrapper(&ending.to_string_lossy()));
+    let stem = match Path::new(&stem).file_stem() {
+        Some(inner) if packed => inner.to_string_lossy().into_owned(),
+        _ => stem,
+    };
+    part_of(&stem, fragment)
 }
 
-fn free_key(stem: &str, path: &Path, taken: &HashMap<String, &str>) -> String {
+/// `whole`, and what names a part of it.
+pub(crate) fn part_of(whole: &str, fragment: Option<&str>) -> String {
+    fragment.map_or_else(|| whole.to_owned(), |fragment| format!("{whole}#{fragment}"))
+}
+
+fn free_key(name: &str, path: &Path, taken: &HashMap<String, &str>) -> String {
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let options = std::iter::once(stem.to_owned())
-        .chain(folder.map(|folder| format!("{stem} ({folder})")))
-        .chain(ending.map(|ending| format!("{stem}.{ending}")))
-        .chain((2u32..).map(|n| format!("{stem} ({n})")));
+    let options = std::iter::once(name.to_owned())
+        .chain(folder.map(|folder| format!("{name} ({folder})")))
+        .chain(ending.map(|ending| format!("{name}.{ending}")))
+        .chain((2u32..).map(|n| format!("{name} ({n})")));
     let mut free = options.filter(|key| !taken.contains_key(key));
     free.next().unwrap_or_default()
 }

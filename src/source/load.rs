@@ -1,16 +1,15 @@
 //! From files to sources.
 
-use std::fs::{File, Metadata};
-use std::io::Read as _;
+use std::fs::Metadata;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::keys::stem;
-use super::reader::{Document, reader_for};
-use super::{Card, Limits, Source};
+use super::keys::{name, part_of};
+use super::reader::{Document, File, Options, Part};
+use super::{Card, Source, file, worker};
 use crate::archive::Skipped;
 use crate::prose::{Memo, Nature, read};
 use crate::text::{LineIndex, words};
@@ -64,36 +63,41 @@ fn changed(_: &Metadata) -> (i64, i64) {
 /// What a file holds.
 #[derive(Debug)]
 pub struct Contents {
-    /// The sources in it, or why there is none: usually one.
-    pub parts: Vec<Result<Source, String>>,
-    /// What was wrong and did not keep it from being read: ends of sentences that begin with its name.
+    /// The sources in it, or why there are none, each with what names it within the file: usually one, unnamed.
+    pub parts: Vec<(Option<String>, Result<Source, String>)>,
+    /// What was wrong and did not keep it from being read: ends of sentences that begin with its path as shown, with
+    /// what parts the two.
     pub notices: Vec<String>,
 }
 
-/// What the file at `path`, shown as `shown`, holds when these are its `bytes`. Of its name only the
-/// ending matters.
+/// What the file at `path`, shown as `shown`, holds. It is read in a worker where its format asks for one.
 #[must_use]
-pub fn contents(path: &Path, shown: &str, bytes: &[u8]) -> Contents {
-    match document(path, bytes) {
-        Ok(document) => {
-            let (source, notices) = source(path, shown, document);
-            Contents { parts: vec![Ok(source)], notices }
-        }
-        Err(reason) => Contents { parts: vec![Err(reason)], notices: Vec::new() },
-    }
+pub fn contents(path: &Path, shown: &str, options: &Options) -> Contents {
+    let mut notices = Vec::new();
+    let parts = match worker::read(path, options) {
+        Ok(parts) => parts
+            .into_iter()
+            .map(|part| {
+                let suffix = part.fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                let source = part.document.map(|document| {
+                    let (source, said) = source(path, shown, part.fragment.clone(), document);
+                    notices.extend(said.into_iter().map(|notice| format!("{suffix} {notice}")));
+                    source
+                });
+                (part.fragment, source)
+            })
+            .collect(),
+        Err(reason) => vec![(None, Err(reason))],
+    };
+    Contents { parts, notices }
 }
 
-/// Reads one file as a source.
+/// Reads one file as a source: the first document in it.
 ///
 /// # Errors
 /// Why it cannot be one.
-pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Skipped> {
-    let document = read_bytes(path, limits).and_then(|bytes| document(path, &bytes));
-    document.map(|document| source(path, shown, document).0).map_err(|reason| Skipped {
-        path: path.to_path_buf(),
-        shown: shown.to_owned(),
-        reason,
-    })
+pub fn read_file(path: &Path, shown: &str, options: &Options) -> Result<Source, Skipped> {
+    first(path, shown, worker::read(path, options))
 }
 
 /// Reads `text` as the source that a file at `path` with this content would be.
@@ -101,61 +105,36 @@ pub fn read_file(path: &Path, shown: &str, limits: Limits) -> Result<Source, Ski
 /// # Errors
 /// Why it cannot be one.
 pub fn from_text(path: &Path, shown: &str, text: &str) -> Result<Source, Skipped> {
-    let document = reader_for(path).and_then(|reader| reader.read(text.as_bytes(), path));
-    document.map(|document| source(path, shown, document).0).map_err(|reason| Skipped {
+    first(path, shown, file::read_bytes(&File::new(text.as_bytes(), path, &Options::default())))
+}
+
+fn first(path: &Path, shown: &str, parts: Result<Vec<Part>, String>) -> Result<Source, Skipped> {
+    let first = parts.and_then(|parts| parts.into_iter().next().ok_or_else(|| "holds no text".to_owned()));
+    let document = first.and_then(|part| Ok((part.fragment, part.document?)));
+    document.map(|(fragment, document)| source(path, shown, fragment, document).0).map_err(|reason| Skipped {
         path: path.to_path_buf(),
         shown: shown.to_owned(),
         reason,
     })
 }
 
-fn document(path: &Path, bytes: &[u8]) -> Result<Document, String> {
-    let reader = reader_for(path)?;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err("is empty".to_owned());
-    }
-    reader.read(bytes, path)
-}
-
-/// The bytes of the file at `path`, if a file so named is read at all.
-///
-/// # Errors
-/// Why it is not read, as the end of a sentence that begins with its name.
-pub fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
-    reader_for(path)?;
-    let failed = |error: std::io::Error| format!("cannot be read: {error}");
-    let found = std::fs::metadata(path).map_err(failed)?;
-    if !found.is_file() {
-        return Err("is not a regular file".to_owned());
-    }
-    let most = limits.max_file_size;
-    let too_large = || {
-        let limit = most / 1_000_000;
-        format!("is larger than {limit} MB; raise `max-file-size` in [sources] to read it")
-    };
-    if found.len() > most {
-        return Err(too_large());
-    }
-    // The file may grow while it is read.
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
-    File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
-}
-
 /// Reads what the document says, and gives it the key of its file's stem.
-fn source(path: &Path, shown: &str, document: Document) -> (Source, Vec<String>) {
-    let Document { text, prose, offsets, blocks, metadata, voice, notices } = document;
+fn source(path: &Path, shown: &str, fragment: Option<String>, document: Document) -> (Source, Vec<String>) {
+    let Document { format, text, prose, offsets, blocks, locators, metadata, voice, notices } = document;
     let reading = read(&prose, &blocks, &mut Memo::default());
     let words = words(&prose);
     let card = Card {
-        key: stem(path),
+        key: name(path, fragment.as_deref()),
+        aliases: Vec::new(),
         path: path.to_path_buf(),
-        shown: shown.to_owned(),
+        shown: part_of(shown, fragment.as_deref()),
+        fragment,
+        format,
         metadata,
         voice,
         words: words.len(),
         quotations: reading.quotations.iter().filter(|quotation| quotation.nature == Nature::Speech).count(),
     };
     let lines = LineIndex::new(&text);
-    (Source { card: Arc::new(card), text, prose, offsets, lines, blocks, reading, words }, notices)
+    (Source { card: Arc::new(card), text, prose, offsets, lines, blocks, locators, reading, words }, notices)
 }

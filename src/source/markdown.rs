@@ -1,8 +1,6 @@
 //! Markdown.
 
-use std::path::Path;
-
-use super::reader::{Document, Reader};
+use super::reader::{File, Part, Reader};
 use super::{decode, describe};
 use crate::draft::{find_front_matter, prose_of};
 
@@ -19,10 +17,14 @@ impl Reader for Markdown {
         &["md", "markdown", "mdown", "mkd", "mkdn", "qmd", "rmd", "mdx"]
     }
 
-    fn read(&self, bytes: &[u8], _name: &Path) -> Result<Document, String> {
-        let decoded = decode(bytes)?;
+    fn is_isolated(&self) -> bool {
+        false
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Vec<Part>, String> {
+        let decoded = decode(file.bytes)?;
         let front = find_front_matter(&decoded.text);
         let (prose, blocks) = prose_of(&decoded.text);
-        Ok(describe(decoded, prose, blocks, front))
+        Ok(Part::whole(describe(decoded, prose, blocks, front)))
     }
 }

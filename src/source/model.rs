@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::Locators;
 use crate::prose::{Block, Quotation, Reading};
 use crate::text::{LineIndex, Span, Word};
 
@@ -11,10 +14,16 @@ use crate::text::{LineIndex, Span, Word};
 pub struct Card {
     /// What citations call it: a bibliography key, or the stem of the file's name.
     pub key: String,
+    /// What else they may call it.
+    pub aliases: Vec<String>,
     /// The file.
     pub path: PathBuf,
     /// The file as shown to people: relative to the workspace where it lies inside, with `/`.
     pub shown: String,
+    /// What names it within its file, where the file holds several: behind the `#` of the path shown.
+    pub fragment: Option<String>,
+    /// What it was read as: "HTML".
+    pub format: String,
     /// Title, outlet, author, date, address.
     pub metadata: Metadata,
     /// Whose words stand outside quotation marks.
@@ -40,6 +49,8 @@ pub struct Source {
     pub lines: LineIndex,
     /// The blocks of prose, in order.
     pub blocks: Vec<Block>,
+    /// Pages, times, sections.
+    pub locators: Locators,
     /// What the prose says.
     pub reading: Reading,
     /// The words of `prose`, all of them, in order.
@@ -57,7 +68,7 @@ impl Source {
 }
 
 /// What is known about a source as a publication.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Its headline or title.
     pub title: Option<String>,
@@ -69,12 +80,14 @@ pub struct Metadata {
     pub date: Option<String>,
     /// Where it is on the web.
     pub url: Option<String>,
+    /// The language it is written in, as a code of ISO 639: "en".
+    pub language: Option<String>,
     /// What kind of document it is.
     pub kind: SourceKind,
 }
 
 /// What kind of document a source is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// News prose: outside quotation marks the reporter speaks.
@@ -93,7 +106,7 @@ pub enum SourceKind {
 }
 
 /// Whose words a source's text is where no quotation marks stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     /// The reporter's: words quoted from there as somebody else's speech are a paraphrase.
     #[default]
@@ -102,11 +115,12 @@ pub enum Voice {
     Author,
 }
 
-/// From bytes of a decoded text to bytes of the file it was decoded from.
+/// From bytes of a text to bytes of the file it was read from.
 ///
-/// Most files are UTF-8 and need no map. Otherwise the map holds anchors, sorted, and between
-/// two anchors the distance is taken as constant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// Most plain files are UTF-8 and need no map. Otherwise the map holds anchors, sorted, and between
+/// two anchors the distance is taken as constant. Where something of the file was left out, two
+/// anchors stand at one byte of the text: where the last of it ended and where the next begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffsetMap {
     anchors: Vec<(usize, usize)>,
 }
@@ -134,6 +148,28 @@ impl OffsetMap {
         self
     }
 
+    /// The map from the text of `self` to what the file of `self` was itself read from by `outer`.
+    #[must_use]
+    pub fn through(self, outer: &Self) -> Self {
+        if outer.anchors.is_empty() {
+            return self;
+        }
+        if self.anchors.is_empty() {
+            return outer.clone();
+        }
+        let mut anchors = Vec::with_capacity(self.anchors.len() + outer.anchors.len());
+        for (n, (text, file)) in self.anchors.iter().enumerate() {
+            anchors.push((*text, outer.to_file(*file)));
+            // The anchors of the outer map that stand inside this stretch stay anchors.
+            let next = self.anchors.get(n + 1);
+            let most = next.map_or(usize::MAX, |(next, _)| file + (next - text));
+            let first = outer.anchors.partition_point(|(at, _)| at <= file);
+            let inside = outer.anchors.iter().skip(first).take_while(|(at, _)| *at < most);
+            anchors.extend(inside.map(|(at, outside)| (text + (at - file), *outside)));
+        }
+        Self { anchors }
+    }
+
     /// The byte of the file for a byte of the text.
     #[must_use]
     pub fn to_file(&self, offset: usize) -> usize {
@@ -142,5 +178,18 @@ impl OffsetMap {
             Some((text, file)) => file + (offset - text),
             None => offset,
         }
+    }
+
+    /// The bytes of the file from which `span` of the text was read, without what was left out behind
+    /// its end.
+    #[must_use]
+    pub fn span_to_file(&self, span: Span) -> Span {
+        let start = self.to_file(span.start);
+        let first = self.anchors.partition_point(|(text, _)| *text < span.end);
+        let end = match self.anchors.get(first) {
+            Some((text, file)) if *text == span.end && !span.is_empty() => *file,
+            _ => self.to_file(span.end),
+        };
+        Span::new(start, end.max(start))
     }
 }

@@ -1,8 +1,6 @@
 //! Plain text.
 
-use std::path::Path;
-
-use super::reader::{Document, Reader};
+use super::reader::{File, Part, Reader};
 use super::{decode, describe};
 use crate::draft::find_front_matter;
 use crate::text::Mask;
@@ -20,8 +18,12 @@ impl Reader for PlainText {
         &["txt", "text", "asc", "log"]
     }
 
-    fn read(&self, bytes: &[u8], _name: &Path) -> Result<Document, String> {
-        let decoded = decode(bytes)?;
+    fn is_isolated(&self) -> bool {
+        false
+    }
+
+    fn read(&self, file: &File<'_>) -> Result<Vec<Part>, String> {
+        let decoded = decode(file.bytes)?;
         let front = find_front_matter(&decoded.text);
         let mut mask = Mask::new(&decoded.text);
         if let Some(front) = front {
@@ -29,6 +31,6 @@ impl Reader for PlainText {
         }
         let prose = mask.finish();
         let blocks = crate::prose::paragraphs(&prose);
-        Ok(describe(decoded, prose, blocks, front))
+        Ok(Part::whole(describe(decoded, prose, blocks, front)))
     }
 }

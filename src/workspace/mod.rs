@@ -11,6 +11,7 @@ mod sighting;
 mod weigh;
 
 pub use drafts::FoundDrafts;
+pub use open::Done;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -10,11 +10,14 @@ use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue, Observer, Progress, Shard, Skipped, Stock, Store};
 use crate::config::{self, Config};
 use crate::prose::{Directory, Person};
-use crate::source::{self, Discovered};
+use crate::source::{self, Discovered, Library};
 use crate::text::Span;
 
 /// The folder of sources that is looked for when no configuration names one.
 const DEFAULT_SOURCES: &str = "sources";
+
+/// Who is told how many files have been read, and of how many.
+pub type Done<'a> = dyn Fn(usize, usize) + Sync + 'a;
 
 /// What the files said when the workspace was opened, to tell later what has changed.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,7 @@ pub(super) struct Origin {
     places: Vec<PathBuf>,
     /// The files below them, with the paths shown.
     files: Arc<Vec<(PathBuf, String)>>,
+    library: Arc<Library>,
     stock: Arc<Stock>,
     skipped: Vec<Skipped>,
 }
@@ -124,11 +128,13 @@ impl Workspace {
     ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
-        let Discovered { files, skipped } = source::discover(&place.sources, &place.root, limits);
+        let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
+        let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
+        let library = Arc::new(Library::take(&mut files, &named, &place.root, limits));
         let store = place.store();
         let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
         let known = before.map(|before| before.origin.stock.as_ref());
-        let found = Found { asked, named_config, place, files: Arc::new(files), skipped, store };
+        let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store };
         let mut stock = found.store.bring(&found.files, known, &Interim { found: &found, watcher }).map_err(|_| {
             fails(&found.place.root, None, "reading the sources was stopped before they were all read".to_owned())
         })?;
@@ -138,6 +144,7 @@ impl Workspace {
             && *before.config == found.place.config
             && before.origin.skipped == found.skipped
             && before.origin.files == found.files
+            && before.origin.library == found.library
             && before.origin.stock.is_same(&stock)
         {
             return Ok(before.clone());
@@ -167,6 +174,7 @@ struct Found<'a> {
     named_config: Option<&'a Path>,
     place: Place,
     files: Arc<Vec<(PathBuf, String)>>,
+    library: Arc<Library>,
     skipped: Vec<Skipped>,
     store: Store,
 }
@@ -182,7 +190,7 @@ impl Found<'_> {
     /// The workspace over `stock`, which is all there is, or what was read by now.
     fn workspace(&self, stock: Stock, is_all: bool) -> Workspace {
         let Place { root, config_path, config, sources, notices } = self.place.clone();
-        let (archive, about_files) = stock.archive(&self.files, self.skipped.clone());
+        let (archive, about_files) = stock.archive(&self.files, &self.library, self.skipped.clone());
         let archive = if is_all { archive } else { archive.partial() };
         let mut notices = notices;
         notices.extend(about_files);
@@ -208,6 +216,7 @@ impl Found<'_> {
                 named_config: self.named_config.map(Path::to_path_buf),
                 places: sources,
                 files: Arc::clone(&self.files),
+                library: Arc::clone(&self.library),
                 stock: Arc::new(stock),
                 skipped: self.skipped.clone(),
             },
@@ -272,7 +281,7 @@ impl Place {
     /// Where the archive is kept.
     fn store(&self) -> Store {
         let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
-        Store::new(cache, &self.root, &self.sources, self.config.sources.limits())
+        Store::new(cache, &self.root, &self.sources, self.config.sources.options())
     }
 
     /// The place of the draft or folder `asked`, with the configuration at `named_config` or the
@@ -300,6 +309,12 @@ impl Place {
             globs(&root, patterns).map_err(|(pattern, why)| {
                 fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
             })?;
+        }
+        for named in &config.sources.bibliography {
+            if !root.join(named).is_file() {
+                let span = place_of(&path, &named.display().to_string());
+                return Err(fails(&path, span, format!("the bibliography `{}` does not exist", named.display())));
+            }
         }
         if config.sources.paths.is_empty() {
             let mut found = Self::by_default(folder);

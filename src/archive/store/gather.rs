@@ -15,7 +15,7 @@ use super::manifest::{Entry, Manifest, Part};
 use super::writer::Writer;
 use super::{Observer, Progress, Stock, Stopped, Store, Wanted, tiers, unkept};
 use crate::source::pack::{self, Label};
-use crate::source::{Limits, Source, contents, read_bytes};
+use crate::source::{Options, Source, bytes_of, contents};
 use crate::text::WordKey;
 
 /// Bytes of files that are read at a time.
@@ -57,7 +57,7 @@ impl Store {
         let mut all: HashMap<Vec<u8>, Entry> =
             known.entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
         let mut job = Job {
-            limits: self.limits,
+            options: &self.options,
             stock: Stock { entries: Vec::new(), ..known },
             place,
             writer: None,
@@ -108,7 +108,7 @@ fn next_batch<'a, 'w>(queue: &mut VecDeque<(&'a Wanted<'w>, Option<Entry>)>) -> 
 
 /// A reading that is going on.
 struct Job<'a> {
-    limits: Limits,
+    options: &'a Options,
     stock: Stock,
     place: Option<(&'a Folder, &'a Lock)>,
     writer: Option<Writer<'a>>,
@@ -124,10 +124,10 @@ impl<'a> Job<'a> {
         let path = file.path.as_os_str().as_encoded_bytes().to_vec();
         let stamp = file.stamp.unwrap_or_default();
         let mut entry = Entry { path, stamp, digest: [0; 32], parts: Vec::new(), notices: Vec::new() };
-        let bytes = match read_bytes(file.path, self.limits) {
+        let bytes = match bytes_of(file.path, self.options.limits) {
             Ok(bytes) => bytes,
             Err(reason) => {
-                entry.parts.push(Part::Skipped(reason));
+                entry.parts.push(Part::Skipped(None, reason));
                 return Outcome::Read(entry, Vec::new());
             }
         };
@@ -142,17 +142,17 @@ impl<'a> Job<'a> {
         if let Some(Entry { parts, notices, .. }) = held {
             return Outcome::Held(Entry { parts, notices, ..entry });
         }
-        let found = contents(file.path, file.shown, &bytes);
+        let found = contents(file.path, file.shown, self.options);
         entry.notices = found.notices;
         let mut packed = Vec::new();
-        for part in found.parts {
+        for (fragment, part) in found.parts {
             match part {
                 Ok(source) => {
                     // The segment and the number are told when it is written.
                     entry.parts.push(Part::Document(0, 0));
                     packed.push(Packed::of(&source));
                 }
-                Err(reason) => entry.parts.push(Part::Skipped(reason)),
+                Err(reason) => entry.parts.push(Part::Skipped(fragment, reason)),
             }
         }
         Outcome::Read(entry, packed)
@@ -181,7 +181,7 @@ impl<'a> Job<'a> {
                 self.forget_place(&error, wanted);
                 if let Err(error) = self.add(&mut added, &packed) {
                     let reason = format!("cannot be indexed: {error}");
-                    let parts = vec![Part::Skipped(reason)];
+                    let parts = vec![Part::Skipped(None, reason)];
                     self.stock.entries.push(Entry { parts, ..entry });
                 } else {
                     self.unfinished.push(added);
@@ -197,7 +197,7 @@ impl<'a> Job<'a> {
         };
         let places = entry.parts.iter_mut().filter_map(|part| match part {
             Part::Document(_, document) => Some(document),
-            Part::Skipped(_) => None,
+            Part::Skipped(..) => None,
         });
         for (document, packed) in places.zip(packed) {
             *document = writer.add(&packed.keys, &packed.label, &packed.body)?;
@@ -230,7 +230,7 @@ impl<'a> Job<'a> {
 
     fn publish(&mut self) {
         let Some((folder, _)) = self.place else { return };
-        let manifest = Manifest::new(self.stock.entries.clone(), self.limits);
+        let manifest = Manifest::new(self.stock.entries.clone(), self.options);
         if let Err(error) = folder.publish(&manifest.pack()) {
             self.stock.notices.push(unkept(folder, &error));
             self.place = None;
@@ -253,7 +253,7 @@ impl<'a> Job<'a> {
                 Outcome::Read(mut entry, packed) if !packed.is_empty() => match self.add(&mut entry, &packed) {
                     Ok(()) => self.unfinished.push(entry),
                     Err(error) => {
-                        entry.parts = vec![Part::Skipped(format!("cannot be indexed: {error}"))];
+                        entry.parts = vec![Part::Skipped(None, format!("cannot be indexed: {error}"))];
                         self.stock.entries.push(entry);
                     }
                 },

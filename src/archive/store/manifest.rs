@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::source::{Limits, Stamp};
+use crate::source::{Limits, Options, Stamp};
 
 /// The code that read the sources: see `build.rs`.
 pub(super) const ENGINE: &str = env!("VERBATIM_ENGINE");
@@ -23,7 +23,7 @@ pub(crate) struct Entry {
     pub(super) digest: [u8; 32],
     /// What is in it: usually one document.
     pub(super) parts: Vec<Part>,
-    /// What was wrong and did not keep it from being read: ends of sentences that begin with it.
+    /// What was wrong and did not keep it from being read: ends of sentences that begin with it, with what parts the two.
     pub(super) notices: Vec<String>,
 }
 
@@ -32,8 +32,8 @@ pub(crate) struct Entry {
 pub(crate) enum Part {
     /// A document: the segment that holds it, and its number there.
     Document(SegmentId, u32),
-    /// Why the file is no source: the end of a sentence that begins with it.
-    Skipped(String),
+    /// Why the file, or what is so named within it, is no source: the end of a sentence that begins with it.
+    Skipped(Option<String>, String),
 }
 
 impl Entry {
@@ -41,7 +41,7 @@ impl Entry {
     pub(super) fn documents(&self) -> impl Iterator<Item = (SegmentId, u32)> {
         self.parts.iter().filter_map(|part| match part {
             Part::Document(segment, document) => Some((*segment, *document)),
-            Part::Skipped(_) => None,
+            Part::Skipped(..) => None,
         })
     }
 
@@ -55,7 +55,8 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     engine: String,
-    limits: (usize, u64),
+    /// How they were read: other options may give other documents.
+    options: Options,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -64,14 +65,14 @@ pub(super) struct Manifest {
 pub(super) enum Useless {
     /// It is damaged, or something else.
     Damaged,
-    /// Another release wrote it, or one that had other limits.
+    /// Another release wrote it, or one that had other options.
     Other,
 }
 
 impl Manifest {
-    /// The manifest of `entries`, read within `limits`.
-    pub(super) fn new(entries: Vec<Entry>, limits: Limits) -> Self {
-        Self { engine: ENGINE.to_owned(), limits: (limits.max_depth, limits.max_file_size), entries }
+    /// The manifest of `entries`, read with `options`.
+    pub(super) fn new(entries: Vec<Entry>, options: &Options) -> Self {
+        Self { engine: ENGINE.to_owned(), options: options.clone(), entries }
     }
 
     /// As bytes, with a checksum.
@@ -83,8 +84,8 @@ impl Manifest {
         bytes
     }
 
-    /// The manifest in `bytes`, if this program wrote it with these `limits`.
-    pub(super) fn unpack(bytes: &[u8], limits: Limits) -> Result<Self, Useless> {
+    /// The manifest in `bytes`, if this program wrote it with these `options`.
+    pub(super) fn unpack(bytes: &[u8], options: &Options) -> Result<Self, Useless> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(Useless::Damaged)?;
         let (checksum, payload) = rest.split_first_chunk().ok_or(Useless::Damaged)?;
         if xxh3_64(payload) != u64::from_le_bytes(*checksum) {
@@ -96,8 +97,10 @@ impl Manifest {
             return Err(Useless::Other);
         }
         let manifest: Self = postcard::from_bytes(payload).map_err(|_| Useless::Damaged)?;
-        let current = Self::new(Vec::new(), limits);
-        if manifest.limits == current.limits { Ok(manifest) } else { Err(Useless::Other) }
+        // How many files there are at most decides which are read, not what is made of each.
+        let limits = Limits { max_files: options.limits.max_files, ..manifest.options.limits };
+        let same = limits == options.limits && manifest.options.fields == options.fields;
+        if same { Ok(manifest) } else { Err(Useless::Other) }
     }
 }
 
@@ -107,25 +110,26 @@ mod tests {
 
     #[test]
     fn a_manifest_comes_back_and_damage_is_noticed() {
-        let limits = Limits::default();
+        let options = Options::default();
         let entry = Entry {
             path: b"/a/\xff.txt".to_vec(),
             stamp: Stamp::default(),
             digest: [7; 32],
-            parts: vec![Part::Document(u64::MAX, 3), Part::Skipped("is empty".to_owned())],
-            notices: vec!["has no date".to_owned()],
+            parts: vec![Part::Document(u64::MAX, 3), Part::Skipped(Some("2".to_owned()), "is empty".to_owned())],
+            notices: vec![" has no date".to_owned()],
         };
-        let manifest = Manifest::new(vec![entry], limits);
+        let manifest = Manifest::new(vec![entry], &options);
         let bytes = manifest.pack();
-        assert_eq!(Manifest::unpack(&bytes, limits), Ok(manifest));
+        assert_eq!(Manifest::unpack(&bytes, &options), Ok(manifest));
         for cut in 0..bytes.len() {
-            assert_eq!(Manifest::unpack(&bytes[..cut], limits), Err(Useless::Damaged));
+            assert_eq!(Manifest::unpack(&bytes[..cut], &options), Err(Useless::Damaged));
             let mut bad = bytes.clone();
             bad[cut] ^= 1;
-            assert_eq!(Manifest::unpack(&bad, limits), Err(Useless::Damaged));
+            assert_eq!(Manifest::unpack(&bad, &options), Err(Useless::Damaged));
         }
-        assert_eq!(Manifest::unpack(&bytes, Limits { max_file_size: 1, ..limits }), Err(Useless::Other));
+        let small = Options { limits: Limits { max_file_size: 1, ..options.limits }, ..options.clone() };
+        assert_eq!(Manifest::unpack(&bytes, &small), Err(Useless::Other));
         let other = Manifest { engine: "0.0.9-0".to_owned(), ..Manifest::default() };
-        assert_eq!(Manifest::unpack(&other.pack(), limits), Err(Useless::Other));
+        assert_eq!(Manifest::unpack(&other.pack(), &options), Err(Useless::Other));
     }
 }

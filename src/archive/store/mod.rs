@@ -29,7 +29,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Segment;
-use crate::source::{Limits, Stamp};
+use crate::source::{Options, Stamp};
 
 /// Sources of fewer bytes together are read anew each time rather than kept on disk, unless a folder
 /// for that is configured: it takes no longer than a blink.
@@ -71,7 +71,7 @@ pub(crate) struct Store {
     is_configured: bool,
     /// Where the sources are, for people.
     origin: PathBuf,
-    limits: Limits,
+    options: Options,
 }
 
 /// What an archive holds: each file as it was read, and the segments with the documents.
@@ -97,10 +97,10 @@ struct Wanted<'a> {
 impl Store {
     /// A store for the archive of `places`, asked for from `root`, in the folder `cache`; in memory
     /// where there is none.
-    pub(crate) fn new(cache: Option<PathBuf>, root: &Path, places: &[PathBuf], limits: Limits) -> Self {
+    pub(crate) fn new(cache: Option<PathBuf>, root: &Path, places: &[PathBuf], options: Options) -> Self {
         let is_configured = cache.is_some();
         let folder = cache.or_else(default_cache).map(|cache| Folder::new(&cache, &name(root, places)));
-        Self { folder, is_configured, origin: root.to_path_buf(), limits }
+        Self { folder, is_configured, origin: root.to_path_buf(), options }
     }
 
     /// Sees to it that exactly `files`, as they are now, are held, at the cost of those that changed.
@@ -165,7 +165,7 @@ impl Store {
         for _ in 0..ATTEMPTS {
             damage.clear();
             let Some(bytes) = folder.manifest() else { return Stock::default() };
-            let manifest = match Manifest::unpack(&bytes, self.limits) {
+            let manifest = match Manifest::unpack(&bytes, &self.options) {
                 Ok(manifest) => manifest,
                 Err(useless) => return Stock { notices: anew(useless).into_iter().collect(), ..Stock::default() },
             };

@@ -80,7 +80,11 @@ pub(crate) fn pack(archive: &Archive, path: &Path) -> io::Result<()> {
         let (segment, document) = archive.document(id).ok_or_else(damaged)?;
         let keys = segment.keys(document).ok_or_else(damaged)?;
         let label = segment.card(document).ok_or_else(damaged)?;
-        let label = Label::named(label, &card.shown).map_err(io::Error::other)?;
+        let file = match &card.fragment {
+            Some(fragment) => card.shown.strip_suffix(fragment).and_then(|rest| rest.strip_suffix('#')),
+            None => None,
+        };
+        let label = Label::named(label, file.unwrap_or(&card.shown)).map_err(io::Error::other)?;
         writer.add(&keys, &label, segment.body(document).ok_or_else(damaged)?)?;
     }
     writer.finish()?;

@@ -12,12 +12,13 @@ mod mask;
 mod spans;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::{Card, Metadata, OffsetMap, Source, Voice};
+use super::{Card, Locators, Metadata, OffsetMap, Source, Voice, part_of};
 use crate::prose::{Block, Person, Reading};
 use crate::text::{LineIndex, WordKey};
 
@@ -42,6 +43,10 @@ impl std::error::Error for Unfit {}
 /// the file is and on other sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
+    /// What names it within its file, where the file holds several.
+    pub fragment: Option<String>,
+    /// What it was read as.
+    pub format: String,
     /// Title, outlet, author, date, address.
     pub metadata: Metadata,
     /// Whose words stand outside quotation marks.
@@ -58,7 +63,7 @@ struct LabelRecord<'a> {
     label: Label,
     /// Those it mentions by name: only asked for when the directory of all people is made anew.
     people: &'a [u8],
-    /// The path shown of the source, where the record travels without its file; else empty.
+    /// The path shown of the source's file, where the record travels without its file; else empty.
     shown: &'a str,
 }
 
@@ -66,8 +71,15 @@ impl Label {
     /// The label of `source`, as a record.
     #[must_use]
     pub fn pack(source: &Source) -> Vec<u8> {
-        let Card { metadata, voice, words, quotations, .. } = source.card.as_ref();
-        let label = Self { metadata: metadata.clone(), voice: *voice, words: *words, quotations: *quotations };
+        let Card { fragment, format, metadata, voice, words, quotations, .. } = source.card.as_ref();
+        let label = Self {
+            fragment: fragment.clone(),
+            format: format.clone(),
+            metadata: metadata.clone(),
+            voice: *voice,
+            words: *words,
+            quotations: *quotations,
+        };
         let named = source.reading.people.iter().filter(|person| !person.name.is_empty());
         let people = postcard::to_stdvec(&named.collect::<Vec<_>>()).unwrap_or_default();
         sealed(postcard::to_stdvec(&LabelRecord { label, people: &people, shown: "" }).unwrap_or_default())
@@ -79,6 +91,15 @@ impl Label {
     /// When it holds none.
     pub fn unpack(record: &[u8]) -> Result<Self, Unfit> {
         Ok(Self::record(record)?.label)
+    }
+
+    /// The card of the source when its file is at `path`, shown as `shown`. It has no key yet.
+    #[must_use]
+    pub fn card(self, path: PathBuf, shown: &str) -> Card {
+        let Self { fragment, format, metadata, voice, words, quotations } = self;
+        let shown = part_of(shown, fragment.as_deref());
+        let (key, aliases) = (String::new(), Vec::new());
+        Card { key, aliases, path, shown, fragment, format, metadata, voice, words, quotations }
     }
 
     /// Those whom the source of a label mentions by name.
@@ -124,6 +145,7 @@ struct Body<'a> {
     spans: &'a [u8],
     offsets: OffsetMap,
     blocks: Vec<Block>,
+    locators: Locators,
     reading: Reading,
 }
 
@@ -137,6 +159,7 @@ pub fn pack(source: &Source) -> Vec<u8> {
         spans: &spans::pack(&source.words),
         offsets: source.offsets.clone(),
         blocks: source.blocks.clone(),
+        locators: source.locators.clone(),
         reading: source.reading.clone(),
     };
     sealed(postcard::to_stdvec(&body).unwrap_or_default())
@@ -171,6 +194,7 @@ pub fn unpack(record: &[u8], keys: &[WordKey], card: Arc<Card>) -> Result<Source
         lines: LineIndex::new(&text),
         offsets: body.offsets,
         blocks: body.blocks,
+        locators: body.locators,
         reading: body.reading,
         words,
         text,
@@ -179,7 +203,7 @@ pub fn unpack(record: &[u8], keys: &[WordKey], card: Arc<Card>) -> Result<Source
 }
 
 /// Raised whenever the same bytes would mean something else: records are shared between releases.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// `bytes` behind their checksum, which is another for each format.
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {

@@ -8,7 +8,7 @@ use super::window::Window;
 use super::{Extent, Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
-use crate::source::{Card, OffsetMap, Source, Voice};
+use crate::source::{Card, Locators, OffsetMap, Source, Voice};
 use crate::text::{LineIndex, Span, words};
 
 mod alterations;
@@ -82,6 +82,7 @@ fn source(key: &str, text: &str, reading: Reading, voice: Voice) -> Arc<Source> 
         text: text.to_owned(),
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
+        locators: Locators::default(),
         lines: LineIndex::new(text),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
         reading,

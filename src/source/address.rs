@@ -2,7 +2,7 @@
 
 /// The form in which addresses of one page are equal: no scheme, no `www.`, no closing slash, no
 /// fragment, no parameters that track the reader, and not wrapped by the Web Archive.
-pub(super) fn address(url: &str) -> String {
+pub(crate) fn address(url: &str) -> String {
     let url = unwrapped(url.trim());
     let url = url.split_once("://").map_or(url.strip_prefix("//").unwrap_or(url), |(_, rest)| rest);
     let url = url.split('#').next().unwrap_or_default();
@@ -60,8 +60,8 @@ fn unwrapped(url: &str) -> &str {
 }
 
 /// "reuters" of `https://www.reuters.com/world`.
-pub(super) fn domain_stem(url: &str) -> Option<&str> {
-    let host = crate::source::host(url)?;
+pub(crate) fn domain_stem(url: &str) -> Option<&str> {
+    let host = super::host(url)?;
     let labels: Vec<&str> = host.split('.').collect();
     // "example.co.uk": the last label but one is a registry's, not the outlet's.
     let registry = labels.len() > 2 && labels.get(labels.len() - 2).is_some_and(|label| label.len() <= 3);

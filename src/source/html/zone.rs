@@ -1,0 +1,197 @@
+//! Which paragraphs of a page are its article.
+//!
+//! A page is a sequence of paragraphs, of which the article is a stretch: every paragraph gets a
+//! weight, above zero where it reads like prose and below where it does not, and the stretch with
+//! the highest sum is taken (maximum subsequence segmentation: Pasternack and Roth, "Extracting
+//! article text from the web with maximum subsequence segmentation", WWW 2009). Within it, what the
+//! names of elements say is furniture is left out. The weights come from sizes, links and the
+//! elements around, so no page has to be known.
+
+use super::names::Role;
+use super::page::{Leaf, LeafKind, Page};
+
+/// A paragraph of at least this many bytes is prose by its length.
+const LONG: usize = 80;
+
+/// The leaves of `page` that are its article, by index, in order.
+pub(super) fn article(page: &Page) -> Vec<usize> {
+    let parts = Parts::of(page);
+    let weights: Vec<f64> = (0..page.leaves.len()).map(|at| parts.weight(at)).collect();
+    let Some((first, last)) = heaviest(&weights) else { return Vec::new() };
+    let (first, last) = parts.within_article(first, last);
+    let homes = parts.homes(first, last);
+    let mut kept: Vec<usize> = (first..=last).filter(|at| parts.belongs(*at, &homes)).collect();
+    if let Some(headline) = parts.headline(first) {
+        kept.insert(0, headline);
+    }
+    kept
+}
+
+/// The stretch with the highest sum, if any sum is above zero.
+fn heaviest(weights: &[f64]) -> Option<(usize, usize)> {
+    let mut best: Option<(f64, usize, usize)> = None;
+    let (mut sum, mut start) = (0.0, 0);
+    for (at, weight) in weights.iter().enumerate() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at);
+        }
+        sum += weight;
+        if best.is_none_or(|(most, ..)| sum > most) && sum > 0.0 {
+            best = Some((sum, start, at));
+        }
+    }
+    best.map(|(_, first, last)| (first, last))
+}
+
+struct Parts<'a> {
+    page: &'a Page,
+    /// For each node the role that it or an element around it has.
+    roles: Vec<Role>,
+    /// For each node the innermost element around it that says it is the article.
+    articles: Vec<Option<usize>>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(page: &'a Page) -> Self {
+        // How much prose each element holds.
+        let mut prose = vec![0usize; page.nodes.len()];
+        for leaf in &page.leaves {
+            if is_prose(leaf)
+                && let Some(own) = prose.get_mut(leaf.node)
+            {
+                *own += leaf.size - leaf.linked;
+            }
+        }
+        for (at, node) in page.nodes.iter().enumerate().skip(1).rev() {
+            let own = prose.get(at).copied().unwrap_or_default();
+            if let Some(parent) = prose.get_mut(node.parent) {
+                *parent += own;
+            }
+        }
+        let total = prose.first().copied().unwrap_or_default();
+        let mut roles = vec![Role::Plain; page.nodes.len()];
+        let mut articles = vec![None; page.nodes.len()];
+        for (at, node) in page.nodes.iter().enumerate() {
+            // What holds most of the page's prose is its article, whatever its name.
+            let most = prose.get(at).is_some_and(|own| *own * 2 > total);
+            let own = match node.role {
+                Role::Furniture | Role::Comments | Role::Hidden | Role::Byline if most => Role::Plain,
+                Role::Article => Role::Plain,
+                role => role,
+            };
+            let around = if at == 0 { Role::Plain } else { roles.get(node.parent).copied().unwrap_or_default() };
+            let outer = if at == 0 { None } else { articles.get(node.parent).copied().flatten() };
+            if let (Some(role), Some(article)) = (roles.get_mut(at), articles.get_mut(at)) {
+                *role = if around == Role::Plain { own } else { around };
+                *article = if node.role == Role::Article { Some(at) } else { outer };
+            }
+        }
+        Self { page, roles, articles }
+    }
+
+    fn role(&self, leaf: &Leaf) -> Role {
+        self.roles.get(leaf.node).copied().unwrap_or_default()
+    }
+
+    fn leaf(&self, at: usize) -> &Leaf {
+        const NONE: &Leaf = &Leaf { node: 0, kind: LeafKind::Loose, quote: 0, first: 0, end: 0, size: 0, linked: 0 };
+        self.page.leaves.get(at).unwrap_or(NONE)
+    }
+
+    fn weight(&self, at: usize) -> f64 {
+        let leaf = self.leaf(at);
+        #[expect(clippy::cast_precision_loss, reason = "a paragraph is no longer than a file")]
+        let (size, linked) = (leaf.size as f64, leaf.linked as f64);
+        let plain = size - linked;
+        match self.role(leaf) {
+            Role::Comments => return -(size / 4.0).min(400.0) - 20.0,
+            Role::Furniture | Role::Hidden => return -(size / 8.0).min(60.0) - 4.0,
+            Role::Byline => return -2.0,
+            _ => {}
+        }
+        let density = linked / size.max(1.0);
+        let in_article = self.articles.get(leaf.node).copied().flatten().is_some();
+        let bonus = if in_article { 6.0 } else { 0.0 };
+        match leaf.kind {
+            LeafKind::Caption => -4.0,
+            LeafKind::Heading(_) => bonus - 3.0 - 10.0 * density,
+            _ if density > 0.6 => bonus / 2.0 - 6.0 - (linked / 20.0).min(10.0),
+            LeafKind::Paragraph if leaf.size >= 20 => bonus + (plain / 4.0).min(80.0) - 8.0 * density,
+            _ if leaf.size >= LONG => bonus + (plain / 6.0).min(60.0) - 10.0 * density,
+            LeafKind::Paragraph => bonus - 2.0,
+            _ => bonus - 6.0,
+        }
+    }
+
+    /// The stretch within the one element that says it is the article, where most of its prose stands there.
+    fn within_article(&self, first: usize, last: usize) -> (usize, usize) {
+        let mut held: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let mut total = 0;
+        for leaf in (first..=last).map(|at| self.leaf(at)).filter(|leaf| is_prose(leaf)) {
+            total += leaf.size;
+            if let Some(article) = self.articles.get(leaf.node).copied().flatten() {
+                *held.entry(article).or_default() += leaf.size;
+            }
+        }
+        let most = held.into_iter().max_by_key(|(node, size)| (*size, std::cmp::Reverse(*node)));
+        let Some((article, _)) = most.filter(|(_, size)| size * 10 >= total * 6) else { return (first, last) };
+        let inside = |at: &usize| self.articles.get(self.leaf(*at).node).copied().flatten() == Some(article);
+        // Prose of the article that the stretch did not reach counts as well.
+        let count = self.page.leaves.len();
+        let ends = (0..count).filter(inside).filter(|at| *at >= first && *at <= last || is_prose(self.leaf(*at)));
+        let ends: Vec<usize> = ends.collect();
+        (ends.first().copied().unwrap_or(first), ends.last().copied().unwrap_or(last))
+    }
+
+    /// The elements in which the prose of the stretch stands: of each leaf the parent of its element.
+    fn homes(&self, first: usize, last: usize) -> Vec<usize> {
+        let prose =
+            (first..=last).map(|at| self.leaf(at)).filter(|leaf| is_prose(leaf) && self.role(leaf) == Role::Plain);
+        let mut homes: Vec<usize> = prose.map(|leaf| self.home(leaf)).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes
+    }
+
+    fn home(&self, leaf: &Leaf) -> usize {
+        match leaf.kind {
+            LeafKind::Loose => leaf.node,
+            _ => self.page.nodes.get(leaf.node).map_or(0, |node| node.parent),
+        }
+    }
+
+    /// Whether a leaf of the stretch is part of the article.
+    fn belongs(&self, at: usize, homes: &[usize]) -> bool {
+        let leaf = self.leaf(at);
+        if self.role(leaf) != Role::Plain || leaf.kind == LeafKind::Caption {
+            return false;
+        }
+        let home = homes.binary_search(&self.home(leaf)).is_ok();
+        let linked = leaf.linked * 10 > leaf.size * 8;
+        match leaf.kind {
+            LeafKind::Heading(_) => !linked || home,
+            LeafKind::Paragraph => home && (!linked || leaf.size >= LONG) || (!linked && leaf.size >= 20),
+            LeafKind::Item | LeafKind::Cell => !linked,
+            _ => is_prose(leaf) || (home && !linked),
+        }
+    }
+
+    /// The headline above the stretch that begins at `first`.
+    fn headline(&self, first: usize) -> Option<usize> {
+        let is_headline = |at: &usize| {
+            let leaf = self.leaf(*at);
+            leaf.kind == LeafKind::Heading(1)
+                && leaf.size >= 10
+                && !matches!(self.role(leaf), Role::Furniture | Role::Hidden)
+        };
+        if is_headline(&first) {
+            return None;
+        }
+        (0..first).rev().take(60).find(is_headline)
+    }
+}
+
+/// Whether a leaf reads like prose: long enough, and not made of links.
+fn is_prose(leaf: &Leaf) -> bool {
+    leaf.size >= LONG && leaf.linked * 2 < leaf.size && !matches!(leaf.kind, LeafKind::Heading(_) | LeafKind::Caption)
+}
