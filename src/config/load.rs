@@ -83,13 +83,16 @@ fn with_suggestion(message: &str) -> String {
     let similar = |name: &&str| strsim::normalized_damerau_levenshtein(&given.to_lowercase(), name);
     let nearest =
         allowed.iter().copied().max_by(|a, b| similar(a).total_cmp(&similar(b))).filter(|n| similar(n) > 0.55);
-    // The rules' codes, the profiles and the severities are the only values with names.
+    // The rules' codes, the profiles, the kinds of sources and the severities are the only values with names.
     let is_rule = allowed.len() > 10;
     let is_profile = allowed.contains(&"news-strict");
+    let is_kind = allowed.contains(&"transcript");
     let what = if is_rule {
         "there is no rule"
     } else if is_profile {
         "there is no profile"
+    } else if is_kind {
+        "there is no kind of source"
     } else if kind == "key" {
         "there is no key"
     } else {
@@ -150,6 +153,10 @@ mod tests {
                     "\"tabloid\"",
                     "there is no profile `tabloid`; use `news-strict`, `news`, `academic`, `mla` or `legal`",
                 ),
+            ),
+            (
+                "[sources.kinds]\n\"a/**\" = \"speach\"",
+                ("\"speach\"", "there is no kind of source `speach`; did you mean `speech`?"),
             ),
             ("[rules]\nxyz = \"off\"", ("xyz", "there is no rule `xyz`; `verbatim explain` lists them all")),
             ("[rules]\naltered-quote = \"warn\"", ("\"warn\"", "there is no severity `warn`; did you mean `warning`?")),

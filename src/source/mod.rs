@@ -17,6 +17,7 @@ mod guess;
 mod html;
 mod keys;
 mod kind;
+mod kinds;
 mod language;
 mod library;
 mod load;
@@ -124,11 +125,6 @@ fn complete(said: Said, prose: &str, blocks: &[Block]) -> (Metadata, Voice) {
     if metadata.language.is_none() {
         metadata.language = language::detect(prose);
     }
-    let voice = voice_of(metadata.kind);
+    let voice = metadata.kind.voice();
     (metadata, voice)
-}
-
-/// Whose words stand outside the quotation marks of a document of this kind.
-fn voice_of(kind: SourceKind) -> Voice {
-    if kind == SourceKind::Article { Voice::Reporter } else { Voice::Author }
 }

@@ -125,6 +125,7 @@ fn write_sense(card: &mut Card, sense: Option<Sense>) {
         Sense::Quantity => " – how many it is said of",
         Sense::Antonym => " – the opposite",
         Sense::Condition => " – a condition",
+        Sense::Subject => " – what it is said of",
     });
 }
 
