@@ -36,7 +36,7 @@ fn pdf(objects: &[&str]) -> Vec<u8> {
     }
     let table = text.len();
     write!(text, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|place| write!(text, "{place:010} 00000 n \n").unwrap());
+    places.iter().for_each(|place| writeln!(text, "{place:010} 00000 n ").unwrap());
     write!(text, "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
     text.into_bytes()
 }
