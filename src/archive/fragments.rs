@@ -33,7 +33,8 @@ pub struct Held {
 /// parts are given in the order of the words.
 pub(super) fn fragments<'p>(words: &[WordKey], parts: impl Iterator<Item = &'p dyn Part> + Clone) -> Vec<Fragment> {
     let mut found: Vec<Fragment> = Vec::new();
-    let mut open = vec![0..words.len()];
+    let all = 0..words.len();
+    let mut open = vec![all];
     let mut rounds = 0;
     while let Some(range) = open.pop() {
         if range.len() < FEWEST || rounds == ROUNDS {

@@ -65,8 +65,11 @@ impl Reader for Warc {
     }
 }
 
+/// Names, in lower case, and values.
+type Headers = Vec<(String, String)>;
+
 /// The headers that `bytes` begin with, in lower case, and what stands behind them.
-fn headed(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
+fn headed(bytes: &[u8]) -> Option<(Headers, &[u8])> {
     let mut headers = Vec::new();
     let mut rest = bytes;
     loop {

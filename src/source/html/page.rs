@@ -97,11 +97,9 @@ pub(super) fn read(text: &str) -> Page {
     let mut walker = Walker::new(text);
     let mut emitter: CallbackEmitter<_, Infallible, usize> = CallbackEmitter::new(&mut walker);
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        match token {
-            Ok(never) | Err(never) => match never {},
-        }
-    }
+    Tokenizer::new_with_emitter(text, emitter).for_each(|token| match token {
+        Ok(never) | Err(never) => match never {},
+    });
     walker.finish()
 }
 

@@ -35,8 +35,8 @@ pub(super) fn find(pages: &[Vec<Line>]) -> Vec<Head> {
     let heads = pages.iter().zip(&edges).map(|(lines, edge)| {
         let repeated = |at: &usize| lines.get(*at).is_some_and(|line| count(line) >= needed && pages.len() > 1);
         let found: Vec<usize> = edge.iter().copied().filter(repeated).collect();
-        let numbers = found.iter().filter_map(|at| number(&lines.get(*at)?.text));
-        let number = numbers.last();
+        let mut numbers = found.iter().filter_map(|at| number(&lines.get(*at)?.text));
+        let number = numbers.next_back();
         Head { lines: found, number }
     });
     let mut heads: Vec<Head> = heads.collect();
