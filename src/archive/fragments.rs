@@ -29,9 +29,10 @@ pub struct Held {
     pub score: i32,
 }
 
-/// Takes `words` apart: looks for the passage that holds most of them, then for what lies before and behind. The
-/// parts are given in the order of the words.
-pub(super) fn fragments<'p>(words: &[WordKey], parts: impl Iterator<Item = &'p dyn Part> + Clone) -> Vec<Fragment> {
+/// Takes `words` apart: looks in all `parts` of an archive for the passage that holds most of them, then for what lies
+/// before and behind. The fragments are given in the order of the words.
+#[must_use]
+pub fn fragments<'p>(words: &[WordKey], parts: impl Iterator<Item = &'p dyn Part> + Clone) -> Vec<Fragment> {
     let mut found: Vec<Fragment> = Vec::new();
     let all = 0..words.len();
     let mut open = vec![all];

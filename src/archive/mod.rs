@@ -31,7 +31,7 @@ mod tests;
 pub(crate) use catalogue::paths_of;
 pub use catalogue::{Catalogue, Lookup};
 pub(crate) use documents::Place;
-pub use fragments::{Fragment, Held};
+pub use fragments::{Fragment, Held, fragments};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};
 pub use part::{Packed, Part};
 pub use segment::{Damage, Segment, SegmentSize, SegmentWriter};

@@ -21,6 +21,7 @@ pub struct Discovered {
 
 /// Finds the files below `paths`, which are files and folders. Paths are shown relative to `root`.
 ///
+/// Folders of what belongs to saved pages (`page_files` beside `page.html`) are left out.
 /// Hidden files and what ignore files inside the folders name are left out; ignore files above
 /// them are not asked, because a folder of sources is often kept out of version control on
 /// purpose. Links are followed, a file that is reached twice counts once.
@@ -174,8 +175,32 @@ fn inside(
         if leads_out {
             outward.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
         }
-        !leads_out
+        !leads_out && !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_of_page(entry.path()))
     }
+}
+
+/// Whether the folder at `path` holds what belongs to a saved page: its pictures and scripts. Browsers
+/// name it as the page, in the language of the system.
+fn is_of_page(path: &Path) -> bool {
+    const ENDS: &[&str] = &[
+        "_files",
+        ".files",
+        "-Dateien",
+        "_fichiers",
+        "-filer",
+        "_bestanden",
+        "_archivos",
+        "_file",
+        "_arquivos",
+        "-tiedostot",
+        "_pliki",
+    ];
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ENDS.iter().filter_map(|end| name.strip_suffix(end)).any(|page| {
+        ["html", "htm", "xhtml", "HTML", "HTM"]
+            .iter()
+            .any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
+    })
 }
 
 /// The path that an error is about, and the end of a sentence that begins with it.

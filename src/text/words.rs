@@ -177,6 +177,9 @@ fn is_symbol_word(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     (c.is_alphanumeric() && !is_raised(c)) || unicode_normalization::char::is_combining_mark(c)
 }
 
