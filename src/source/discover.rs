@@ -175,7 +175,8 @@ fn inside(
         if leads_out {
             outward.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
         }
-        !leads_out && !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_of_page(entry.path()))
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        !(leads_out || (is_folder && is_of_page(entry.path())))
     }
 }
 

@@ -65,7 +65,7 @@ impl Reader for Warc {
     }
 }
 
-/// Names, in lower case, and values.
+/// Names in lower case, and values.
 type Headers = Vec<(String, String)>;
 
 /// The headers that `bytes` begin with, in lower case, and what stands behind them.

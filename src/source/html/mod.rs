@@ -63,9 +63,7 @@ pub(super) fn read_page(bytes: &[u8], name: &Path) -> Result<Document, String> {
 pub(super) fn read_whole(html: &str, composer: &mut Composer, mut heading: impl FnMut(&mut Composer, &str)) {
     let page = page::read(html);
     for leaf in &page.leaves {
-        if let LeafKind::Heading(level) = leaf.kind
-            && level <= 2
-        {
+        if let LeafKind::Heading(1 | 2) = leaf.kind {
             let runs = page.runs.get(leaf.first..leaf.end).unwrap_or_default();
             let words: String = runs.iter().map(|run| words(*run, html)).collect();
             heading(composer, &unescaped(&words).split_whitespace().collect::<Vec<_>>().join(" "));
