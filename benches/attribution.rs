@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use regex::Regex;
 use serde_json::Value;
-use verbatim::prose::{Memo, paragraphs, read};
+use verbatim::prose::{paragraphs, read_once};
 
 /// How often each slice of the texts is read.
 const ROUNDS: usize = 15;
@@ -39,9 +39,9 @@ fn texts() -> (PathBuf, Vec<String>) {
 
 /// What `verbatim quotes` does with each text, but for reading the file and writing the lines:
 /// quotations found, and how many of them have a speaker.
-fn ours(texts: &[String], memo: &mut Memo) -> (usize, usize) {
+fn ours(texts: &[String]) -> (usize, usize) {
     texts.iter().fold((0, 0), |(quotations, speakers), text| {
-        let reading = black_box(read(text, &paragraphs(text), memo));
+        let reading = black_box(read_once(text, &paragraphs(text)));
         let attributed = reading.quotations.iter().filter(|quotation| quotation.attribution.is_some()).count();
         (quotations + reading.quotations.len(), speakers + attributed)
     })
@@ -140,7 +140,7 @@ fn main() {
         let (mut ours_found, mut naive_found) = ((0, 0), (0, 0));
         for _ in 0..ROUNDS {
             let begun = Instant::now();
-            ours_found = ours(slice, &mut Memo::default());
+            ours_found = ours(slice);
             ours_took.push(begun.elapsed().as_secs_f64());
             let begun = Instant::now();
             naive_found = naive.read(slice);

@@ -8,21 +8,32 @@
 //! between marks in Unicode scalar values. How good the model is tells one learned from the articles
 //! with even numbers, asked about those with odd numbers; the weights that are printed learn from all
 //! of them, with `--even` from the even half. The model is a logistic regression, fitted by gradient descent with
-//! an L2 penalty on each weight; the weights for German start from those for English. The features come
-//! from the engine with its present weights for speakers, so these are fitted first.
+//! an L2 penalty on each weight; the weights for German start from those for English. How probable
+//! it is that somebody speaks is among the features; for the quotations of an article it is told by a
+//! model of speakers fitted, as in `train_attribution`, to other articles, as it will be of articles that
+//! neither model has seen.
+
+mod attribution {
+    pub(crate) mod speakers;
+}
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use attribution::speakers;
 use serde_json::Value;
 use verbatim::prose::paragraphs;
-use verbatim::prose::training::{NATURE_FEATURES, natures};
+use verbatim::prose::training::{FEATURES, NATURE_FEATURES, natures};
 use verbatim::text::Span;
 
 const EPOCHS: usize = 20;
 const RATE: f32 = 0.15;
 /// By language: English has five times as much to learn from.
 const PENALTY: [f32; 2] = [3.0, 15.0];
+
+/// In how many parts the articles are taken, so that each is read with a model of speakers that learned
+/// from the others.
+const PARTS: usize = 5;
 
 /// The features of one quotation and whether somebody speaks it.
 type Example = (Vec<usize>, bool);
@@ -36,20 +47,25 @@ fn main() -> ExitCode {
     };
     let mut out = String::from(HEAD);
     let (mut of_half, mut of_all) = (vec![0.0; NATURE_FEATURES], vec![0.0; NATURE_FEATURES]);
+    let (mut speakers_of_half, mut speakers_of_all) = (vec![0.0; FEATURES], vec![0.0; FEATURES]);
     for (name, path, penalty) in [("English", english, PENALTY[0]), ("German", german, PENALTY[1])] {
-        let (mut seen, unseen) = match load(path) {
+        let (mut articles, others) = match load(path) {
             Ok(halves) => halves,
             Err(error) => {
                 eprintln!("{path}: {error}");
                 return ExitCode::from(2);
             }
         };
+        let seen = crossed(&articles, &speakers_of_half);
+        speakers_of_half = speakers::fit(&spoken(&articles), &speakers_of_half);
+        let unseen: Vec<Example> = others.iter().flat_map(|article| read(article, &speakers_of_half)).collect();
         of_half = fit(&seen, &of_half, penalty);
         eprintln!("{name}: learned from {} quotations: {:.4} right", seen.len(), accuracy(&of_half, &seen));
         eprintln!("{name}: never seen {} quotations: {:.4} right", unseen.len(), accuracy(&of_half, &unseen));
         if !even {
-            seen.extend(unseen);
-            of_all = fit(&seen, &of_all, penalty);
+            articles.extend(others);
+            of_all = fit(&crossed(&articles, &speakers_of_all), &of_all, penalty);
+            speakers_of_all = speakers::fit(&spoken(&articles), &speakers_of_all);
         }
         out.push_str(&table(name, if even { &of_half } else { &of_all }));
     }
@@ -57,24 +73,41 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The examples of the articles with even numbers, and of those with odd ones.
-fn load(path: &str) -> std::io::Result<(Vec<Example>, Vec<Example>)> {
-    let (mut seen, mut unseen) = (Vec::new(), Vec::new());
-    let mut number = 0;
-    for line in std::fs::read_to_string(path)?.lines() {
+/// The articles with even numbers and those with odd ones.
+fn load(path: &str) -> std::io::Result<(Vec<Value>, Vec<Value>)> {
+    let (mut even, mut odd) = (Vec::new(), Vec::new());
+    for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
         let Ok(article) = serde_json::from_str::<Value>(line) else { continue };
-        if article["exhaustive"] != Value::Bool(true) {
-            continue;
+        if article["exhaustive"] == Value::Bool(true) {
+            let half = if number % 2 == 0 { &mut even } else { &mut odd };
+            half.push(article);
         }
-        let half = if number % 2 == 0 { &mut seen } else { &mut unseen };
-        half.extend(read(&article));
-        number += 1;
     }
-    Ok((seen, unseen))
+    Ok((even, odd))
+}
+
+/// What a model of speakers learns from `articles`.
+fn spoken<'a>(articles: impl IntoIterator<Item = &'a Value>) -> Vec<verbatim::prose::training::Example> {
+    articles.into_iter().flat_map(speakers::read).collect()
+}
+
+/// The examples of `articles`, each read with a model of speakers that learned from the others, from the
+/// weights `prior`.
+fn crossed(articles: &[Value], prior: &[f32]) -> Vec<Example> {
+    let mut found = Vec::new();
+    for part in 0..PARTS {
+        let of_part = |inside: bool| {
+            let chosen = articles.iter().enumerate().filter(move |(at, _)| (at % PARTS == part) == inside);
+            chosen.map(|(_, article)| article)
+        };
+        let weights = speakers::fit(&spoken(of_part(false)), prior);
+        found.extend(of_part(true).flat_map(|article| read(article, &weights)));
+    }
+    found
 }
 
 /// The examples of one article: a quotation is spoken when an annotated one shares most of it.
-fn read(article: &Value) -> Vec<Example> {
+fn read(article: &Value, weights: &[f32]) -> Vec<Example> {
     let Some(text) = article["text"].as_str() else { return Vec::new() };
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let at = |value: &Value| starts.get(usize::try_from(value.as_u64()?).ok()?).copied();
@@ -85,7 +118,7 @@ fn read(article: &Value) -> Vec<Example> {
         .filter_map(|quoted| Some(Span::new(at(&quoted[0])?, at(&quoted[1])?)))
         .collect();
     let mut found = Vec::new();
-    for (parts, features) in natures(text, &paragraphs(text)) {
+    for (parts, features) in natures(text, &paragraphs(text), weights) {
         let Some(first) = parts.first() else { continue };
         // Doubled apostrophes are not annotated.
         if text.get(..first.start).is_some_and(|before| before.ends_with("''")) {

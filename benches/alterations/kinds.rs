@@ -89,12 +89,13 @@ fn typography(kinds: &mut Vec<Kind>) {
             q.text.replace('é', "e\u{301}").replace('ñ', "n\u{303}").replace('á', "a\u{301}").replace('ó', "o\u{301}");
         (text != q.text).then_some(text)
     });
-    add("initials", |q, random| {
-        paired(q, random, &[("us", "U.S."), ("uk", "U.K."), ("un", "U.N."), ("gop", "G.O.P."), ("dc", "D.C.")])
-            .filter(|_| {
-                q.text.contains("U.S") || q.text.contains("US") || q.text.contains("GOP") || q.text.contains("UN")
-            })
-            .filter(|text| !text.contains("u.s") && !text.to_lowercase().contains(" us "))
+    // A hyphen parts words as a space does; which of the two is a house's typography.
+    add("hyphen or space", |q, random| {
+        let options: Vec<String> = (1..q.words.len())
+            .filter(|at| q.before(*at) == "-")
+            .filter_map(|at| replaced(q, at - 1, at + 1, &format!("{} {}", q.raw(at - 1), q.raw(at))))
+            .collect();
+        random.pick(&options).cloned()
     });
     add("last mark", |q, random| {
         let end = q.words.last()?.span.end;
@@ -111,12 +112,18 @@ fn typography(kinds: &mut Vec<Kind>) {
 
 fn style(kinds: &mut Vec<Kind>) {
     let mut add = |name, plant| kinds.push(kind(name, Group::Style, STYLE, plant));
+    add("initials", |q, random| {
+        paired(q, random, &[("us", "U.S."), ("uk", "U.K."), ("un", "U.N."), ("gop", "G.O.P."), ("dc", "D.C.")])
+            .filter(|_| {
+                q.text.contains("U.S") || q.text.contains("US") || q.text.contains("GOP") || q.text.contains("UN")
+            })
+            .filter(|text| !text.contains("u.s") && !text.to_lowercase().contains(" us "))
+    });
     add("joined or split", |q, random| {
         let mut options: Vec<String> = Vec::new();
         for at in 1..q.words.len() {
             let (a, b) = (q.raw(at - 1), q.raw(at));
             if q.before(at) == "-" {
-                options.extend(replaced(q, at - 1, at + 1, &format!("{a} {b}")));
                 options.extend(
                     replaced(q, at - 1, at + 1, &format!("{a}{b}")).filter(|_| !b.contains(char::is_uppercase)),
                 );
@@ -138,7 +145,6 @@ fn style(kinds: &mut Vec<Kind>) {
                 ("policymakers", "policy-makers"),
                 ("underway", "under way"),
                 ("thank you", "thankyou"),
-                ("long term", "long-term"),
             ],
         );
         options.extend(joined);

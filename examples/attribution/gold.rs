@@ -1,7 +1,7 @@
 //! Annotated articles, and what the engine says of them.
 
 use serde_json::Value;
-use verbatim::prose::{Memo, Quotation, Reading, paragraphs, read};
+use verbatim::prose::{Quotation, Reading, paragraphs, read_once};
 use verbatim::text::{Span, sentences};
 
 /// An article with its annotated quotations and the engine's.
@@ -78,7 +78,7 @@ pub(crate) fn load(path: &str) -> std::io::Result<Vec<Article>> {
 fn article(value: &Value) -> Option<Article> {
     let text = value["text"].as_str()?;
     let blocks = paragraphs(text);
-    let reading = read(text, &blocks, &mut Memo::default());
+    let reading = read_once(text, &blocks);
     let found: Vec<&Quotation> = reading.quoted_speech(text).map(|(_, quotation)| quotation).collect();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let span = |start: &Value, end: &Value| {

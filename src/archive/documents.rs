@@ -56,7 +56,7 @@ impl Documents {
             }
             Err(unfit) => {
                 // The file may be as it was.
-                if let Some(source) = self.from_file(id, card) {
+                if let Some(source) = self.read_again(id, card) {
                     return Some(source);
                 }
                 let reason = format!(
@@ -80,7 +80,7 @@ impl Documents {
     }
 
     /// The source as its file has it, where that has the same words as the index.
-    fn from_file(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
+    fn read_again(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
         let (segment, document) = self.document(id)?;
         let source = read_file(&card.path, &card.shown, &Options::default()).ok()?;
         let same = source.words.iter().map(|word| word.key).eq(segment.keys(document)?);

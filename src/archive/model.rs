@@ -226,7 +226,7 @@ impl Archive {
 
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
         let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
-        let merged = |query| merge::merged(query, answers.iter_mut().filter_map(Iterator::next));
+        let merged = |query| merge::merged(query, only.is_some(), answers.iter_mut().filter_map(Iterator::next));
         let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();
         merged.iter_mut().for_each(|answer| answer.complete &= !self.is_partial);
         merged

@@ -46,6 +46,8 @@ struct Row {
     date: Option<String>,
     range: Range,
     bytes: Bytes,
+    /// The page, time or section it stands on; null where the source has none.
+    locator: Option<String>,
     /// The passage as it reads.
     text: String,
     /// The sentences it stands in.
@@ -87,7 +89,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
 
 fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option<Row> {
     let source = workspace.archive.source(found.source)?;
-    let offsets = |span: Span| Bytes(source.offsets.to_file(span.start), source.offsets.to_file(span.end));
+    let offsets = |span: Span| {
+        let span = source.offsets.span_to_file(span);
+        Bytes(span.start, span.end)
+    };
     let position = |offset| source.lines.position(&source.text, offset);
     let alterations = found.alterations.iter().map(|alteration| Alteration {
         kind: alteration.kind,
@@ -102,6 +107,7 @@ fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option
         date: source.card.metadata.date.clone(),
         range: Range { start: position(found.span.start), end: position(found.span.end) },
         bytes: offsets(found.span),
+        locator: source.locators.first(found.span).map(ToString::to_string),
         text: reading_text(&source.prose, found.span),
         context: reading_text(&source.text, context(&source, found.span)),
         speaker: speaker(&source, found.span, workspace),

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::prose::{
-    Answer, Explanation, Memo, Nature, Quotation, Reading, Venue, VenueKind, explain, paragraphs, read,
-};
+use crate::prose::{Answer, Explanation, Nature, Quotation, Reading, Venue, VenueKind, explain, paragraphs, read_once};
 use crate::text::{Span, one_line};
 
 mod text;
@@ -48,11 +46,10 @@ pub(super) fn run(
     errors: &mut dyn Write,
 ) -> io::Result<bool> {
     let mut all_read = true;
-    let mut memo = Memo::default();
     for path in files {
         match text_of(path) {
             Ok(text) => {
-                let read = Read::new(path, text, options, &mut memo);
+                let read = Read::new(path, text, options);
                 match options.format {
                     Format::Text => text::print(path, &read, options, out)?,
                     Format::Jsonl => print_json(path, &read, options, out)?,
@@ -91,7 +88,7 @@ struct Read {
 
 impl Read {
     /// Reads `text`: a Markdown file as a draft, any other as plain text.
-    fn new(path: &Path, text: String, options: Options, memo: &mut Memo) -> Self {
+    fn new(path: &Path, text: String, options: Options) -> Self {
         let draft = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
@@ -102,7 +99,7 @@ impl Read {
             (text, blocks)
         });
         let (reading, because) =
-            if options.explain { explain(&prose, &blocks, memo) } else { (read(&prose, &blocks, memo), Vec::new()) };
+            if options.explain { explain(&prose, &blocks) } else { (read_once(&prose, &blocks), Vec::new()) };
         Self { prose, reading, because }
     }
 
@@ -120,8 +117,9 @@ fn print_json(path: &Path, read: &Read, options: Options, out: &mut dyn Write) -
     let quotations: Vec<QuotationLine<'_>> =
         read.chosen(options).map(|(index, quotation)| object(read, index, quotation, options, &mut counter)).collect();
     let line = FileLine { path: &path.to_string_lossy(), quotations };
-    serde_json::to_writer(&mut *out, &line)?;
-    writeln!(out)
+    let mut line = serde_json::to_vec(&line)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// What is printed of a file.

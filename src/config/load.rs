@@ -34,6 +34,11 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When it cannot be read, is no TOML, or says something that is not known.
 pub fn load(path: &Path) -> Result<Config, ConfigError> {
+    read_toml(path)
+}
+
+/// Reads the file at `path` as what it is to say.
+pub(super) fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
     /// No configuration is anywhere near as long.
     const LONGEST: u64 = 1_000_000;
     let unread = |reason: String| ConfigError { span: None, message: reason };
@@ -42,7 +47,7 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
         return Err(unread(format!("is {size} bytes long, which no configuration is")));
     }
     let text = std::fs::read_to_string(path).map_err(|e| unread(format!("cannot be read: {e}")))?;
-    parse(&text)
+    parse_as(&text)
 }
 
 /// Reads a configuration.
@@ -50,6 +55,10 @@ pub fn load(path: &Path) -> Result<Config, ConfigError> {
 /// # Errors
 /// As for [`load`].
 pub fn parse(text: &str) -> Result<Config, ConfigError> {
+    parse_as(text)
+}
+
+fn parse_as<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ConfigError> {
     let text_of_toml = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mark = text.len() - text_of_toml.len();
     toml::from_str(text_of_toml).map_err(|error| ConfigError {
@@ -74,13 +83,16 @@ fn with_suggestion(message: &str) -> String {
     let similar = |name: &&str| strsim::normalized_damerau_levenshtein(&given.to_lowercase(), name);
     let nearest =
         allowed.iter().copied().max_by(|a, b| similar(a).total_cmp(&similar(b))).filter(|n| similar(n) > 0.55);
-    // The rules' codes, the profiles and the severities are the only values with names.
+    // The rules' codes, the profiles, the kinds of sources and the severities are the only values with names.
     let is_rule = allowed.len() > 10;
     let is_profile = allowed.contains(&"news-strict");
+    let is_kind = allowed.contains(&"transcript");
     let what = if is_rule {
         "there is no rule"
     } else if is_profile {
         "there is no profile"
+    } else if is_kind {
+        "there is no kind of source"
     } else if kind == "key" {
         "there is no key"
     } else {
@@ -141,6 +153,10 @@ mod tests {
                     "\"tabloid\"",
                     "there is no profile `tabloid`; use `news-strict`, `news`, `academic`, `mla` or `legal`",
                 ),
+            ),
+            (
+                "[sources.kinds]\n\"a/**\" = \"speach\"",
+                ("\"speach\"", "there is no kind of source `speach`; did you mean `speech`?"),
             ),
             ("[rules]\nxyz = \"off\"", ("xyz", "there is no rule `xyz`; `verbatim explain` lists them all")),
             ("[rules]\naltered-quote = \"warn\"", ("\"warn\"", "there is no severity `warn`; did you mean `warning`?")),

@@ -2,9 +2,11 @@
 
 mod load;
 mod profile;
+mod user;
 
 pub use load::{ConfigError, find, load, parse};
 pub use profile::Profile;
+pub use user::{User, user, user_path};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Code, Severity};
-use crate::source::{Fields, Limits, Options};
+use crate::source::{Fields, Limits, Options, SourceKind};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "verbatim.toml";
@@ -48,12 +50,16 @@ pub struct Sources {
     pub max_files: usize,
     /// The largest file that is read, in bytes.
     pub max_file_size: u64,
+    /// What kind of document sources are whose form does not show it: globs, relative to the
+    /// configuration file, each with a kind. Where several match, the longest decides. Stronger than
+    /// what the file says of itself.
+    pub kinds: BTreeMap<String, SourceKind>,
     /// Files of packed sources, relative to the configuration file, that come after all others. They
     /// are made with `verbatim sources --pack` and only read.
     pub shards: Vec<PathBuf>,
     /// The folder in which the index of the sources is kept, relative to the configuration file. When
-    /// none is given: one in the folder that the platform has for such.
-    pub cache: Option<PathBuf>,
+    /// it is empty: one in the folder that the platform has for such.
+    pub cache: PathBuf,
     /// How the fields of tables and exports are called.
     pub fields: Fields,
 }
@@ -66,9 +72,10 @@ impl Default for Sources {
             bibliography: Vec::new(),
             max_files,
             max_file_size,
+            kinds: BTreeMap::new(),
             fields: Fields::default(),
             shards: Vec::new(),
-            cache: None,
+            cache: PathBuf::new(),
         }
     }
 }
@@ -85,7 +92,7 @@ impl Sources {
     /// How sources are read.
     #[must_use]
     pub fn options(&self) -> Options {
-        Options { limits: self.limits(), fields: self.fields.clone() }
+        Options { limits: self.limits(), fields: self.fields.clone(), preprocess: Vec::new() }
     }
 }
 

@@ -4,6 +4,7 @@ use super::candidates::MentionId;
 use super::document::Document;
 use super::lexicon::{Lexicon, class};
 use super::mentions::Mention;
+use super::names::last_word;
 use super::persons::{Known, People};
 use super::resolve::{Meaning, Met};
 use super::{Gender, PersonId, PersonKind};
@@ -123,7 +124,9 @@ impl People {
         let person = self.get(found.person)?;
         let foremost = self.known.get(found.person.0)?.count >= self.most;
         let shares = |known: &String| before.iter().any(|word| known.split(' ').any(|known| known == *word));
-        let open = person.roles.is_empty() || person.roles.iter().any(shares);
+        // Whoever runs for an office may hold another.
+        let runs = |known: &String| lexicon.classes(last_word(known)) & class::RUNNING != 0;
+        let open = person.roles.iter().all(runs) || person.roles.iter().any(shares);
         let certainty = found.certainty * SHARED_ROLE;
         (foremost && open && !person.name.is_empty()).then_some(Meaning { certainty, ..found })
     }

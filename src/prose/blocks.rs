@@ -1,7 +1,7 @@
 //! Paragraphs of plain text.
 
 use super::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, next_byte};
 
 /// A line shorter than this many bytes was not broken for want of room.
 const SHORT: usize = 45;
@@ -41,9 +41,9 @@ fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
-    let may_end = |byte: &u8| *byte < b' ' || *byte == 0xe2;
-    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(may_end)) {
-        at += ahead;
+    let may_end = |byte: u8| (byte < b' ') | (byte == 0xe2);
+    while let Some(next) = next_byte(bytes, at, may_end) {
+        at = next;
         let len = match bytes.get(at) {
             Some(b'\n' | b'\r' | 0x0c) => 1,
             // U+2028 and U+2029.

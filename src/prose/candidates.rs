@@ -189,7 +189,7 @@ impl<'a> Gather<'a> {
         } else {
             features.push(Group::Main, source as usize * FrameKind::COUNT + frame.kind as usize);
         }
-        if mention.after_preposition {
+        if mention.governed {
             features.push(Group::AfterPreposition, source as usize);
         }
         self.found.push(Candidate {
@@ -211,7 +211,7 @@ impl<'a> Gather<'a> {
                 if side == 0 { (mention.tokens.end, place.token) } else { (place.token + 1, mention.tokens.start) };
             features.push(Group::BareGap, side * 9 + gap_class(scan.tokens.all.get(from..to).unwrap_or_default()));
         }
-        if mention.after_preposition {
+        if mention.governed {
             features.push(Group::AfterPreposition, source as usize);
         }
         if mention.genitive {

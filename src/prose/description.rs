@@ -7,7 +7,7 @@ use super::candidates::{Candidate, Gather, Last, Source, sentence_of};
 use super::document::{Document, Place, Raw};
 use super::features::{Features, Group};
 use super::frames::{Frame, FrameKind, Link};
-use super::lexicon::class;
+use super::lexicon::{Language, class};
 use super::mentions::{Mention, MentionForm};
 use super::scan::Scan;
 use super::tokens::{Kind, Token};
@@ -23,6 +23,8 @@ pub(super) struct Shape {
     pub(super) titled: bool,
     /// 0 to 3: bit 0 begins its block, bit 1 ends it.
     pub(super) position: usize,
+    /// Whether a verb of its first sentence says that somebody's words are reported.
+    pub(super) reported: bool,
 }
 
 /// What lies further away than this many tokens is only known to be far.
@@ -56,7 +58,14 @@ pub(super) fn shape(document: &Document<'_>, raw: &Raw) -> Shape {
     };
     let size = document.scans.get(raw.last.block).map_or(0, |scan| scan.tokens.all.len());
     let position = usize::from(raw.first.token == 0) | (usize::from(raw.last.token.saturating_add(2) > size) << 1);
-    Shape { edges: usize::from(begins) * 3 + ends, length, titled: capitals * 3 >= count * 2 && capitals > 1, position }
+    let first = document.scans.get(raw.first.block);
+    let sentence = first.and_then(|scan| scan.tokens.sentences.get(sentence_of(scan, raw.first.token)?));
+    let reported = first.zip(sentence).is_some_and(|(scan, sentence)| {
+        let tokens = scan.tokens.all.get(sentence.clone()).unwrap_or_default();
+        document.language == Language::German && tokens.iter().take(FAR).any(|token| token.is(class::REPORTED))
+    });
+    let titled = capitals * 3 >= count * 2 && capitals > 1;
+    Shape { edges: usize::from(begins) * 3 + ends, length, titled, position, reported }
 }
 
 impl Gather<'_> {
@@ -66,6 +75,9 @@ impl Gather<'_> {
         features.push(Group::SourceShape, source * 6 + self.shape.edges);
         features.push(Group::SourceLength, source * 4 + self.shape.length);
         features.push(Group::SourcePosition, source * 4 + self.shape.position);
+        if self.shape.reported {
+            features.push(Group::Reported, source);
+        }
         features
     }
 

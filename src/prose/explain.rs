@@ -2,10 +2,12 @@
 
 use super::candidates::{Candidate, MentionId};
 use super::document::{Document, Raw};
+use super::features::weights;
+use super::memo::document_once;
 use super::mentions::MentionForm;
 use super::persons::People;
 use super::speakers::{choose, pattern, walk};
-use super::{Block, Memo, PersonId, Reading, reading};
+use super::{Block, PersonId, Reading, reading};
 use crate::text::Span;
 
 /// Why a quotation has its speaker, or none.
@@ -34,8 +36,8 @@ pub struct Answer {
 
 /// Reads `text` as [`super::read`] does, and says of each quotation why it has its speaker.
 #[must_use]
-pub fn explain(text: &str, blocks: &[Block], memo: &mut Memo) -> (Reading, Vec<Explanation>) {
-    let document = memo.document(text, blocks);
+pub fn explain(text: &str, blocks: &[Block]) -> (Reading, Vec<Explanation>) {
+    let document = document_once(text, blocks);
     let (quotations, raws, people) = reading::parts(&document);
     let mut found = weighed(&document, &raws);
     for (quotation, explanation) in quotations.iter().zip(&mut found) {
@@ -64,7 +66,8 @@ fn weighed(document: &Document<'_>, raws: &[Raw]) -> Vec<Explanation> {
 
 /// The candidates of each mention together, by their best: first that of `best`, then by probability.
 fn answers(document: &Document<'_>, candidates: &[Candidate], best: usize) -> Vec<Answer> {
-    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(document.language)).collect();
+    let table = weights(document.language);
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(table)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let all: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     let mut seen: Vec<Option<MentionId>> = Vec::new();

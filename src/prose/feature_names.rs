@@ -156,6 +156,7 @@ fn axes(group: Group) -> (&'static str, &'static [Axis]) {
         Group::NobodyPair => ("nobody, around it", &[NEIGHBOUR, NEIGHBOUR]),
         Group::NobodyWork => ("nobody", &[WORK, LENGTH]),
         Group::NobodyLast => ("nobody", &[SILENT, LENGTH]),
+        Group::Reported => ("a verb that reports words", &[SOURCE]),
     }
 }
 

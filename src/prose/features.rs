@@ -46,10 +46,11 @@ pub(super) enum Group {
     NobodyPair,
     NobodyWork,
     NobodyLast,
+    Reported,
 }
 
 /// The groups in their order, with how many features each has.
-pub(super) const SIZES: [(Group, usize); 37] = [
+pub(super) const SIZES: [(Group, usize); 38] = [
     (Group::SourceShape, Source::COUNT * 6),
     (Group::SourceLength, Source::COUNT * 4),
     (Group::SourcePosition, Source::COUNT * 4),
@@ -87,6 +88,7 @@ pub(super) const SIZES: [(Group, usize); 37] = [
     (Group::NobodyPair, 12 * 12),
     (Group::NobodyWork, 3 * 4),
     (Group::NobodyLast, 3 * 4),
+    (Group::Reported, Source::COUNT),
 ];
 
 /// Where each group begins, and behind them how many features there are.
@@ -132,9 +134,8 @@ impl Features {
         self.ids.get(..usize::from(self.len)).unwrap_or_default()
     }
 
-    /// What they weigh together in a text of `language`.
-    pub(super) fn score(&self, language: Language) -> f32 {
-        let weights = weights(language);
+    /// What they weigh together, of `weights` by the feature's number.
+    pub(super) fn score(&self, weights: &[f32]) -> f32 {
         self.ids().iter().filter_map(|id| weights.get(usize::from(*id))).sum()
     }
 
@@ -153,7 +154,8 @@ impl Features {
     }
 }
 
-fn weights(language: Language) -> &'static [f32] {
+/// What each feature weighs in a text of `language`.
+pub(super) fn weights(language: Language) -> &'static [f32] {
     match language {
         Language::English => ENGLISH,
         Language::German => GERMAN,

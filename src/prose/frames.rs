@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::class;
+use super::lexicon::{Lexicon, class};
 use super::mentions::{Mention, MentionForm};
 use super::tokens::{Kind, Token, Tokens};
 
@@ -95,24 +95,14 @@ impl Link {
 }
 
 /// The frames of a block, by where their cues stand.
-pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], according: &[&str]) -> Vec<Frame> {
-    let mut ending = vec![None; tokens.all.len() + 1];
-    let mut starting = vec![None; tokens.all.len() + 1];
-    for (i, mention) in mentions.iter().enumerate() {
-        if let Some(slot) = ending.get_mut(mention.tokens.end) {
-            *slot = Some(i);
-        }
-        if let Some(slot) = starting.get_mut(mention.tokens.start) {
-            *slot = Some(i);
-        }
-    }
+pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Frame> {
     let mut finder = Finder {
         block,
         all: &tokens.all,
         mentions,
-        ending,
-        starting,
-        according,
+        ending: Marked::new(tokens.all.len(), mentions.iter().map(|mention| mention.tokens.end)),
+        starting: Marked::new(tokens.all.len(), mentions.iter().map(|mention| mention.tokens.start)),
+        lexicon,
         found: Vec::with_capacity(tokens.all.len() / 8),
     };
     for (i, sentence) in tokens.sentences.iter().enumerate() {
@@ -121,15 +111,39 @@ pub(super) fn frames(block: &str, tokens: &Tokens, mentions: &[Mention], accordi
     finder.found
 }
 
+/// Which mention is marked at each place between tokens.
+pub(super) struct Marked(Vec<u32>);
+
+impl Marked {
+    /// Stands where nothing is marked.
+    const NONE: u32 = u32::MAX;
+
+    /// For a block of `tokens` tokens, the mentions by their `places`.
+    fn new(tokens: usize, places: impl Iterator<Item = usize>) -> Self {
+        let mut marked = vec![Self::NONE; tokens + 1];
+        for (mention, place) in (0..Self::NONE).zip(places) {
+            if let Some(slot) = marked.get_mut(place) {
+                *slot = mention;
+            }
+        }
+        Self(marked)
+    }
+
+    /// The mention at `place`, by index.
+    pub(super) fn at(&self, place: usize) -> Option<usize> {
+        self.0.get(place).filter(|mention| **mention != Self::NONE).map(|mention| *mention as usize)
+    }
+}
+
 pub(super) struct Finder<'a> {
     block: &'a str,
     pub(super) all: &'a [Token],
     pub(super) mentions: &'a [Mention],
     /// The mention that ends before token i.
-    pub(super) ending: Vec<Option<usize>>,
+    pub(super) ending: Marked,
     /// The mention that begins at token i.
-    pub(super) starting: Vec<Option<usize>>,
-    according: &'a [&'a str],
+    pub(super) starting: Marked,
+    pub(super) lexicon: &'a Lexicon,
     pub(super) found: Vec<Frame>,
 }
 
@@ -166,16 +180,19 @@ impl Finder<'_> {
     fn cue(&self, sentence: usize, at: usize, range: &Range<usize>, first: usize) -> Option<Frame> {
         let token = self.all.get(at)?;
         let frame = |kind, cue, (subject, link)| Some(Frame { kind, cue, subject, link, sentence, embedded: false });
-        if self.is_according(at) {
-            let end = at + self.according.len();
+        if let Some(end) = self.according(at) {
             let subject = self.starts_near(end, range);
             return frame(FrameKind::According, at..end, (subject, Link::Complement));
+        }
+        let reporter = self.beside_words(at, range);
+        if reporter.is_some() {
+            return frame(FrameKind::According, at..at + 1, (reporter, Link::Complement));
         }
         if let Some((cue, owner)) = self.speech_noun(at, range) {
             return frame(FrameKind::Noun, cue, (Some(owner), Link::Complement));
         }
         if !token.is_word()
-            || self.starting.get(at).copied().flatten().is_some_and(|m| {
+            || self.starting.at(at).is_some_and(|m| {
                 self.mentions.get(m).is_some_and(|m| m.form != MentionForm::Phrase && m.tokens.len() == 1)
             })
         {
@@ -229,18 +246,38 @@ impl Finder<'_> {
         !(joined || parted)
     }
 
-    fn is_according(&self, at: usize) -> bool {
-        self.is(at, class::ACCORDING)
-            && self.according.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word))
+    /// Where the longest phrase like "according to" that begins at `at` ends.
+    fn according(&self, at: usize) -> Option<usize> {
+        if !self.is(at, class::ACCORDING | class::PREPOSITION) {
+            return None;
+        }
+        let stands =
+            |phrase: &&&[&str]| phrase.iter().enumerate().all(|(i, word)| self.text(at + i).eq_ignore_ascii_case(word));
+        let longest = self.lexicon.according.iter().filter(stands).map(|phrase| phrase.len()).max()?;
+        Some(at + longest)
+    }
+
+    /// Who reports by the word at `at` alone: behind it in "“…”, so X", before it in "X zufolge".
+    fn beside_words(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        if self.is(at, class::THUS) {
+            let before = at.checked_sub(1).filter(|before| *before >= range.start)?;
+            let parted = matches!(self.kind(before), Some(Kind::Comma | Kind::Quote(_) | Kind::Dash));
+            return self.starting.at(at + 1).filter(|_| parted);
+        }
+        if self.is(at, class::POSTPOSED) {
+            let reporter = self.ending.at(at)?;
+            return self.head_of(reporter, range).0.or(Some(reporter));
+        }
+        None
     }
 
     /// The mention at `at` or after a determiner or two.
     fn starts_near(&self, at: usize, range: &Range<usize>) -> Option<usize> {
-        let mention = (at..(at + 3).min(range.end)).find_map(|at| self.starting.get(at).copied().flatten())?;
+        let mention = (at..(at + 3).min(range.end)).find_map(|at| self.starting.at(at))?;
         // "according to the Post's Mary Rowan": the person, not the paper.
         let owner = self.mentions.get(mention)?;
         if owner.genitive
-            && let Some(owned) = self.starting.get(owner.tokens.end + 1).copied().flatten()
+            && let Some(owned) = self.starting.at(owner.tokens.end + 1)
             && self.mentions.get(owned).is_some_and(|owned| owned.form != MentionForm::Phrase)
         {
             return Some(owned);
@@ -256,12 +293,10 @@ impl Finder<'_> {
         }
         let back = at.saturating_sub(4).max(range.start);
         let owner = (back..at).rev().find_map(|before| match self.kind(before)? {
-            Kind::Genitive => self.ending.get(before).copied().flatten(),
+            Kind::Genitive => self.ending.at(before),
             _ => self
                 .starting
-                .get(before)
-                .copied()
-                .flatten()
+                .at(before)
                 .filter(|m| self.mentions.get(*m).is_some_and(|m| m.form == MentionForm::Possessive)),
         });
         let clear = owner.and_then(|m| self.mentions.get(m)).is_some_and(|m| {
@@ -274,7 +309,7 @@ impl Finder<'_> {
             return Some((at..at + 1, owner));
         }
         let from = matches!(self.text(at + 1), "from" | "by" | "of" | "von" | "des");
-        let source = from.then(|| self.starting.get(at + 2).copied().flatten()).flatten()?;
+        let source = from.then(|| self.starting.at(at + 2)).flatten()?;
         self.mentions.get(source).filter(|m| {
             matches!(m.form, MentionForm::Name | MentionForm::Role | MentionForm::Body | MentionForm::Group)
         })?;
@@ -312,7 +347,7 @@ impl Finder<'_> {
         }
         if token.is(class::BASE) {
             let helped = before.is_some_and(|before| self.is(before, class::AUX | class::ADVERB | class::NEGATION));
-            let plural = self.ending.get(at).copied().flatten().and_then(|m| self.mentions.get(m)).is_some_and(|m| {
+            let plural = self.ending.at(at).and_then(|m| self.mentions.get(m)).is_some_and(|m| {
                 matches!(
                     m.form,
                     MentionForm::They

@@ -102,6 +102,16 @@ pub(super) mod class {
         REPORTED = 49;
         /// What compares or equates: as, like.
         LIKE = 50;
+        /// What gives words to whoever is named right behind it, after the words: German "so X".
+        THUS = 51;
+        /// What stands behind whoever reports: German "X zufolge".
+        POSTPOSED = 52;
+        /// Determiners of a case that no subject has: German "dem", "des".
+        OBLIQUE = 53;
+        /// Nouns for what nobody can be: German ones in "-ung", "-heit".
+        ABSTRACT = 54;
+        /// Whoever runs for an office: candidate, nominee.
+        RUNNING = 55;
     }
 }
 
@@ -121,8 +131,13 @@ pub(super) struct Tables {
     pub(super) classes: &'static [(Classes, &'static str)],
     /// Words that begin with an apostrophe: 'tis.
     pub(super) elisions: &'static str,
-    /// The words of "according to".
-    pub(super) according: &'static [&'static str],
+    /// The phrases of "according to", each with its words.
+    pub(super) according: &'static [&'static [&'static str]],
+    /// Endings of nouns for what nobody can be; see [`class::ABSTRACT`].
+    pub(super) abstract_endings: &'static [&'static str],
+    /// Whether nouns are joined to one word whose last part says what it is, and the finite verb of a
+    /// main clause stands second, with its subject behind it where something else comes first.
+    pub(super) joins_nouns: bool,
     /// The labels of turns.
     pub(super) labels: Labels,
 }
@@ -156,8 +171,10 @@ pub(super) struct Lexicon {
     pub(super) language: Language,
     words: WordTable,
     elisions: Vec<&'static str>,
-    /// The words of "according to".
-    pub(super) according: &'static [&'static str],
+    /// The phrases of "according to", each with its words.
+    pub(super) according: &'static [&'static [&'static str]],
+    abstract_endings: &'static [&'static str],
+    joins_nouns: bool,
     labels: Labels,
 }
 
@@ -203,6 +220,8 @@ impl Lexicon {
             words,
             elisions: tables.elisions.split_whitespace().collect(),
             according: tables.according,
+            abstract_endings: tables.abstract_endings,
+            joins_nouns: tables.joins_nouns,
             labels: tables.labels,
         }
     }
@@ -213,10 +232,46 @@ impl Lexicon {
             return classes;
         }
         if word.is_ascii() {
-            return self.compound(word);
+            let hyphened = self.compound(word);
+            return if hyphened == 0 && self.joins_nouns { self.joined(word) } else { hyphened };
         }
         let lower: String = word.chars().filter(|c| !crate::text::is_joint(*c)).flat_map(char::to_lowercase).collect();
-        self.words.get(&lower.replace('’', "'")).unwrap_or(0)
+        let known = self.words.get(&lower.replace('’', "'"));
+        known.unwrap_or_else(|| if self.joins_nouns { self.joined(word) } else { 0 })
+    }
+
+    /// What a noun is that no table has, by the noun at its end, itself or in another case
+    /// ("Regierungssprecher", "des Außenministeriums"), or by its ending.
+    fn joined(&self, word: &str) -> Classes {
+        const NOUNS: Classes = class::ROLE | class::BODY | class::GROUP | class::WORK | class::SPEECH_NOUN;
+        const SHORTEST: usize = 4;
+        if !word.starts_with(char::is_uppercase) {
+            return 0;
+        }
+        let lower = word.to_lowercase();
+        let places = lower.char_indices().map(|(at, _)| at);
+        for start in places.filter(|at| *at == 0 || *at >= SHORTEST - 1) {
+            let end = lower.get(start..).unwrap_or_default();
+            if end.len() < SHORTEST {
+                break;
+            }
+            let forms = [Some(end), end.strip_suffix('s'), end.strip_suffix("es"), end.strip_suffix('n')];
+            let found = forms
+                .into_iter()
+                .flatten()
+                .filter(|form| form.len() >= SHORTEST)
+                .find_map(|form| self.words.get(form).filter(|classes| classes & NOUNS != 0));
+            if let Some(found) = found {
+                return found & (NOUNS | class::TITLE | class::MALE | class::FEMALE | class::BYSTANDER);
+            }
+        }
+        let named = self.abstract_endings.iter().any(|ending| lower.ends_with(ending));
+        if named { class::ABSTRACT } else { 0 }
+    }
+
+    /// Whether the finite verb of a main clause stands second.
+    pub(super) fn verb_is_second(&self) -> bool {
+        self.joins_nouns
     }
 
     /// The nouns in a hyphenated word that no table has: "vice-chairman", "senator-elect".
@@ -328,5 +383,17 @@ mod tests {
         assert!(claims & class::SAY != 0 && claims & class::SPEECH_NOUN != 0);
         assert!(lexicon.classes("Didn’t") & class::AUX != 0);
         assert_eq!(lexicon.classes("xylograph"), 0);
+    }
+
+    #[test]
+    fn a_joined_noun_is_what_its_last_part_is() {
+        let lexicon = Lexicon::of(Language::German);
+        let is = |word: &str, class: Classes| lexicon.classes(word) & class != 0;
+        assert!(is("Hafensprecher", class::ROLE) && is("Hafenministeriums", class::BODY));
+        assert!(is("Wetterdienst", class::BODY) && is("Raddampferfilm", class::WORK));
+        assert!(is("Begründungen", class::SPEECH_NOUN) || is("Begründungen", class::ABSTRACT));
+        assert!(is("Dunkelheit", class::ABSTRACT));
+        assert_eq!(lexicon.classes("Marsch"), 0);
+        assert_eq!(Lexicon::of(Language::English).classes("Hafensprecher"), 0);
     }
 }

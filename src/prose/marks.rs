@@ -4,7 +4,7 @@
 //! linear: what must be known about the rest of the block is computed from its end beforehand.
 
 use super::lexicon::Lexicon;
-use crate::text::{Span, is_joint};
+use crate::text::{Span, is_joint, next_byte};
 
 /// A quotation found in a block, in bytes of the block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,6 +38,13 @@ pub(super) enum Kind {
     SingleGuillemet,
     /// `` '' and '' ''
     Tex,
+}
+
+impl Kind {
+    /// Whether these are the marks in which most texts set quotations.
+    pub(super) fn is_double(self) -> bool {
+        matches!(self, Self::Straight | Self::Double | Self::Guillemet)
+    }
 }
 
 /// How deep quotations may stand in one another; deeper marks are not read as quotations.
@@ -104,27 +111,18 @@ pub(super) fn pairs(block: &str, next: Option<char>, lexicon: &Lexicon) -> Vec<P
     settle(found)
 }
 
-/// Whether a mark may begin with `byte`; everything else is passed over quickly.
+/// Whether a mark may begin with `byte`; everything else is passed over quickly, several bytes at a time.
 #[inline]
 fn may_begin(byte: u8) -> bool {
-    const BEGINS: [bool; 256] = {
-        let mut begins = [false; 256];
-        begins[b'"' as usize] = true;
-        begins[b'\'' as usize] = true;
-        begins[b'`' as usize] = true;
-        begins[0xc2] = true;
-        begins[0xe2] = true;
-        begins
-    };
-    BEGINS[usize::from(byte)]
+    (byte == b'"') | (byte == b'\'') | (byte == b'`') | (byte == 0xc2) | (byte == 0xe2)
 }
 
 fn collect(block: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let bytes = block.as_bytes();
     let mut at = 0;
-    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| may_begin(*byte))) {
-        at += ahead;
+    while let Some(next) = next_byte(bytes, at, may_begin) {
+        at = next;
         let Some(&byte) = bytes.get(at) else { break };
         let Some(c) = block.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let len = c.len_utf8();

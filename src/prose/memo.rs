@@ -9,6 +9,7 @@ use super::Block;
 use super::document::Document;
 use super::lexicon::{Language, Lexicon};
 use super::scan::Scan;
+use super::tokens::is_letter;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///
@@ -38,9 +39,7 @@ impl Memo {
         }
         let lexicon = Lexicon::of(language);
         self.round += 1;
-        let next = |index: usize| blocks.get(index + 1).and_then(|block| opening_mark(block.span.of(text)));
-        let scans =
-            blocks.iter().enumerate().map(|(at, block)| self.scan(block.span.of(text), next(at), lexicon)).collect();
+        let scans = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).collect();
         let round = self.round;
         self.kept.retain(|_, same| {
             same.retain(|kept| kept.round == round);
@@ -63,19 +62,32 @@ impl Memo {
     }
 }
 
+/// The document of a text that is read but once.
+pub(super) fn document_once<'a>(text: &'a str, blocks: &'a [Block]) -> Document<'a> {
+    let language = language_of(text, blocks);
+    let lexicon = Lexicon::of(language);
+    let scans = with_next(text, blocks).map(|(block, next)| Arc::new(Scan::new(block, next, lexicon))).collect();
+    Document { text, blocks, scans, language }
+}
+
+/// The words of each block, with the mark that begins the next.
+fn with_next<'a>(text: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = (&'a str, Option<char>)> {
+    let next = blocks.iter().skip(1).map(move |block| opening_mark(block.span.of(text))).chain([None]);
+    blocks.iter().map(move |block| block.span.of(text)).zip(next)
+}
+
 /// The quotation mark with which `block` begins.
 fn opening_mark(block: &str) -> Option<char> {
     block.trim_start().chars().next().filter(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))
 }
 
 /// How much of a text is looked at to tell its language, in bytes.
-const SAMPLE: usize = 3000;
-
+const SAMPLE: usize = 2000;
 /// The language of the text, by its commonest words.
 fn language_of(text: &str, blocks: &[Block]) -> Language {
     let (mut english, mut german, mut seen) = (0usize, 0usize, 0usize);
     for block in blocks {
-        let parts = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        let parts = |byte: &u8| !is_letter(*byte) && byte.is_ascii();
         for word in block.span.of(text).as_bytes().split(parts).take(200) {
             seen += word.len() + 1;
             if word.len() > 5 {

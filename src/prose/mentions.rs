@@ -32,8 +32,8 @@ pub(super) struct Mention {
     pub(super) gender: Gender,
     /// Whether a genitive ending follows: "Trump's".
     pub(super) genitive: bool,
-    /// Whether a preposition stands before it.
-    pub(super) after_preposition: bool,
+    /// Whether a preposition before it, or its case, says that it is no subject.
+    pub(super) governed: bool,
     /// Whether that preposition says where: "in Marsh".
     pub(super) located: bool,
     /// Whether it begins its sentence, where every word has a capital.
@@ -208,8 +208,8 @@ impl<'a> Finder<'a> {
                     | MentionForm::Relative
                     | MentionForm::First
             ) && self.token(tokens.end).is_some_and(|next| next.kind == Kind::Genitive),
-            after_preposition: before
-                .is_some_and(|before| before.is(class::PREPOSITION) && !before.is(class::SUBORDINATOR)),
+            governed: before.is_some_and(|before| before.is(class::PREPOSITION) && !before.is(class::SUBORDINATOR))
+                || self.token(tokens.start).is_some_and(|first| first.is(class::OBLIQUE)),
             located: before.is_some_and(|before| before.is(class::LOCATIVE)),
             opens: tokens.start == sentence.start,
             determined: false,

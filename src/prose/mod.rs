@@ -63,3 +63,9 @@ pub use when::{Day, When, written};
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
     reading::reading(&memo.document(text, blocks))
 }
+
+/// Reads `text` like [`read`], where it will not be read again after an edit: nothing is remembered.
+#[must_use]
+pub fn read_once(text: &str, blocks: &[Block]) -> Reading {
+    reading::reading(&memo::document_once(text, blocks))
+}

@@ -55,7 +55,9 @@ impl Finder<'_> {
         }
         let word = self.text(at);
         let mut next = at + 1;
-        if self.is_particle(at) {
+        // "Nach Angaben von Rowan" has no name but Rowan's.
+        let reports = at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|t| t.is(class::SPEECH_NOUN));
+        if self.is_particle(at) && !reports {
             while next < sentence.end && self.is_particle(next) {
                 next += 1;
             }
@@ -117,6 +119,11 @@ impl Finder<'_> {
         let only = words.first().filter(|_| words.len() == 1 && head == sentence.start);
         if only.is_some_and(|word| word.is(class::SAY | class::WEAK | class::VERB) && !word.is(class::GIVEN)) {
             return None;
+        }
+        if words.len() == 1 && words.first().is_some_and(|word| word.is(class::ABSTRACT)) {
+            mention.form = MentionForm::Phrase;
+            mention.name = None;
+            return Some(());
         }
         if words.len() == 1
             && titles.is_empty()

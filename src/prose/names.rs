@@ -44,7 +44,14 @@ pub(super) fn role_words(role: &str) -> String {
             out.push(' ');
         }
         let start = out.len();
-        for c in word.chars() {
+        let plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if plain {
+            out.push_str(word);
+            if let Some(word) = out.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
+        }
+        for c in word.chars().filter(|_| !plain) {
             if c.is_ascii_alphanumeric() {
                 out.push(c.to_ascii_lowercase());
             } else if c.is_alphanumeric() || c == '\'' || c == '’' {
@@ -57,7 +64,7 @@ pub(super) fn role_words(role: &str) -> String {
             }
         }
         let word = out.get(start..).unwrap_or_default();
-        let full = ROLE_FORMS.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+        let full = full_role(word);
         if let Some(full) = full {
             out.truncate(start);
             out.push_str(full);
@@ -84,6 +91,13 @@ pub(super) fn role_words(role: &str) -> String {
         }
     }
     out
+}
+
+/// The word that a short form of a title stands for.
+fn full_role(word: &str) -> Option<&'static str> {
+    let first = *word.as_bytes().first()?;
+    let same = |short: &str| short.as_bytes().first() == Some(&first) && short == word;
+    ROLE_FORMS.iter().find(|(short, _)| same(short)).map(|(_, full)| *full)
 }
 
 /// Whether two given names (folded) may be one person's: equal, an initial, a short form, or the

@@ -124,7 +124,7 @@ pub(super) fn spoken(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> 
     }
     let stop = |token: &Token| !token.is_word() && token.kind != Kind::Number;
     if around.before.is_empty() && around.after.iter().all(stop) && !document.is_heading(raw.first.block) {
-        return true;
+        return !is_crosshead(document, raw);
     }
     let weights = match document.language {
         Language::English => ENGLISH,
@@ -134,6 +134,21 @@ pub(super) fn spoken(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> 
     let words = features(document, raw, speaking, |id| score += weights.get(id).copied().unwrap_or(0.0));
     let probability = 1.0 / (1.0 + f32::exp(-score));
     probability > if words < MANY { 0.5 } else { 0.25 }
+}
+
+/// Whether a few words in single marks, a paragraph of their own, part a text whose other quotations
+/// stand in double marks: some papers set their crossheads so.
+fn is_crosshead(document: &Document<'_>, raw: &Raw) -> bool {
+    const MOST: usize = 6;
+    let words = raw.span.of(document.text);
+    let short = words.split_whitespace().nth(MOST).is_none();
+    let double = || document.scans.iter().flat_map(|scan| &scan.pairs).any(|pair| pair.kind.is_double());
+    is_single(words) && short && double()
+}
+
+/// Whether a quotation stands in single marks.
+fn is_single(quotation: &str) -> bool {
+    quotation.starts_with(['\'', '‘', '‚', '‹']) && !quotation.starts_with("''")
 }
 
 /// Calls `found` with the features of `raw`, as indices below [`COUNT`]; returns how many words it has
@@ -167,7 +182,7 @@ pub(super) fn features(document: &Document<'_>, raw: &Raw, speaking: Speaking, m
     };
     push(Group::End, end * LENGTHS + length);
 
-    let single = raw.span.of(document.text).starts_with(['\'', '‘', '‚', '‹', '›']);
+    let single = is_single(raw.span.of(document.text));
     push(Group::Marks, usize::from(single) * LENGTHS + length);
     push(Group::Heading, usize::from(document.is_heading(raw.first.block)) * LENGTHS + length);
 

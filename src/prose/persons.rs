@@ -7,7 +7,7 @@ use super::document::Document;
 use super::frames::FrameKind;
 use super::lexicon::Language;
 use super::mentions::{FUNCTION, Mention, MentionForm};
-use super::names::{NameParts, folded, given_agree, last_word};
+use super::names::{given_names_agree, last_word};
 use super::resolve::{Meaning, Met};
 use super::tokens::Kind;
 use super::{Gender, Person, PersonId, PersonKind};
@@ -40,8 +40,6 @@ pub(super) struct People {
 /// What the text shows of somebody beside their name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
-    /// The given name, folded.
-    given: Option<String>,
     /// How often the name stands in the text.
     pub(super) count: usize,
     /// How often with a capital that no sentence's beginning explains.
@@ -169,9 +167,6 @@ impl People {
         }
         if spaces(name) > spaces(&person.name) {
             name.clone_into(&mut person.name);
-            if let Some(known) = self.known.get_mut(id.0) {
-                known.given = given_of(name);
-            }
             if let Some((first, _)) = name.split_once(' ') {
                 push(&mut self.by_first, first, id);
             }
@@ -194,7 +189,7 @@ impl People {
     /// Somebody new.
     pub(super) fn push(&mut self, person: Person) -> PersonId {
         let id = PersonId(self.people.len());
-        self.known.push(Known { given: given_of(&person.name), ..Known::default() });
+        self.known.push(Known::default());
         self.people.push(person);
         id
     }
@@ -221,14 +216,8 @@ impl People {
                 .find(|id| self.get(**id).is_some_and(|person| person.forms.iter().any(|form| form == name)));
             return exact
                 .or_else(|| {
-                    let folded = if same_last.is_empty() { String::new() } else { folded(name) };
-                    let own = NameParts::of(&folded).given;
-                    same_last.iter().filter(|id| gender_fits(id)).find(|id| {
-                        match (self.known.get(id.0).and_then(|known| known.given.as_deref()), own) {
-                            (Some(known), Some(own)) => given_agree(known, own),
-                            _ => true,
-                        }
-                    })
+                    let mut fitting = same_last.iter().filter(|id| gender_fits(id));
+                    fitting.find(|id| self.get(**id).is_none_or(|person| given_names_agree(&person.name, name)))
                 })
                 .copied();
         }
@@ -280,7 +269,7 @@ impl People {
             let Some(mut second) = scan.mentions.get(next) else { return };
             let mut end = first.tokens.end;
             if first.form == MentionForm::Role
-                && second.after_preposition
+                && second.governed
                 && second.tokens.start == end + 1
                 && let Some(third) = scan.mentions.get(next + 1)
             {
@@ -329,10 +318,6 @@ fn named_in<'a>(document: &'a Document<'_>, block: usize) -> impl Iterator<Item 
     let mentions = document.scans.get(block).map(|scan| scan.mentions.as_slice()).unwrap_or_default();
     let named = mentions.iter().enumerate().filter(|(_, mention)| mention.name.is_some());
     named.map(move |(index, mention)| (MentionId { block, index }, mention))
-}
-
-fn given_of(name: &str) -> Option<String> {
-    NameParts::of(&folded(name)).given.map(str::to_owned)
 }
 
 fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {

@@ -184,6 +184,6 @@ const LEADS: f32 = 0.5;
 fn salience(mention: &Mention) -> f32 {
     let part = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
     mention.subject_of.map_or(0.0, super::frames::FrameKind::strength)
-        - part(mention.after_preposition, 0.8)
+        - part(mention.governed, 0.8)
         - part(mention.genitive, 0.4)
 }

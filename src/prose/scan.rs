@@ -30,7 +30,7 @@ impl Scan {
             mention.name_text = mention.name.map(|name| clean(name.of(block))).unwrap_or_default();
             mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default();
         }
-        let frames = frames(block, &tokens, &mentions, lexicon.according);
+        let frames = frames(block, &tokens, &mentions, lexicon);
         for frame in &frames {
             if let Some(mention) = frame.subject.and_then(|subject| mentions.get_mut(subject)) {
                 mention.subject_of = Some(mention.subject_of.map_or(frame.kind, |known| known.stronger(frame.kind)));

@@ -3,6 +3,7 @@
 use super::PersonKind;
 use super::candidates::{Candidate, Last, MentionId, Source, candidates};
 use super::document::{Document, Raw};
+use super::features::weights;
 use super::frames::{FrameKind, Link};
 use super::lexicon::Language;
 use super::mentions::MentionForm;
@@ -38,7 +39,7 @@ pub(super) fn decide(document: &Document<'_>, raws: &[Raw]) -> Vec<Option<Choice
 
 /// Picks one of the candidates of `raw` and says how sure that is.
 pub(super) fn choose(document: &Document<'_>, raw: &Raw, candidates: &[Candidate]) -> Option<(usize, f32)> {
-    let odds = odds(candidates, document.language)?;
+    let odds = odds(candidates, weights(document.language))?;
     let speaker = odds.mention.filter(|_| spoken(document, raw, speaking(document, candidates, &odds)));
     let Some((best, confidence)) = speaker else { return Some((odds.silence?, odds.nobody)) };
     let best = said_before_reported(document, candidates, best).unwrap_or(best);
@@ -107,10 +108,9 @@ fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best:
         return None;
     }
     let said = |candidate: &&Candidate| candidate.source == Source::Before && speech(candidate);
-    let speaker = candidates
-        .iter()
-        .filter(said)
-        .max_by(|a, b| a.features.score(document.language).total_cmp(&b.features.score(document.language)))?;
+    let table = weights(document.language);
+    let speaker =
+        candidates.iter().filter(said).max_by(|a, b| a.features.score(table).total_cmp(&b.features.score(table)))?;
     candidates.iter().position(|candidate| candidate.mention == speaker.mention && candidate.frame == speaker.frame)
 }
 
@@ -161,7 +161,7 @@ const SURE: f32 = 0.97;
 
 /// The mentions other than `chosen`, each with its probability.
 fn others(candidates: &[Candidate], chosen: Option<MentionId>, language: Language) -> Vec<(MentionId, f32)> {
-    let weights = weights(candidates, language);
+    let weights = relative_weights(candidates, weights(language));
     let all: f32 = weights.iter().sum();
     let other = |(candidate, weight): (&Candidate, &f32)| {
         let mention = candidate.mention.filter(|mention| Some(*mention) != chosen)?;
@@ -171,8 +171,8 @@ fn others(candidates: &[Candidate], chosen: Option<MentionId>, language: Languag
 }
 
 /// What each candidate weighs beside the best, which weighs 1; its share of their sum is its probability.
-fn weights(candidates: &[Candidate], language: Language) -> Vec<f32> {
-    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(language)).collect();
+fn relative_weights(candidates: &[Candidate], table: &[f32]) -> Vec<f32> {
+    let scores: Vec<f32> = candidates.iter().map(|candidate| candidate.features.score(table)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     scores.into_iter().map(|score| (score - top).exp()).collect()
 }
@@ -187,9 +187,9 @@ pub(super) struct Odds {
     pub(super) mention: Option<(usize, f32)>,
 }
 
-/// Weighs the candidates against each other; `None` when there are none.
-pub(super) fn odds(candidates: &[Candidate], language: Language) -> Option<Odds> {
-    let weights = weights(candidates, language);
+/// Weighs the candidates against each other by a `table` of weights; `None` when there are none.
+pub(super) fn odds(candidates: &[Candidate], table: &[f32]) -> Option<Odds> {
+    let weights = relative_weights(candidates, table);
     let all: f32 = weights.iter().sum();
     let of = |mention: Option<MentionId>| -> f32 {
         candidates.iter().zip(&weights).filter(|(other, _)| other.mention == mention).map(|(_, weight)| weight).sum()

@@ -23,7 +23,7 @@ impl Finder<'_> {
         while place > range.start {
             let before = place - 1;
             // "Trump said": the mention that ends here; "his campaign, …, said" comes further down.
-            if let Some(mention) = self.ending.get(place).copied().flatten() {
+            if let Some(mention) = self.ending.at(place) {
                 return self.head_of(mention, range);
             }
             let adverb = self.is(before, class::ADVERB | class::AUX | class::NEGATION | class::CALENDAR | class::BE)
@@ -70,7 +70,7 @@ impl Finder<'_> {
             let opens = |index: &usize| {
                 self.mentions.get(*index).is_some_and(|m| {
                     m.tokens.end <= at
-                        && !m.after_preposition
+                        && !m.governed
                         && !m.genitive
                         && !matches!(m.form, MentionForm::Object | MentionForm::Possessive)
                 })
@@ -92,11 +92,17 @@ impl Finder<'_> {
         let placed = before.is_none_or(|before| {
             matches!(self.kind(before), Some(Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Other))
         });
+        let second = self.lexicon.verb_is_second() && before.is_some_and(|before| self.opens_with_other(before, at));
+        let placed = placed || second;
         let mut next = at + 1;
         while next < range.end && self.is(next, class::ADVERB) {
             next += 1;
         }
-        let mention = self.starting.get(next).copied().flatten()?;
+        let mut mention = self.starting.at(next)?;
+        // "sagte dem Sender der Minister": what was said to whom comes first.
+        while second && self.mentions.get(mention)?.governed {
+            mention = self.starting.at(self.mentions.get(mention)?.tokens.end)?;
+        }
         let form = self.mentions.get(mention)?.form;
         let fits = matches!(
             form,
@@ -118,6 +124,19 @@ impl Finder<'_> {
         self.owned(mention)
     }
 
+    /// Whether what stands before a verb that stands second, the token `before` the last of it, is no
+    /// subject: "Am Montag sagte X", "In einem Gespräch sagte X", "Als Begründung nannte X".
+    fn opens_with_other(&self, before: usize, at: usize) -> bool {
+        let Some(mention) = self.ending.at(at).and_then(|mention| self.mentions.get(mention)) else {
+            return self.is(before, class::ADVERB | class::CALENDAR) || self.kind(before) == Some(Kind::Number);
+        };
+        let compared = mention.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, class::LIKE));
+        let noun =
+            matches!(mention.form, MentionForm::Name | MentionForm::Phrase | MentionForm::Role | MentionForm::Body)
+                || mention.form == MentionForm::Group;
+        noun && (mention.governed || compared)
+    }
+
     /// Of "Trump's campaign manager" the manager.
     fn owned(&self, mention: usize) -> Option<usize> {
         let mut mention = mention;
@@ -128,24 +147,28 @@ impl Finder<'_> {
                 break;
             }
             let next = owner.tokens.end + usize::from(owner.genitive);
-            mention = self.starting.get(next).copied().flatten()?;
+            mention = self.starting.at(next)?;
         }
         Some(mention)
     }
 
     /// From a mention right before a verb to the head of its phrase: "a spokesman for X".
-    fn head_of(&self, mention: usize, range: &Range<usize>) -> (Option<usize>, Link) {
+    pub(super) fn head_of(&self, mention: usize, range: &Range<usize>) -> (Option<usize>, Link) {
         let mut head = mention;
         for _ in 0..4 {
             let Some(current) = self.mentions.get(head) else { break };
-            if !current.after_preposition {
+            let start = current.tokens.start;
+            // "die Sprecherin der Partei": whose she is needs no preposition.
+            let owner = self.lexicon.verb_is_second()
+                && self.is(start, class::DETERMINER)
+                && self.ending.at(start).is_some()
+                && start > range.start;
+            if !current.governed && !owner {
                 // "the Post's Mary Rowan": what owns is not what speaks; the head stays.
                 break;
             }
-            let Some(before) = current.tokens.start.checked_sub(1).filter(|before| *before > range.start) else {
-                break;
-            };
-            let Some(outer) = self.ending.get(before).copied().flatten() else { break };
+            let Some(before) = start.checked_sub(1).filter(|before| *before > range.start) else { break };
+            let Some(outer) = self.ending.at(if owner { start } else { before }) else { break };
             head = outer;
         }
         let Some(found) = self.mentions.get(head) else { return (None, Link::Missing) };
@@ -169,8 +192,7 @@ impl Finder<'_> {
             if !matches!(self.kind(open), Some(Kind::Comma | Kind::Dash)) {
                 continue;
             }
-            let Some(mention) = self.ending.get(open).copied().flatten().or_else(|| self.before_bracket(open, range))
-            else {
+            let Some(mention) = self.ending.at(open).or_else(|| self.before_bracket(open, range)) else {
                 continue;
             };
             let named = self.mentions.get(mention)?;
@@ -204,7 +226,7 @@ impl Finder<'_> {
                 return self
                     .head_of(mention, range)
                     .0
-                    .filter(|head| self.mentions.get(*head).is_some_and(|m| !m.after_preposition));
+                    .filter(|head| self.mentions.get(*head).is_some_and(|m| !m.governed));
             }
         }
         None
@@ -213,6 +235,6 @@ impl Finder<'_> {
     fn before_bracket(&self, at: usize, range: &Range<usize>) -> Option<usize> {
         let close = at.checked_sub(1).filter(|close| self.kind(*close) == Some(Kind::CloseBracket))?;
         let open = self.bracket_before(close, range)?;
-        self.ending.get(open).copied().flatten()
+        self.ending.at(open)
     }
 }

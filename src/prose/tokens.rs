@@ -254,7 +254,7 @@ impl Reader<'_> {
 
 /// Whether `byte` is a letter or a digit of ASCII.
 #[inline]
-fn is_letter(byte: u8) -> bool {
+pub(super) fn is_letter(byte: u8) -> bool {
     const LETTERS: [bool; 256] = {
         let mut letters = [false; 256];
         let mut byte = 0u8;

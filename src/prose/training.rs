@@ -2,9 +2,9 @@
 //!
 //! Used by `examples/train_attribution.rs` and `examples/train_nature.rs` alone.
 
-use super::document::Document;
+use super::memo::document_once;
 use super::speakers::{odds, speaking, walk};
-use super::{Block, Memo, features, nature};
+use super::{Block, features, nature};
 use crate::text::Span;
 
 /// How many features the model has.
@@ -28,8 +28,7 @@ pub fn examples(
     blocks: &[Block],
     mut judge: impl FnMut(Span, &[Option<Span>]) -> Vec<usize>,
 ) -> Vec<Example> {
-    let mut memo = Memo::default();
-    let document: Document<'_> = memo.document(text, blocks);
+    let document = document_once(text, blocks);
     let raws = document.quotations();
     let mut found = Vec::new();
     walk(
@@ -61,17 +60,16 @@ pub const NATURE_FEATURES: usize = nature::COUNT;
 
 /// Reads `text` and gives, for each quotation in marks that stands in no other, its parts between the
 /// marks (bytes into the text) and the features that hold of it, as indices below
-/// [`NATURE_FEATURES`].
-pub fn natures(text: &str, blocks: &[Block]) -> Vec<(Vec<Span>, Vec<usize>)> {
-    let mut memo = Memo::default();
-    let document: Document<'_> = memo.document(text, blocks);
+/// [`NATURE_FEATURES`]. `weights` are those of the model of speakers, by the number of its features.
+pub fn natures(text: &str, blocks: &[Block], weights: &[f32]) -> Vec<(Vec<Span>, Vec<usize>)> {
+    let document = document_once(text, blocks);
     let raws = document.quotations();
     let mut found = Vec::new();
     walk(
         &document,
         &raws,
         |index, candidates| {
-            let (raw, odds) = (raws.get(index)?, odds(candidates, document.language)?);
+            let (raw, odds) = (raws.get(index)?, odds(candidates, weights)?);
             let mut ids = Vec::new();
             nature::features(&document, raw, speaking(&document, candidates, &odds), |id| ids.push(id));
             found.push((raw.parts.clone(), ids));

@@ -4,7 +4,7 @@
 //! `transcript`.
 
 use super::lexicon::{Lexicon, class};
-use crate::text::{Span, is_joint};
+use crate::text::{Span, is_joint, next_byte};
 
 /// What stands at the start of a line to say that somebody else speaks from there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,9 +49,11 @@ const MOST_WORDS: usize = 6;
 pub(super) fn labels(block: &str, lexicon: &Lexicon) -> Vec<Label> {
     let mut found = Vec::new();
     let mut start = 0;
-    for line in block.split_inclusive(['\n', '\r']) {
-        found.extend(label(block, Span::new(start, start + line.len()), lexicon));
-        start += line.len();
+    while start < block.len() {
+        let end = next_byte(block.as_bytes(), start, |byte| (byte == b'\n') | (byte == b'\r'));
+        let end = end.map_or(block.len(), |end| end + 1);
+        found.extend(label(block, Span::new(start, end), lexicon));
+        start = end;
     }
     found
 }
@@ -69,7 +71,8 @@ fn label(block: &str, line: Span, lexicon: &Lexicon) -> Option<Label> {
     let all = line.of(block);
     let head = all.get(..all.floor_char_boundary(LONGEST)).unwrap_or_default();
     // Most lines have none of these and are passed over quickly.
-    if !head.contains([':', '>']) && !all.starts_with(['Q', 'A', 'F', '-', '–', '—', '*', '_', '\u{7f}']) {
+    let pointed = next_byte(head.as_bytes(), 0, |byte| (byte == b':') | (byte == b'>')).is_some();
+    if !pointed && !all.starts_with(['Q', 'A', 'F', '-', '–', '—', '*', '_', '\u{7f}']) {
         return None;
     }
     let opened = |c: char| marks(c) || matches!(c, '"' | '“' | '‘');

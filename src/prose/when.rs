@@ -127,7 +127,7 @@ pub(super) fn when(block: &str, base: usize, scan: &Scan, frame: &Frame) -> Opti
         let clause =
             token.is(class::THAT | class::FINITE | class::BE | class::WHO | class::SUBORDINATOR | class::NEGATION);
         let parted = matches!(token.kind, Kind::Quote(_) | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Stop);
-        if parted || (clause && !listed(PUBLISHED, word) && !listed("after before", word)) {
+        if parted || (clause && !listed(PUBLISHED, word) && !listed(&["after", "before"], word)) {
             break;
         }
     }
@@ -152,8 +152,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> String {
-        self.all.get(at).map(|token| token.span.of(self.block).to_lowercase()).unwrap_or_default()
+    fn word(&self, at: usize) -> &str {
+        self.all.get(at).map_or("", |token| token.span.of(self.block))
     }
 
     fn number(&self, at: usize) -> Option<i64> {
@@ -179,23 +179,23 @@ impl Reader<'_> {
         let capital = token.kind == Kind::Capital;
         if named
             && capital
-            && let Some(weekday) = position(&WEEKDAYS, &word)
+            && let Some(weekday) = position(&WEEKDAYS, word)
         {
             let comma = self.all.get(at + 1).is_some_and(|token| token.kind == Kind::Comma);
             if let Some((last, day)) = self.date(at + if comma { 2 } else { 1 }) {
                 return make(last, day);
             }
-            let before = at.checked_sub(1).map(|before| self.word(before)).unwrap_or_default();
+            let before = at.checked_sub(1).map_or("", |before| self.word(before));
             // "last Monday" may be the one a week before.
-            return make(at, if listed(VAGUE, &before) { Day::Vague } else { Day::Weekday(weekday) });
+            return make(at, if listed(VAGUE, before) { Day::Vague } else { Day::Weekday(weekday) });
         }
         if named && let Some((last, day)) = self.date(at) {
             return make(last, day);
         }
-        if let Some((_, days)) = DAYS_AGO.iter().find(|(name, _)| *name == word) {
+        if let Some((_, days)) = DAYS_AGO.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)) {
             return make(at, Day::Ago(*days));
         }
-        (listed(VAGUE, &word) && listed(STRETCHES, &self.word(at + 1))).then(|| make(at + 1, Day::Vague))?
+        (listed(VAGUE, word) && listed(STRETCHES, self.word(at + 1))).then(|| make(at + 1, Day::Vague))?
     }
 
     /// "March 4", "March 4, 2031", "4 March 2031": its last token and the day.
@@ -207,7 +207,7 @@ impl Reader<'_> {
             self.all.get(*at).is_some_and(|token| token.kind == Kind::Capital && token.is(class::CALENDAR))
         };
         let month_at =
-            |at: usize| Some(at).filter(month).and_then(|at| position(&MONTHS, &self.word(at))).map(|m| m + 1);
+            |at: usize| Some(at).filter(month).and_then(|at| position(&MONTHS, self.word(at))).map(|m| m + 1);
         let with_year = |last: usize, month: u8, day: u8| {
             let comma = self.all.get(last + 1).is_some_and(|token| token.kind == Kind::Comma);
             let year = year_at(last + 1).map(|year| (last + 1, year));
@@ -224,13 +224,16 @@ impl Reader<'_> {
 
 fn position(names: &[&str], word: &str) -> Option<u8> {
     // "Mon." may have lost its point to the end of a sentence.
-    let same = |known: &str| known == word || known.strip_suffix('.') == Some(word);
+    let same = |known: &str| {
+        known.eq_ignore_ascii_case(word)
+            || known.strip_suffix('.').is_some_and(|known| known.eq_ignore_ascii_case(word))
+    };
     let at = names.iter().position(|forms| forms.split_whitespace().any(same))?;
     u8::try_from(at).ok()
 }
 
-fn listed(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+fn listed(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ impl View<'_> {
             path,
             range: range(&source.text, &source.lines, evidence.span),
             bytes: bytes(&source.offsets, evidence.span),
+            locator: source.locators.first(evidence.span).map(ToString::to_string),
             text: reading_text(&source.prose, evidence.span),
             cited: evidence.cited,
             extent: evidence.extent,

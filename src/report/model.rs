@@ -79,6 +79,8 @@ pub struct Evidence {
     pub range: Range,
     /// The same place in bytes of the source's file.
     pub bytes: Bytes,
+    /// The page, time or section it stands on, as a citation names it; null where the source has none.
+    pub locator: Option<String>,
     /// The passage as it reads.
     pub text: String,
     /// Whether the draft cites this source for the quotation.

@@ -24,18 +24,20 @@
 //!
 //! A negation that came or went, numbers, dates and units, modals and hedges, names, “some” for
 //! “all”, comparisons turned round, opposites; an ellipsis that hides one of these; a cut that leaves
-//! the negation or the condition outside the quotation marks, unless the draft's own words say it.
+//! outside the quotation marks the negation, the condition, the “critics say” or what the sentence is
+//! about (“the love of” money), unless the draft's own words say it; words that the source says were a
+//! joke, given to their speaker without a word of that.
 //!
 //! ## References
 //!
 //! - Masson v. New Yorker Magazine, 501 U.S. 496 (1991): material change in meaning.
 //! - American Psychological Association, Publication Manual, 7th edition, 8.30–8.31.
 
-use crate::text::Span;
-use crate::verify::{Alteration, Grade, Sense};
+use crate::text::{Span, Word, normal_form, words_in};
+use crate::verify::{Alteration, Grade, Sense, is_jest};
 
 use super::case::Case;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, NamedSpeaker, Standing};
 use super::fixes::use_source_words;
 use super::model::{Code, Finding};
 use super::phrases::{evidence_place, name_of, passage, quoted, turned, wording_change};
@@ -84,7 +86,10 @@ const CONDITIONS: &[&str] =
 /// Reports the gravest turn of sense: by a word, by an omission, by the cut.
 pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let evidence = case.primary()?;
-    by_words(case, evidence).or_else(|| by_omission(case, evidence)).or_else(|| by_cut(case, evidence))
+    by_words(case, evidence)
+        .or_else(|| by_omission(case, evidence))
+        .or_else(|| by_cut(case, evidence))
+        .or_else(|| by_earnest(case, evidence))
 }
 
 fn by_words(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
@@ -114,6 +119,15 @@ fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
     if lead_in.iter().rev().take(8).any(|word| said.contains(&word.as_str()) || word.ends_with("n't")) {
         return None;
     }
+    // Whoever cut "critics say" off and wrote it before the words took nothing away.
+    let told =
+        |word: &str| lead_in.iter().any(|other| other == word) || case.speaker.as_ref().is_some_and(|s| names(s, word));
+    let source = case.source(evidence)?;
+    let cut_words =
+        words_in(&source.prose, clip.source).into_iter().map(|word| normal_form(word.span.of(&source.prose)));
+    if cut_words.into_iter().any(|word| word.len() > 3 && told(&word)) {
+        return None;
+    }
     let cut = case.source(evidence).map(|s| quoted(clip.source.of(&s.text))).unwrap_or_default();
     let side = if clip.source.start < evidence.span.start { "before" } else { "after" };
     let message = format!(
@@ -123,5 +137,58 @@ fn by_cut(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
         evidence_place(case, evidence)
     );
     let span: Span = case.quotation.inner();
+    Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)))
+}
+
+/// Whether a speaker's mention or name has a word, given in normal form.
+fn names(speaker: &NamedSpeaker, word: &str) -> bool {
+    let has = |text: &str| text.split_whitespace().any(|part| normal_form(part) == word);
+    has(&speaker.mention) || speaker.name.as_deref().is_some_and(has)
+}
+
+/// Words that may stand between a verb of speech and the words it brings.
+const BESIDE: usize = 8;
+
+/// Words by which a draft shows that something was not meant in earnest.
+const LIGHT: &[&str] = &[
+    "laugh", "laughs", "laughed", "laughing", "laughter", "humour", "humor", "jest", "irony", "ironic", "wry", "wryly",
+];
+
+/// Words that the source says were said in jest, told in the draft without a word of that.
+fn by_earnest(case: &Case<'_>, evidence: &Evidence) -> Option<Finding> {
+    let Standing::Speech(index) = evidence.standing else { return None };
+    case.quotation.attribution.as_ref()?;
+    let source = case.source(evidence)?;
+    let theirs = source.reading.quotations.get(index)?;
+    let cue = theirs.attribution.as_ref()?.cue?;
+    // "joked", "said jokingly", right beside the words: "joked that it was, but went on to say" is another matter.
+    let gap = if cue.end <= theirs.span.start {
+        Span::new(cue.end, theirs.span.start)
+    } else {
+        Span::new(theirs.span.end, cue.start.max(theirs.span.end))
+    };
+    let between = words_in(&source.prose, gap);
+    let form = |word: &Word| normal_form(word.span.of(&source.prose));
+    if between.len() > BESIDE || between.iter().map(form).any(|word| matches!(word.as_str(), "but" | "and" | "then")) {
+        return None;
+    }
+    let said = words_in(&source.prose, cue);
+    let adverb = |word: &&Word| form(word).ends_with("ly");
+    let jest = said.iter().chain(between.iter().filter(adverb)).find(|word| is_jest(&form(word)))?;
+    let block = case.draft.blocks.iter().find(|block| block.span.contains(case.quotation.span.start))?;
+    let shown = words_in(&case.draft.prose, block.span).into_iter().any(|word| {
+        let form = normal_form(word.span.of(&case.draft.prose));
+        !case.quotation.span.covers(word.span) && (is_jest(&form) || LIGHT.contains(&form.as_str()))
+    });
+    if shown {
+        return None;
+    }
+    let message = format!(
+        "{} says that this was said in jest (“{}”): without that it reads as meant in earnest ({})",
+        name_of(case, evidence),
+        jest.span.of(&source.text),
+        evidence_place(case, evidence)
+    );
+    let span = case.quotation.inner();
     Some(Finding::new(Code::ChangedMeaning, span, message).shown_by(passage(case, evidence)))
 }

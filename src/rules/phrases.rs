@@ -126,5 +126,6 @@ pub(super) fn turned(sense: Sense) -> &'static str {
         Sense::Quantity => "how many it is said of",
         Sense::Antonym => "the sense to its opposite",
         Sense::Condition => "the condition it was said under",
+        Sense::Subject => "what it is said of",
     }
 }

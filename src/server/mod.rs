@@ -25,6 +25,7 @@ mod service;
 mod session;
 mod slot;
 mod uris;
+mod views;
 mod watcher;
 mod wire;
 mod workspaces;

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use ropey::Rope;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, oneshot, watch};
 use tokio::task::spawn_blocking;
 
+use super::progress;
 use super::session::{Loudness, Session};
 use crate::archive::{Progress, SourceId};
 use crate::config;
@@ -77,22 +78,31 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// Reads the workspace of `folder` and keeps reading it again whenever it was marked stale.
+    /// Reads the workspace of `folder` and keeps reading it again whenever it was marked stale. Returns
+    /// when drafts can be checked, though sources may still be missing.
     pub(super) async fn open(session: &Arc<Session>, folder: &Path) -> Arc<Self> {
         let slot = Arc::new(Self {
             folder: folder.to_path_buf(),
             state: watch::Sender::new(State::default()),
             stale: Notify::new(),
         });
-        slot.read(session).await;
+        let mut state = slot.subscribe();
+        let (has_read, all_read) = oneshot::channel();
         let (keeper, session) = (Arc::clone(&slot), Arc::clone(session));
         tokio::spawn(async move {
+            progress::while_working(&session, "Reading the sources", keeper.read(&session)).await;
+            // Whoever opens the slot may have seen enough already.
+            let _ = has_read.send(());
             loop {
                 keeper.stale.notified().await;
                 tokio::time::sleep(SETTLE).await;
                 keeper.read(&session).await;
             }
         });
+        tokio::select! {
+            _ = state.wait_for(|state| state.opened.is_some()) => {}
+            _ = all_read => {}
+        }
         slot
     }
 
@@ -135,7 +145,11 @@ impl Slot {
             Some(opened) => opened.workspace.refreshed_watched(&following),
             None => Workspace::open_watched(&folder, None, &following),
         });
-        match job.await {
+        let outcome = job.await;
+        if session.is_shut_down() {
+            return;
+        }
+        match outcome {
             Ok(Ok(workspace)) => {
                 let State { opened: before, problem } = self.state.borrow().clone();
                 let same = |opened: &Opened| Arc::ptr_eq(&opened.workspace.archive, &workspace.archive);

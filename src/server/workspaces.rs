@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::progress;
 use super::session::Session;
 use super::slot::Slot;
 
@@ -26,7 +25,7 @@ impl Workspaces {
             return slot;
         }
         tracing::info!(folder = %folder.display(), "reading the sources");
-        let slot = progress::while_working(session, "Reading the sources", Slot::open(session, folder)).await;
+        let slot = Slot::open(session, folder).await;
         self.slots().push(Arc::clone(&slot));
         slot
     }

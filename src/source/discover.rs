@@ -1,6 +1,7 @@
 //! Which files are sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,6 +21,7 @@ pub struct Discovered {
 
 /// Finds the files below `paths`, which are files and folders. Paths are shown relative to `root`.
 ///
+/// Folders of what belongs to saved pages (`page_files` beside `page.html`) are left out.
 /// Hidden files and what ignore files inside the folders name are left out; ignore files above
 /// them are not asked, because a folder of sources is often kept out of version control on
 /// purpose. Links are followed, a file that is reached twice counts once.
@@ -29,8 +31,8 @@ pub fn discover(paths: &[PathBuf], root: &Path, limits: Limits) -> Discovered {
         root,
         limits,
         files: BTreeMap::new(),
-        seen: BTreeMap::new(),
-        real_folders: BTreeMap::new(),
+        seen: HashMap::new(),
+        real_folders: HashMap::new(),
         skipped: Vec::new(),
     };
     for path in paths {
@@ -75,10 +77,11 @@ struct Walk<'a> {
     root: &'a Path,
     limits: Limits,
     files: BTreeMap<String, PathBuf>,
-    /// Files by where they really are, with the path shown first.
-    seen: BTreeMap<PathBuf, String>,
+    /// Files by where they really are, with the path shown first. Not as paths, which are compared
+    /// part by part.
+    seen: HashMap<OsString, String>,
     /// Folders walked and where they really are: asking costs more than all the rest.
-    real_folders: BTreeMap<PathBuf, PathBuf>,
+    real_folders: HashMap<OsString, PathBuf>,
     skipped: Vec<Skipped>,
 }
 
@@ -92,10 +95,10 @@ impl Walk<'_> {
         let canonical = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if !is_link => {
-                let known = self.real_folders.get(folder).cloned();
+                let known = self.real_folders.get(folder.as_os_str()).cloned();
                 let real = known.unwrap_or_else(|| {
                     let real = canonical(folder);
-                    self.real_folders.insert(folder.to_path_buf(), real.clone());
+                    self.real_folders.insert(folder.as_os_str().to_owned(), real.clone());
                     real
                 });
                 real.join(name)
@@ -107,11 +110,11 @@ impl Walk<'_> {
     fn add(&mut self, path: &Path, is_link: bool) {
         let name = shown(path, self.root);
         let real = self.real(path, is_link);
-        match self.seen.get(&real) {
+        match self.seen.get(real.as_os_str()) {
             Some(first) if *first != name => self.skip(path, format!("is the same file as {first}")),
             Some(_) => {}
             None => {
-                self.seen.insert(real, name.clone());
+                self.seen.insert(real.into_os_string(), name.clone());
                 self.files.insert(name, path.to_path_buf());
             }
         }
@@ -172,8 +175,32 @@ fn inside(
         if leads_out {
             outward.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
         }
-        !leads_out
+        !leads_out && !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_of_page(entry.path()))
     }
+}
+
+/// Whether the folder at `path` holds what belongs to a saved page: its pictures and scripts. Browsers
+/// name it as the page, in the language of the system.
+fn is_of_page(path: &Path) -> bool {
+    const ENDS: &[&str] = &[
+        "_files",
+        ".files",
+        "-Dateien",
+        "_fichiers",
+        "-filer",
+        "_bestanden",
+        "_archivos",
+        "_file",
+        "_arquivos",
+        "-tiedostot",
+        "_pliki",
+    ];
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ENDS.iter().filter_map(|end| name.strip_suffix(end)).any(|page| {
+        ["html", "htm", "xhtml", "HTML", "HTM"]
+            .iter()
+            .any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
+    })
 }
 
 /// The path that an error is about, and the end of a sentence that begins with it.

@@ -39,7 +39,7 @@ impl Reader for Docx {
             return Err(notice.unwrap_or_else(|| "has no text".to_owned()));
         }
         let core = package.text("docProps/core.xml")?.unwrap_or_default();
-        Ok(Part::whole(assemble(composer.finish(), Said { metadata: metadata(&core), names_kind: false, notice })))
+        Ok(Part::whole(assemble(composer.finish(), Said::by_properties(metadata(&core), notice))))
     }
 }
 

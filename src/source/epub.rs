@@ -56,7 +56,7 @@ impl Reader for Epub {
         let notice = missing.first().map(|first| format!("lacks chapters that its contents name, the first {first}"));
         let mut metadata = metadata(&about);
         metadata.kind = SourceKind::Book;
-        Ok(Part::whole(assemble(composer.finish(), Said { metadata, names_kind: true, notice })))
+        Ok(Part::whole(assemble(composer.finish(), Said { metadata, names_kind: true, made: None, notice })))
     }
 }
 

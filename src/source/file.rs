@@ -12,6 +12,10 @@ use super::{Limits, Options, readers};
 /// # Errors
 /// Why it is no source, as the end of a sentence that begins with its name.
 pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> {
+    if let Some(program) = options.preprocess.iter().find(|program| program.is_for(path)) {
+        let bytes = program.run(path, options.limits.max_file_size)?;
+        return read_bytes(&File::new(&bytes, &path.with_extension(&program.writes), options));
+    }
     let bytes = bytes_of(path, options.limits)?;
     read_bytes(&File::new(&bytes, path, options))
 }

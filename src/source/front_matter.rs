@@ -11,8 +11,18 @@ pub(super) struct Said {
     pub(super) metadata: Metadata,
     /// Whether it says what kind of document it is.
     pub(super) names_kind: bool,
+    /// When the file was made: the date of a text that gives none.
+    pub(super) made: Option<String>,
     /// Why it could not be understood.
     pub(super) notice: Option<String>,
+}
+
+impl Said {
+    /// What the properties of a file say, whose date is that of its making.
+    pub(super) fn by_properties(mut metadata: Metadata, notice: Option<String>) -> Self {
+        let made = metadata.date.take();
+        Self { metadata, names_kind: false, made, notice }
+    }
 }
 
 /// Keys by what they mean, the most telling first.
@@ -92,7 +102,7 @@ pub(super) fn said(value: &Value) -> Said {
         language: text(LANGUAGE).and_then(|code| Some(code.split(['-', '_']).next()?.to_lowercase())),
         kind,
     };
-    Said { names_kind: named.is_some() || kind != SourceKind::Article, metadata, notice: None }
+    Said { names_kind: named.is_some() || kind != SourceKind::Article, metadata, made: None, notice: None }
 }
 
 pub(super) fn kind_named(name: &str) -> Option<SourceKind> {

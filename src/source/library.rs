@@ -1,10 +1,10 @@
 //! What stands beside sources and says something of them: bibliographies and sidecars.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::bibliography::{self, Bibliography};
-use super::{Card, Limits, Stamp, shown};
+use super::{Card, Limits, SourceKind, Stamp, kinds, shown};
 
 /// The bibliographies and sidecars of an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct Library {
     /// All files by themselves without their ending.
     stems: HashMap<PathBuf, Vec<PathBuf>>,
     problems: Vec<String>,
+    /// The kinds that the configuration names, by globs relative to `root`.
+    kinds: BTreeMap<String, SourceKind>,
+    root: PathBuf,
 }
 
 impl Library {
@@ -56,6 +59,13 @@ impl Library {
         library
     }
 
+    /// The same library, which also says of which kind the sources are that `kinds` names by globs
+    /// relative to `root`. That is stronger than what anything else says.
+    #[must_use]
+    pub fn with_kinds(self, kinds: &BTreeMap<String, SourceKind>, root: &Path) -> Self {
+        Self { kinds: kinds.clone(), root: root.to_path_buf(), ..self }
+    }
+
     fn add(&mut self, read: Bibliography) {
         self.problems.extend(read.problems.iter().cloned());
         self.bibliographies.push(read);
@@ -67,6 +77,7 @@ impl Library {
         let mut problems = self.problems.clone();
         problems.extend(bibliography::apply_sidecars(cards, &self.sidecars, &self.stems));
         bibliography::apply(cards, &self.bibliographies);
+        kinds::apply(&self.kinds, &self.root, cards);
         problems
     }
 

@@ -11,7 +11,7 @@ use super::keys::{name, part_of};
 use super::reader::{Document, File, Options, Part};
 use super::{Card, Source, file, worker};
 use crate::archive::Skipped;
-use crate::prose::{Memo, Nature, read};
+use crate::prose::{Nature, read_once};
 use crate::text::{LineIndex, words};
 
 /// What tells a changed file from an unchanged one.
@@ -121,7 +121,7 @@ fn first(path: &Path, shown: &str, parts: Result<Vec<Part>, String>) -> Result<S
 /// Reads what the document says, and gives it the key of its file's stem.
 fn source(path: &Path, shown: &str, fragment: Option<String>, document: Document) -> (Source, Vec<String>) {
     let Document { format, text, prose, offsets, blocks, locators, metadata, voice, notices } = document;
-    let reading = read(&prose, &blocks, &mut Memo::default());
+    let reading = read_once(&prose, &blocks);
     let words = words(&prose);
     let card = Card {
         key: name(path, fragment.as_deref()),

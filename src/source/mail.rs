@@ -217,7 +217,7 @@ fn written(mail: &ParsedMail<'_>) -> Result<Document, String> {
         kind: SourceKind::Speech,
         ..Metadata::default()
     };
-    Ok(assemble(composer.finish(), Said { metadata, names_kind: true, notice: None }))
+    Ok(assemble(composer.finish(), Said { metadata, names_kind: true, made: None, notice: None }))
 }
 
 /// Adds the paragraphs of a plain letter. Lines that begin with `>` are what others wrote.

@@ -17,6 +17,7 @@ mod guess;
 mod html;
 mod keys;
 mod kind;
+mod kinds;
 mod language;
 mod library;
 mod load;
@@ -30,11 +31,13 @@ mod package;
 mod packed;
 mod pdf;
 mod plain;
+mod preprocess;
 mod reader;
 mod readers;
 mod rtf;
 mod subtitles;
 mod table;
+mod text_link;
 mod warc;
 mod worker;
 mod xml;
@@ -52,11 +55,13 @@ pub use library::Library;
 pub use load::{Contents, Stamp, contents, from_text, read_file};
 pub use locators::{Locator, LocatorKind, Locators};
 pub use model::{Card, Metadata, OffsetMap, Source, SourceKind, Voice};
+pub use preprocess::Preprocess;
 pub use reader::{Document, Fields, File, Options, Part, Reader};
 
 use self::compose::Composed;
 use self::front_matter::Said;
 use crate::draft::FrontMatter;
+pub use text_link::text_link;
 pub use worker::{read_in_workers, serve};
 
 use crate::prose::Block;
@@ -116,14 +121,10 @@ fn complete(said: Said, prose: &str, blocks: &[Block]) -> (Metadata, Voice) {
         metadata.kind = kind::recognised(prose, blocks, &metadata);
     }
     guess::complete(&mut metadata, prose, blocks);
+    metadata.date = metadata.date.or(said.made);
     if metadata.language.is_none() {
         metadata.language = language::detect(prose);
     }
-    let voice = voice_of(metadata.kind);
+    let voice = metadata.kind.voice();
     (metadata, voice)
-}
-
-/// Whose words stand outside the quotation marks of a document of this kind.
-fn voice_of(kind: SourceKind) -> Voice {
-    if kind == SourceKind::Article { Voice::Reporter } else { Voice::Author }
 }

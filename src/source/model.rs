@@ -87,7 +87,7 @@ pub struct Metadata {
 }
 
 /// What kind of document a source is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// News prose: outside quotation marks the reporter speaks.
@@ -103,6 +103,14 @@ pub enum SourceKind {
     Release,
     /// A report, a law, a study.
     Report,
+}
+
+impl SourceKind {
+    /// Whose words stand in such a document outside quotation marks.
+    #[must_use]
+    pub fn voice(self) -> Voice {
+        if self == Self::Article { Voice::Reporter } else { Voice::Author }
+    }
 }
 
 /// Whose words a source's text is where no quotation marks stand.

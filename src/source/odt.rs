@@ -44,7 +44,7 @@ impl Reader for Odt {
         if composer.text().trim().is_empty() {
             return Err(notice.unwrap_or_else(|| "has no text".to_owned()));
         }
-        Ok(Part::whole(assemble(composer.finish(), Said { metadata: metadata(&about), names_kind: false, notice })))
+        Ok(Part::whole(assemble(composer.finish(), Said::by_properties(metadata(&about), notice))))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Limits, Locators, Metadata, OffsetMap, Voice};
+use super::{Limits, Locators, Metadata, OffsetMap, Preprocess, Voice};
 use crate::prose::Block;
 
 /// Reads one format. Adding a format is one file that implements this and one line in
@@ -46,6 +46,8 @@ pub struct Options {
     pub limits: Limits,
     /// How the fields of tables and exports are called.
     pub fields: Fields,
+    /// Programs that read further formats.
+    pub preprocess: Vec<Preprocess>,
 }
 
 /// The names that an export gives to what a source says of itself. What is not named is looked for

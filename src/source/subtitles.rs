@@ -44,7 +44,7 @@ impl Reader for Subtitles {
         let mut composed = composer.finish();
         composed.offsets = composed.offsets.through(&offsets);
         let metadata = Metadata { title: title(&text), kind: SourceKind::Transcript, ..Metadata::default() };
-        Ok(Part::whole(assemble(composed, Said { metadata, names_kind: true, notice })))
+        Ok(Part::whole(assemble(composed, Said { metadata, names_kind: true, made: None, notice })))
     }
 }
 

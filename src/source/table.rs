@@ -222,7 +222,7 @@ pub(super) fn of_paragraphs<'a>(
         composer.flow(text, None);
     }
     let metadata = Metadata { kind: SourceKind::Article, ..metadata };
-    assemble(composer.finish(), Said { metadata, names_kind: true, notice: None })
+    assemble(composer.finish(), Said { metadata, names_kind: true, made: None, notice: None })
 }
 
 #[cfg(test)]

@@ -78,7 +78,9 @@ pub fn serve() -> io::Result<()> {
 /// # Errors
 /// Why it is no source, as the end of a sentence that begins with its name.
 pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> {
-    let plain = readers::by_name(path)?.is_some_and(|reader| !reader.is_isolated());
+    // A program of the user's choice runs by itself, with a deadline of its own.
+    let preprocessed = options.preprocess.iter().any(|program| program.is_for(path));
+    let plain = preprocessed || readers::by_name(path)?.is_some_and(|reader| !reader.is_isolated());
     match PROGRAM.get() {
         _ if plain => file::read(path, options),
         Some((program, arguments)) => ask(program, arguments, path, options),

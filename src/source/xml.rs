@@ -206,9 +206,10 @@ impl<'a> Collector<'a> {
         let id = get(&self.fields.id, &[]).filter(|id| id.len() <= 80);
         // Feeds hold their texts as HTML within XML.
         let document = match paragraphs.as_slice() {
-            [only] if only.contains("</p>") || only.contains("<br") => {
-                super::table::document(only, super::front_matter::Said { metadata, names_kind: true, notice: None })
-            }
+            [only] if only.contains("</p>") || only.contains("<br") => super::table::document(
+                only,
+                super::front_matter::Said { metadata, names_kind: true, made: None, notice: None },
+            ),
             _ => of_paragraphs(title.as_deref(), paragraphs.iter().map(String::as_str), metadata),
         };
         self.parts.push(Part { fragment: Some(id.unwrap_or(number)), document: Ok(document) });

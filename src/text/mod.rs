@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a quotation is. Every function keeps the way back to the bytes it read.
 
+mod bytes;
 mod lines;
 mod mask;
 mod reading;
@@ -9,6 +10,7 @@ mod sentences;
 mod span;
 mod words;
 
+pub(crate) use bytes::next_byte;
 pub use lines::{LineIndex, Position};
 pub use mask::{JOINT, Mask, is_joint, one_line};
 pub use reading::reading_text;

@@ -6,6 +6,7 @@ use super::align::{Op, Problem, Step};
 use super::atoms::Claim;
 use super::bound::Bound;
 use super::chain::{self, Allowance};
+use super::concordance::Concordances;
 use super::judge::{self, Nearness};
 use super::nearest::{self, Near};
 use super::segments::{self, Segment};
@@ -33,7 +34,13 @@ const AS_NEAR: f32 = 0.75;
 const NEAREST: usize = 3;
 
 /// See [`super::find`].
-pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Found {
+pub(super) fn find(
+    wording: &Wording,
+    prose: &str,
+    archive: &Archive,
+    concordances: &Concordances,
+    prefer: &[SourceId],
+) -> Found {
     let claim = Claim::new(wording, prose);
     let mut allowance = Allowance::new();
     let is_cited = |id: SourceId| prefer.contains(&id);
@@ -59,7 +66,7 @@ pub(super) fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[
             let near = match left.checked_sub(source.words.len()) {
                 Some(rest) => {
                     left = rest;
-                    nearest::nearest(&claim, prose, &source)
+                    nearest::nearest(&claim, prose, &source, &concordances.get(id, &source))
                 }
                 None => Vec::new(),
             };
@@ -100,13 +107,18 @@ fn in_cited(
     }
     let best = near.first().map_or(0.0, |near| near.bits);
     let shown = near.iter().filter(|near| near.bits >= NEAR.0.max(AS_NEAR * best) && near.share >= NEAR.1);
-    shown.take(NEAREST).enumerate().filter_map(|(rank, near)| nearest_match(id, source, near, rank)).collect()
+    let mut matches: Vec<(Standing, Match)> = Vec::new();
+    for found in shown.enumerate().filter_map(|(rank, near)| nearest_match(id, source, near, rank)) {
+        if matches.len() < NEAREST && !matches.iter().any(|(_, other)| other.span.overlaps(found.1.span)) {
+            matches.push(found);
+        }
+    }
+    matches
 }
 
 /// A nearest passage as a match. Nothing is said to be altered in it: it may be another utterance.
 fn nearest_match(id: SourceId, source: &Source, near: &Near, rank: usize) -> Option<(Standing, Match)> {
-    let words = source.words.get(near.words.clone())?;
-    let span = words.first()?.span.join(words.last()?.span);
+    let span = nearest::in_sentences(source, &near.words)?;
     let found = Match {
         source: id,
         span,

@@ -121,7 +121,8 @@ impl Fitting<'_> {
         };
         let (ours, theirs) = (&self.claim.side, &self.window.side);
         let (Some(a), Some(b)) = (whole(&ours.atoms, draft), whole(&theirs.atoms, source)) else { return false };
-        let sentence_ends = (source.start + 1..source.end).any(|at| self.window.before(at).contains(['!', '?', '\n']));
+        let parts = |gap: &str| gap.contains(['!', '?']) || gap.contains("\n\n");
+        let sentence_ends = (source.start + 1..source.end).any(|at| parts(self.window.before(at)));
         let (Some(a), Some(b)) = (ours.words.get(a), theirs.words.get(b)) else { return false };
         !sentence_ends && forms::likeness((self.prose, a), (&self.window.source.prose, b)) != Likeness::None
     }

@@ -27,6 +27,10 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
     };
     let (a, b) = (forms(draft), forms(source));
     if a.concat() == b.concat() {
+        // "3 000", "3,000".
+        if a.iter().chain(&b).all(|form| form.bytes().all(|byte| byte.is_ascii_digit())) {
+            return Likeness::Typography;
+        }
         let at_line_end = parted_by_line_end(draft) || parted_by_line_end(source);
         return if at_line_end { Likeness::Typography } else { Likeness::Style };
     }
@@ -35,6 +39,11 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
         // "$5" and "$5": the sign is no word of either.
         (Some(x), Some(y)) if x == y => return Likeness::Style,
         _ => {}
+    }
+    if let (Some(x), Some(y)) = (clock(draft), clock(source))
+        && x == y
+    {
+        return Likeness::Style;
     }
     if is_same_date(draft, &a, source, &b) {
         return Likeness::Style;
@@ -59,6 +68,27 @@ fn is_same_date(draft: (&str, &[Word]), a: &[String], source: (&str, &[Word]), b
     };
     let theirs = dates::readings(b, slashed(source));
     !theirs.is_empty() && dates::readings(a, slashed(draft)).iter().any(|date| theirs.contains(date))
+}
+
+/// What words say as a time of day: the minute, and whether it is before or after noon where that
+/// is told. "5:30 p.m.", "5.30 pm".
+fn clock((text, words): (&str, &[Word])) -> Option<(u32, Option<bool>)> {
+    let span = words.first()?.span.join(words.last()?.span);
+    let plain: String = span.of(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.')).len();
+    let (time, noon) = plain.split_at_checked(digits)?;
+    let after_noon = match noon.replace('.', "").as_str() {
+        "" => None,
+        "am" => Some(false),
+        "pm" => Some(true),
+        _ => return None,
+    };
+    let (hour, minute) = match time.trim_end_matches('.').split_once([':', '.']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?),
+        None if after_noon.is_some() => (time.trim_end_matches('.').parse().ok()?, 0),
+        _ => return None,
+    };
+    (hour < 25 && minute < 60).then_some((hour * 60 + minute, after_noon))
 }
 
 /// Whether a hyphen and the end of a line part the words.
@@ -169,6 +199,10 @@ mod tests {
             ("Kovalskyy", "Kovalsky"),
             ("analysed", "analyzed"),
             ("behaviour", "behavior"),
+            ("5:30 p.m.", "5.30 pm"),
+            ("5 pm", "5:00 p.m."),
+            ("50 cents", "$0.50"),
+            ("two-thirds", "2/3"),
         ] {
             assert_eq!(alike(a, b), Likeness::Style, "{a} {b}");
         }
@@ -193,6 +227,10 @@ mod tests {
             ("6", "5"),
             ("five million", "five billion"),
             ("four", "for"),
+            ("5:30 p.m.", "5:30 a.m."),
+            ("5:30", "5:31"),
+            ("50 cents", "$50"),
+            ("two-thirds", "3/2"),
             ("Mara", "Mora"),
         ] {
             assert_eq!(alike(a, b), Likeness::None, "{a} {b}");

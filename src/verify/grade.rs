@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::atoms::{Atom, Claim};
 use super::brackets::{self, Verdict};
 use super::forms::{self, Likeness};
+use super::governing::{Governing, governing};
 use super::lexicon::{Class, Lexicon};
 use super::script::Beside;
 use super::sense::{self, Rest};
@@ -345,27 +346,6 @@ pub(super) fn left_out(window: &Window<'_>, range: Range<usize>) -> Option<Sense
     None
 }
 
-/// Verbs that make what stands beside them somebody's claim, or no serious one.
-const CLAIMS: &[&str] = &[
-    "say",
-    "says",
-    "said",
-    "claim",
-    "claims",
-    "claimed",
-    "argue",
-    "argues",
-    "argued",
-    "allege",
-    "alleges",
-    "alleged",
-    "joke",
-    "jokes",
-    "joked",
-    "pretend",
-    "pretends",
-    "pretended",
-];
 /// More words than this are no mere attribution.
 const ATTRIBUTION: usize = 5;
 
@@ -381,7 +361,7 @@ fn hides_attribution(window: &Window<'_>, range: &Range<usize>) -> bool {
     let begins = ends_sentence(window.before(range.start)) || window.before(range.start).contains([',', ';', '—', '–']);
     said.len() > 1
         && said.len() <= ATTRIBUTION
-        && is(verb, CLAIMS)
+        && (governing(verb.key) == Some(Governing::Says) || (that && governing(verb.key).is_some()))
         && begins
         && !said.iter().any(own)
         && !is(

@@ -224,10 +224,12 @@ impl Lexicon {
     }
 }
 
-fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
+/// The lines of a table that are neither empty nor comments.
+pub(super) fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn after_colon(line: &str) -> &str {
+/// What a line says behind its colon.
+pub(super) fn after_colon(line: &str) -> &str {
     line.split_once(':').map_or("", |(_, rest)| rest)
 }

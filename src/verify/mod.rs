@@ -12,7 +12,8 @@
 //!    steps, `grade` says how grave each is: by `forms` (with `numbers` and `dates`) whether it is the same
 //!    in another form, by `grammar` whether it was set right, by `brackets` whether a bracket may stand
 //!    there, by `sense` whether it turns the sense; `clip` says what the cut took away.
-//! 6. `nearest` looks at all of a cited source where the archive's passages are not near enough.
+//! 6. `nearest` looks at all of a cited source where the archive's passages are not near enough, by its
+//!    `concordance`, for the words of the claim and those of their `families`.
 //! 7. `judge` decides whether it is near enough to be the same utterance, `compare` which is best.
 //!
 //! What words mean for a comparison stands in the tables under `data/`.
@@ -27,9 +28,12 @@ mod brackets;
 mod chain;
 mod clip;
 mod compare;
+mod concordance;
 mod dates;
+mod families;
 mod fit;
 mod forms;
+mod governing;
 mod grade;
 mod grammar;
 mod judge;
@@ -44,6 +48,8 @@ mod sense;
 mod window;
 mod wording;
 
+pub use concordance::Concordances;
+pub use governing::is_jest;
 pub use model::{Alteration, AlterationKind, Clip, Extent, Found, Grade, Match, Omission, Sense, Token, Wording};
 
 use crate::archive::{Archive, SourceId};
@@ -62,13 +68,20 @@ pub fn wording(prose: &str, parts: &[Span]) -> Wording {
 /// looked at even where other sources match better. Empty when no source holds anything near.
 #[must_use]
 pub fn matches(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Vec<Match> {
-    find(wording, prose, archive, prefer).matches
+    find(wording, prose, archive, &Concordances::default(), prefer).matches
 }
 
-/// As [`matches()`], and whether the archive looked everywhere it had to.
+/// As [`matches()`], and whether the archive looked everywhere it had to. `concordances` are those of
+/// the archive's sources.
 #[must_use]
-pub fn find(wording: &Wording, prose: &str, archive: &Archive, prefer: &[SourceId]) -> Found {
-    compare::find(wording, prose, archive, prefer)
+pub fn find(
+    wording: &Wording,
+    prose: &str,
+    archive: &Archive,
+    concordances: &Concordances,
+    prefer: &[SourceId],
+) -> Found {
+    compare::find(wording, prose, archive, concordances, prefer)
 }
 
 #[cfg(test)]

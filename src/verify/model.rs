@@ -190,6 +190,8 @@ pub enum Sense {
     Antonym,
     /// A condition was cut off.
     Condition,
+    /// What it is said of was cut off: "the love of" money.
+    Subject,
 }
 
 /// What an ellipsis left out.

@@ -69,12 +69,40 @@ pub(super) fn amount(text: &str, words: &[Word]) -> Option<Amount> {
     let sign = words.first().and_then(|word| sign_before(text, word.span));
     let (unit, len) = Unit::of_words(&forms).map_or((None, 0), |(unit, len)| (Some(unit), len));
     let behind = || words.last().and_then(|word| text.get(word.span.end..)?.chars().next()).and_then(Unit::of_sign);
+    if let (None, Some(value)) = (sign.or(unit), fraction(text, words, &forms)) {
+        return Some(Amount { value, unit: None });
+    }
+    if let Some(("cent" | "cents", rest)) = forms.split_last().map(|(last, rest)| (last.as_str(), rest))
+        && unit.is_none()
+    {
+        // "50 cents" are "$0.50": of dollars, where nothing says otherwise.
+        return Some(Amount { value: value(rest)? / 100, unit: Some(Unit::Dollar) });
+    }
     let value = value(forms.get(..forms.len().checked_sub(len)?)?)?;
     // "A $5 bill" and "5 dollars": one of the two is enough, both must agree.
     match (sign, unit.or_else(behind)) {
         (Some(sign), Some(unit)) if sign != unit => None,
         (sign, unit) => Some(Amount { value, unit: sign.or(unit) }),
     }
+}
+
+/// "2/3" and "two-thirds" in thousandths of one; "a third" is "one third".
+fn fraction<S: AsRef<str>>(text: &str, words: &[Word], forms: &[S]) -> Option<u128> {
+    let ([above, below], [a, b]) = (words, forms) else { return None };
+    let gap = text.get(above.span.end..below.span.start)?;
+    let (a, b) = (a.as_ref(), b.as_ref());
+    let numerator = if a == "a" { 1000 } else { value(&[a])? };
+    let parts = match b.strip_suffix('s').unwrap_or(b) {
+        "half" | "halve" if gap != "/" => 2,
+        "third" if gap != "/" => 3,
+        "quarter" | "fourth" if gap != "/" => 4,
+        "fifth" if gap != "/" => 5,
+        "tenth" if gap != "/" => 10,
+        _ if gap == "/" => value(&[b])? / 1000,
+        _ => return None,
+    };
+    let is_proper = parts > 1 && numerator / 1000 < parts;
+    is_proper.then(|| numerator * 1000 / parts)
 }
 
 /// The value of words like "25", "twenty five", "1.5 million" in thousandths, when they are a

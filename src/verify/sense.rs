@@ -34,12 +34,21 @@ impl Rest<'_> {
     }
 
     fn denies(&self) -> bool {
-        self.has(Class::Negation) || (self.has(Class::Failure) && self.has_word("to"))
+        self.has(Class::Negation)
+            || (self.has(Class::Failure) && self.has_word("to"))
+            || (self.has_word("far") && self.has_word("from"))
+            || (self.has_word("anything") && self.has_word("but"))
     }
 
     /// Whether it denies with "rarely" or "hardly", which leave a little.
     fn rarely(&self) -> bool {
         self.has_any(&["hardly", "scarcely", "barely", "rarely", "seldom"])
+    }
+
+    /// Whether it says that a number is a bound: "more than", "at least".
+    fn bounds(&self) -> bool {
+        (self.has_word("than") && self.has_any(&["more", "less", "fewer"]))
+            || (self.has_word("at") && self.has_any(&["least", "most"]))
     }
 
     /// The text of an atom's word, in normal form.
@@ -84,6 +93,9 @@ const OPINIONS: &[&str] = &["opinion", "view", "mind", "judgment", "judgement"];
 /// Modals whose coming or going matters; "will" is mere tense.
 const MODALS: &[&str] = &["would", "could", "may", "might", "should", "must", "can"];
 
+/// In a longer difference "more than" is part of other words.
+const BOUND: usize = 4;
+
 /// In what way a difference turns the sense. `initial` says that capitals prove nothing, as the
 /// difference stands where a sentence begins.
 pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Option<Sense> {
@@ -114,6 +126,9 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
         !a.is_empty() && !b.is_empty() && a != b
     };
     let comes_or_goes = |words: &[&str]| draft.has_any(words) != source.has_any(words);
+    if draft.bounds() != source.bounds() && draft.atoms.len() + source.atoms.len() <= BOUND {
+        return Some(Sense::Comparison);
+    }
     if numbers_differ(draft, source) || differ(Class::Unit) || draft.values(Class::Scale) != source.values(Class::Scale)
     {
         return Some(Sense::Number);

@@ -80,7 +80,7 @@ impl Workspace {
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
         let wording = wording(&draft.prose, &asked.quotation.parts);
-        let found = find(&wording, &draft.prose, &self.archive, &asked.cited);
+        let found = find(&wording, &draft.prose, &self.archive, &self.concordances, &asked.cited);
         let others = found.matches.into_iter().filter(|found| Some(found.source) != own);
         let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
         // A source that could not be had was not looked at.

@@ -23,6 +23,7 @@ use crate::prose::Directory;
 pub use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::rules::{Finding, Verdict};
 use crate::text::Span;
+use crate::verify::Concordances;
 
 pub use memo::Memo;
 pub use open::Watcher;
@@ -39,6 +40,8 @@ pub struct Workspace {
     pub config: Arc<Config>,
     /// The sources.
     pub archive: Arc<Archive>,
+    /// Where each word of a source stands, for those sources that were searched word by word.
+    concordances: Arc<Concordances>,
     /// Which source a citation leads to.
     pub catalogue: Arc<Catalogue>,
     /// Everybody the sources know.

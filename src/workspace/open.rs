@@ -10,8 +10,9 @@ use super::{OpenError, Workspace};
 use crate::archive::{Archive, Catalogue, Observer, Progress, Shard, Skipped, Stock, Store};
 use crate::config::{self, Config};
 use crate::prose::{Directory, Person};
-use crate::source::{self, Discovered, Library};
+use crate::source::{self, Discovered, Library, Options, Preprocess};
 use crate::text::Span;
+use crate::verify::Concordances;
 
 /// The folder of sources that is looked for when no configuration names one.
 const DEFAULT_SOURCES: &str = "sources";
@@ -89,13 +90,13 @@ impl Workspace {
         Self::assemble(&self.origin.asked, self.origin.named_config.as_deref(), Some(self), watcher)
     }
 
-    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not, and
-    /// the folder around it, where those of others are.
+    /// The folder in which the index of the workspace of `path` is kept, whether it is there or not; those
+    /// of others are beside it. `None` where there is no place for such.
     ///
     /// # Errors
     /// When the configuration cannot be read or understood.
     pub fn cache_of(path: &Path) -> Result<Option<PathBuf>, OpenError> {
-        Ok(Place::of(path, None)?.store().folder().map(Path::to_path_buf))
+        Ok(Place::of(path, None)?.store(Vec::new()).folder().map(Path::to_path_buf))
     }
 
     /// The folders and files from which sources are taken.
@@ -113,6 +114,7 @@ impl Workspace {
             config_path: None,
             config: Arc::new(config),
             catalogue: Arc::new(Catalogue::new(&archive)),
+            concordances: Arc::new(Concordances::of(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices: Vec::new(),
@@ -128,10 +130,12 @@ impl Workspace {
     ) -> Result<Self, OpenError> {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
+        let user = config::user(&place.root).map_err(|(path, error)| fails(&path, error.span, error.message))?;
         let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
         let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
-        let library = Arc::new(Library::take(&mut files, &named, &place.root, limits));
-        let store = place.store();
+        let library = Library::take(&mut files, &named, &place.root, limits);
+        let library = Arc::new(library.with_kinds(&place.config.sources.kinds, &place.root));
+        let store = place.store(user.preprocess);
         let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
         let known = before.map(|before| before.origin.stock.as_ref());
         let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store };
@@ -208,6 +212,7 @@ impl Found<'_> {
             config_path,
             config: Arc::new(config),
             catalogue: Arc::new(Catalogue::new(&archive)),
+            concordances: Arc::new(Concordances::of(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,
@@ -279,9 +284,10 @@ struct Place {
 
 impl Place {
     /// Where the archive is kept.
-    fn store(&self) -> Store {
-        let cache = self.config.sources.cache.as_ref().map(|cache| self.root.join(cache));
-        Store::new(cache, &self.root, &self.sources, self.config.sources.options())
+    fn store(&self, preprocess: Vec<Preprocess>) -> Store {
+        let named = Some(&self.config.sources.cache).filter(|cache| !cache.as_os_str().is_empty());
+        let cache = named.map(|cache| self.root.join(cache));
+        Store::new(cache, &self.root, &self.sources, Options { preprocess, ..self.config.sources.options() })
     }
 
     /// The place of the draft or folder `asked`, with the configuration at `named_config` or the
@@ -310,6 +316,10 @@ impl Place {
                 fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
             })?;
         }
+        let kinds: Vec<String> = config.sources.kinds.keys().cloned().collect();
+        globs(&root, &kinds).map_err(|(pattern, why)| {
+            fails(&path, place_of(&path, &pattern), format!("the pattern `{pattern}` {why}"))
+        })?;
         for named in &config.sources.bibliography {
             if !root.join(named).is_file() {
                 let span = place_of(&path, &named.display().to_string());

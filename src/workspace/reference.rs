@@ -53,12 +53,12 @@ fn last_word(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::{Memo, paragraphs, read};
+    use crate::prose::{paragraphs, read_once};
 
     /// The last quotation's reference.
     fn last(text: &str) -> Reference {
         let blocks = paragraphs(text);
-        let reading = read(text, &blocks, &mut Memo::default());
+        let reading = read_once(text, &blocks);
         let attribution = reading.quotations.last().and_then(|q| q.attribution.as_ref()).expect("somebody speaks");
         reference(text, &blocks, &reading, attribution)
     }

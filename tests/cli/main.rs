@@ -5,6 +5,8 @@
 mod bad_input;
 mod commands;
 mod example;
+mod formats;
+mod hostile;
 mod json;
 
 use std::fs;

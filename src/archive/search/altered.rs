@@ -1,10 +1,12 @@
 //! Queries of four words and more, any of which may have been changed.
 
+use std::ops::Range;
+
 use super::super::segment::{Segment, WordId};
 use super::hits;
 use super::plan::Plan;
 use super::window::Verifier;
-use super::{Answer, Leeway, Scope};
+use super::{Answer, Scope};
 
 /// How many blocks the lists of one round may name; a round that would take more is not made.
 const BUDGET: usize = 40_000;
@@ -12,7 +14,7 @@ const BUDGET: usize = 40_000;
 const BUDGET_WITHIN: usize = 2_000_000;
 /// How many words are looked at for one query.
 const EXAMINED: usize = 1_000_000;
-/// Given documents of so many words together are looked through without asking any list.
+/// A given document of so many words is looked through without asking any list.
 const LOOKED_THROUGH: usize = 50_000;
 /// Of a passage all but `s` pieces may be spoiled when `s` more are looked up than words may differ. The more, the
 /// more lists are read and the fewer places looked at: for each `s` from 1, what a named block costs in all.
@@ -20,31 +22,63 @@ const COST_OF_SURVIVORS: [f64; 4] = [4.0, 1.3, 1.05, 1.0];
 
 /// The passages from which `words` might come; see [`super::search`].
 pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'_>) -> Answer {
-    let leeway = Leeway::of(scope);
-    let m = words.len();
-    let mut search = Search {
-        verifier: Verifier::new(segment, words, scope),
-        returned: leeway.returned(m),
-        beyond,
-        fewest: None,
-        complete: true,
+    let Some(only) = scope.only else {
+        let mut search = Search::new(segment, words, beyond, scope, ANYWHERE);
+        search.rounds(segment, words, None);
+        return search.answer(ANYWHERE.returned(words.len()));
     };
-    let total = scope.only.map(|only| only.iter().map(|document| segment.words_of(*document)).sum::<usize>());
-    if let (Some(only), Some(total)) = (scope.only, total)
-        && total <= LOOKED_THROUGH
-    {
-        for document in only {
-            let met = search.verifier.look_through(*document, search.returned);
-            search.note(met);
-        }
-        return search.answer(leeway.sought(m));
+    let mut answer = Answer::none();
+    for document in only {
+        // Each by itself: how well one fits says nothing of the others.
+        let mut search = Search::new(segment, words, beyond, scope, GIVEN);
+        let part = if segment.words_of(*document) <= LOOKED_THROUGH {
+            search.verifier.look_through(*document, search.returned);
+            // All is seen, so nothing depends on what was met first.
+            search.beyond = usize::MAX;
+            let most = search.returned;
+            search.answer(most)
+        } else {
+            search.rounds(segment, words, segment.blocks_of(*document));
+            search.answer(GIVEN.sought(words.len()))
+        };
+        answer.complete &= part.complete;
+        answer.found.extend(part.found);
     }
-    search.rounds(segment, words, leeway.sought(m), scope);
-    search.answer(leeway.sought(m))
+    answer
+}
+
+/// How much may differ, and how much of that is certain.
+#[derive(Clone, Copy)]
+struct Leeway {
+    /// In twentieths of a query: how many words may differ in passages that are found for certain.
+    sought: usize,
+    /// And in passages that are returned.
+    returned: usize,
+}
+
+/// Three words in ten are certain; where nothing is so near, four are looked for as well as can be.
+const ANYWHERE: Leeway = Leeway { sought: 6, returned: 8 };
+/// In a document that is known to be meant, half are certain.
+const GIVEN: Leeway = Leeway { sought: 10, returned: 13 };
+
+impl Leeway {
+    fn sought(self, words: usize) -> usize {
+        words * self.sought / 20
+    }
+
+    fn returned(self, words: usize) -> usize {
+        words * self.returned / 20
+    }
+}
+
+/// How many words of `words` may differ in passages that are found for certain, anywhere or in given documents.
+pub(in crate::archive) fn sought(words: usize, is_given: bool) -> usize {
+    if is_given { GIVEN } else { ANYWHERE }.sought(words)
 }
 
 struct Search<'a> {
     verifier: Verifier<'a>,
+    sought: usize,
     returned: usize,
     beyond: usize,
     /// The fewest errors of a passage met.
@@ -52,37 +86,50 @@ struct Search<'a> {
     complete: bool,
 }
 
-impl Search<'_> {
-    /// Looks for passages with few errors first, then for such with more, until there are some or `sought` is
-    /// reached.
-    fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], sought: usize, scope: Scope<'_>) {
-        let plan = Plan::new(segment, words, (sought + COST_OF_SURVIVORS.len()).min(words.len()));
-        let within = hits::reach(segment, scope);
+impl<'a> Search<'a> {
+    fn new(segment: &'a Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'a>, leeway: Leeway) -> Self {
+        Self {
+            verifier: Verifier::new(segment, words, scope),
+            sought: leeway.sought(words.len()),
+            returned: leeway.returned(words.len()),
+            beyond,
+            fewest: None,
+            complete: true,
+        }
+    }
+
+    /// Looks for passages with few errors first, then for such with more, until there are some or all are found
+    /// that are sought, inside the blocks `within`, when they are given.
+    fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], within: Option<Range<u32>>) {
         let budget = if within.is_some() { BUDGET_WITHIN } else { BUDGET };
-        let step = sought.div_ceil(3).max(1);
-        let mut errors = step.min(sought);
+        let last = if within.is_some() { self.sought } else { self.returned };
+        let plan = Plan::new(segment, words, (last + COST_OF_SURVIVORS.len()).min(words.len()));
+        let step = self.sought.div_ceil(3).max(1);
+        let affordable = |errors: &usize| plan.cost(errors + 1).is_some_and(|cost| cost <= budget);
+        let mut errors = step.min(self.sought);
         loop {
-            let affordable = |errors: &usize| plan.cost(errors + 1).is_some_and(|cost| cost <= budget);
             if !affordable(&errors) {
-                self.complete = false;
+                self.complete &= errors > self.sought;
                 // What can be paid for is still looked at.
-                if let Some(fewer) = (0..errors).rev().find(affordable) {
-                    self.round(&plan, fewer, budget, within.as_deref());
+                if let Some(fewer) = (0..errors).rev().find(affordable).filter(|_| !self.complete) {
+                    self.round(&plan, fewer, budget, within.as_ref());
                 }
                 return;
             }
-            self.round(&plan, errors, budget, within.as_deref());
-            let needed = self.fewest.map_or(sought, |fewest| sought.min(fewest + self.beyond));
+            self.round(&plan, errors, budget, within.as_ref());
+            let needed = self.fewest.map_or(last, |fewest| last.min(fewest + self.beyond));
             if errors >= needed || !self.complete {
                 return;
             }
-            errors = sought.min((errors + step).max(if self.fewest.is_some() { needed } else { 0 }));
+            let next = if self.fewest.is_some() { needed } else { errors + step };
+            // What is certain is looked for by itself, so that a dearer round takes nothing from it.
+            errors = if errors < self.sought { next.max(errors + step).min(self.sought) } else { last };
         }
     }
 
     /// Finds all passages with up to `errors` errors that are no more than `beyond` behind the nearest: of `errors`
     /// and some more disjoint pieces, as many as are more must stand in such a passage unchanged.
-    fn round(&mut self, plan: &Plan<'_>, errors: usize, budget: usize, within: Option<&[std::ops::Range<u32>]>) {
+    fn round(&mut self, plan: &Plan<'_>, errors: usize, budget: usize, within: Option<&Range<u32>>) {
         let choices = COST_OF_SURVIVORS.iter().zip(1..).filter_map(|(factor, survivors)| {
             let cost = plan.cost(errors + survivors).filter(|cost| *cost <= budget)?;
             #[expect(clippy::cast_precision_loss, reason = "costs are far below what a float holds exactly")]
@@ -102,7 +149,7 @@ impl Search<'_> {
             }
             for (block, _) in places.iter().filter(|place| place.1 == pieces) {
                 if self.verifier.examined > EXAMINED {
-                    self.complete = false;
+                    self.complete &= errors > self.sought;
                     return;
                 }
                 let met = self.verifier.look_round(*block, longest, self.returned);
@@ -121,11 +168,12 @@ impl Search<'_> {
         };
     }
 
-    fn answer(self, sought: usize) -> Answer {
-        // Where something lies within the leeway, what lies beyond it is of no interest.
-        let near = self.fewest.is_some_and(|fewest| fewest <= sought);
+    /// All passages met with up to `most` errors that are not much further than the nearest. What else was met
+    /// depends on what was looked for first, and on what lies beside it in the segment.
+    fn answer(self, most: usize) -> Answer {
+        let most = self.fewest.map_or(most, |fewest| most.min(fewest.saturating_add(self.beyond)));
         let mut found = self.verifier.passages();
-        found.retain(|found| !near || found.errors <= sought);
+        found.retain(|found| found.errors <= most);
         Answer { found, complete: self.complete }
     }
 }

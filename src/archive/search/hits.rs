@@ -7,12 +7,12 @@ use super::Scope;
 
 /// Blocks in which pieces begin, with how many begin in each and in those behind it into which a passage of `longest`
 /// words may reach: all pieces that stand in a passage are counted at the block in which the first of them begins.
-pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&[Range<u32>]>) -> Vec<(u32, usize)> {
+pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&Range<u32>>) -> Vec<(u32, usize)> {
     let mut hits: Vec<u32> = Vec::with_capacity(lists.iter().map(|list| list.len.min(list.bytes.len())).sum());
     for list in lists {
         match within {
             None => hits.extend(blocks(list.bytes)),
-            Some(ranges) => hits.extend(blocks(list.bytes).filter(|block| contains(ranges, *block))),
+            Some(within) => hits.extend(blocks(list.bytes).filter(|block| within.contains(block))),
         }
     }
     hits.sort_unstable();

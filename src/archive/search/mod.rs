@@ -4,12 +4,15 @@ mod altered;
 mod exact;
 mod hits;
 mod kernel;
+mod lanes;
 mod long;
 mod partial;
 mod plan;
 mod window;
 
 use std::ops::Range;
+
+pub(in crate::archive) use altered::sought;
 
 use super::segment::{Segment, WordId};
 use crate::text::WordKey;
@@ -72,39 +75,6 @@ pub(super) struct Scope<'a> {
     pub(super) is_live: &'a dyn Fn(u32) -> bool,
     /// The only documents to look in, ascending, when not in all.
     pub(super) only: Option<&'a [u32]>,
-}
-
-/// How much may differ.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Leeway {
-    /// In twentieths of a query: how many words may differ in passages that are found for certain.
-    sought: usize,
-    /// And in passages that are met while looking for those, and returned where there are none.
-    returned: usize,
-}
-
-impl Leeway {
-    /// All passages are found in which up to three words in ten differ.
-    const USUAL: Self = Self { sought: 6, returned: 11 };
-    /// In a document that is known to be meant, up to half.
-    const CITED: Self = Self { sought: 10, returned: 13 };
-
-    fn of(scope: Scope<'_>) -> Self {
-        if scope.only.is_some() { Self::CITED } else { Self::USUAL }
-    }
-
-    fn sought(self, words: usize) -> usize {
-        words * self.sought / 20
-    }
-
-    fn returned(self, words: usize) -> usize {
-        words * self.returned / 20
-    }
-}
-
-/// How many words of `words` may differ in passages that are found for certain anywhere.
-pub(super) fn sought(words: usize) -> usize {
-    Leeway::USUAL.sought(words)
 }
 
 /// The passages of `segment` from which `words` might come. Of those that lie within the leeway all are found that

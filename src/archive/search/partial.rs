@@ -3,46 +3,68 @@
 
 use super::super::segment::{BLOCK, List, Segment, WordId, blocks};
 use super::plan::Plan;
-use super::{Partial, Scope};
+use super::{Partial, Scope, lanes};
 
 /// How many blocks the lists that vote may name together; the rarest vote first.
 const VOTES: usize = 6_000;
 /// In how many of the blocks with the most votes the words are looked at.
-const WINDOWS: usize = 16;
-/// What a word that agrees is worth in an alignment, in units of what one costs that does not.
-const AGREES: i32 = 2;
+const WINDOWS: usize = lanes::LANES;
+/// Passages are returned whose score is as much below the best.
+const NEARLY: i16 = 1;
 /// How many passages are returned.
 const RETURNED: usize = 4;
 
 /// The passages that hold the longest parts of `words` with the fewest errors, the best first.
 ///
 /// All runs of words vote for the blocks they stand in, the rarest first. Round those with the most votes the words
-/// are aligned locally (Smith and Waterman, 1981).
+/// are aligned locally, to score them all at once; only the best are looked at closely.
 pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<Partial> {
-    let mut text: Vec<WordId> = Vec::new();
-    let mut found: Vec<Partial> = Vec::new();
-    for block in elected(segment, words, scope) {
-        let document = segment.document_of(block);
-        let Some(all) = segment.blocks_of(document) else { continue };
-        let reach = u32::try_from(words.len().div_ceil(BLOCK)).unwrap_or(u32::MAX);
-        let from = block.saturating_sub(reach).max(all.start);
-        text.clear();
-        segment.read(from..block.saturating_add(1 + reach).min(all.end), &mut text);
-        let before = (block.saturating_sub(from) as usize * BLOCK).saturating_sub(words.len());
-        let behind = ((block.saturating_sub(from) as usize + 1) * BLOCK + words.len()).min(text.len());
-        let Some(aligned) = local(words, text.get(before..behind).unwrap_or_default()) else { continue };
-        let offset = from.saturating_sub(all.start) as usize * BLOCK + before;
-        found.push(Partial {
-            document,
+    let windows: Vec<Window> = elected(segment, words, scope)
+        .into_iter()
+        .filter_map(|block| Window::round(segment, block, words.len()))
+        .collect();
+    let texts: Vec<&[WordId]> = windows.iter().map(|window| window.text.as_slice()).collect();
+    let scores = lanes::best_scores(words, &texts);
+    let best = scores.iter().copied().max().unwrap_or_default();
+    let close = windows.iter().zip(scores).filter(|(_, score)| *score > 0 && score + NEARLY >= best);
+    let partial = |(window, _): (&Window, i16)| {
+        let aligned = local(words, &window.text)?;
+        Some(Partial {
+            document: window.document,
             of_query: aligned.query.0..aligned.query.1,
-            words: offset + aligned.text.0..offset + aligned.text.1,
+            words: window.offset + aligned.text.0..window.offset + aligned.text.1,
             score: aligned.score,
-        });
-    }
+        })
+    };
+    let mut found: Vec<Partial> = close.take(RETURNED).filter_map(partial).collect();
     found.sort_by_key(|partial| (std::cmp::Reverse(partial.score), partial.document, partial.words.start));
     found.dedup();
-    found.truncate(RETURNED);
     found
+}
+
+/// The words round a block.
+struct Window {
+    document: u32,
+    /// Where in the document they begin.
+    offset: usize,
+    text: Vec<WordId>,
+}
+
+impl Window {
+    /// The words of `block`, and up to `reach` before and behind it.
+    fn round(segment: &Segment, block: u32, reach: usize) -> Option<Self> {
+        let document = segment.document_of(block);
+        let all = segment.blocks_of(document)?;
+        let blocks = u32::try_from(reach.div_ceil(BLOCK)).unwrap_or(u32::MAX);
+        let from = block.saturating_sub(blocks).max(all.start);
+        let mut text = Vec::new();
+        segment.read(from..block.saturating_add(1).saturating_add(blocks).min(all.end), &mut text);
+        let here = block.saturating_sub(from) as usize;
+        text.truncate((here + 1) * BLOCK + reach);
+        let before = (here * BLOCK).saturating_sub(reach).min(text.len());
+        text.drain(..before);
+        Some(Self { document, offset: from.saturating_sub(all.start) as usize * BLOCK + before, text })
+    }
 }
 
 /// The blocks with the most votes.
@@ -97,7 +119,7 @@ fn local(query: &[Option<WordId>], text: &[WordId]) -> Option<Aligned> {
         let mut left = Cell { score: 0, query: 0, text: t + 1 };
         for (q, (wanted, cell)) in query.iter().zip(row.iter_mut().skip(1)).enumerate() {
             let agrees = *wanted == Some(*word);
-            let pair = Cell { score: corner.score + if agrees { AGREES } else { -1 }, ..corner };
+            let pair = Cell { score: corner.score + if agrees { i32::from(lanes::AGREES) } else { -1 }, ..corner };
             let mut next = if pair.score > 0 { pair } else { Cell { score: 0, query: q + 1, text: t + 1 } };
             for other in [*cell, left] {
                 if other.score - 1 > next.score {

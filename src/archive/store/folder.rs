@@ -91,7 +91,11 @@ impl Folder {
     pub(super) fn try_lock(&self) -> io::Result<Option<Lock>> {
         let file = File::options().create(true).truncate(false).write(true).open(self.own.join(LOCK))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Lock(file))),
+            Ok(()) => {
+                let lock = Lock(file);
+                lock.is_alive();
+                Ok(Some(lock))
+            }
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -138,7 +142,7 @@ impl Folder {
 
     /// A new file, removed again unless it gets a name of its own.
     pub(super) fn unfinished(&self) -> io::Result<NamedTempFile> {
-        tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.own)
+        unfinished_in(&self.own)
     }
 
     /// The path of a segment.
@@ -181,6 +185,19 @@ impl Folder {
             }
         }
     }
+}
+
+/// A new file in `folder`, removed again unless it gets a name of its own. Others may read it, as far as
+/// the user lets them.
+pub(super) fn unfinished_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// An archive that has a folder in a cache.

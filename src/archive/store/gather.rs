@@ -34,14 +34,14 @@ struct Packed {
 
 /// What became of a file.
 enum Outcome {
-    /// It is what it was, or where another was: its documents are held.
+    /// It is what it was, or was moved here from another folder: its documents are held.
     Held(Entry),
     /// It was read; the entry's documents are these, in order.
     Read(Entry, Vec<Packed>),
 }
 
-/// Entries of files that are gone, by content: where one of them turns up under another name, its
-/// documents are held already.
+/// Entries of files that are gone, by name and content: where one of them turns up in another folder,
+/// its documents are held already.
 type Gone = Mutex<HashMap<[u8; 32], Vec<Entry>>>;
 
 impl Store {
@@ -131,9 +131,10 @@ impl<'a> Job<'a> {
                 return Outcome::Read(entry, Vec::new());
             }
         };
-        let ending = file.path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        // A name has endings that decide how the file is read, and some tell a date.
+        let name = file.path.file_name().unwrap_or_default().as_encoded_bytes();
         let mut hasher = blake3::Hasher::new();
-        hasher.update(ending.as_bytes()).update(&[0]).update(&bytes);
+        hasher.update(name).update(&[0]).update(&bytes);
         entry.digest = *hasher.finalize().as_bytes();
         let held = old.filter(|old| old.digest == entry.digest).or_else(|| {
             let mut gone = gone.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,7 +19,7 @@ pub(crate) struct Entry {
     /// Its path, as the system has it.
     pub(super) path: Vec<u8>,
     pub(super) stamp: Stamp,
-    /// Of its content and of how its name ends, which decides how it is read.
+    /// Of its content and of its name, which may say how it is read, and when it was published.
     pub(super) digest: [u8; 32],
     /// What is in it: usually one document.
     pub(super) parts: Vec<Part>,

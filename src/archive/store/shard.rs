@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::folder::unfinished_in;
 use crate::archive::{Archive, Segment, SegmentWriter};
 use crate::source::Stamp;
 use crate::source::pack::Label;
@@ -73,7 +74,7 @@ fn segment(path: &Path) -> Result<Arc<Segment>, String> {
 /// When it cannot be written, or a source cannot be had from the archive.
 pub(crate) fn pack(archive: &Archive, path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new().prefix(".unfinished-").tempfile_in(folder)?;
+    let file = unfinished_in(folder)?;
     let mut writer = SegmentWriter::create(file.path(), MEMORY)?;
     for (id, card) in archive.sources() {
         let damaged = || io::Error::other(format!("{} could not be had from the index", card.shown));

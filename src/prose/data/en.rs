@@ -82,6 +82,7 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         ),
         (class::THAT, "that"),
         (class::LIKE, "as like"),
+        (class::RUNNING, "candidate nominee contender hopeful front-runner frontrunner challenger"),
         (class::ACCORDING, "according"),
         (
             class::ADVERB,
@@ -107,7 +108,7 @@ pub(in crate::prose) const TABLES: Tables = Tables {
              sgt sgt. capt capt. maj maj. adm adm. rev rev. hon hon. sir lady lord dame judge justice president \
              vice-president senator congressman congresswoman representative governor mayor secretary minister chancellor ambassador king \
              queen prince princess pope cardinal bishop archbishop rabbi imam sheikh father sister brother chairman \
-             chairwoman professor general colonel captain sheriff detective officer speaker leader candidate director premier \
+             chairwoman professor general colonel captain sheriff detective officer speaker leader candidate nominee director premier \
              commissioner deputy-secretary delegate councilman councilwoman alderman pastor reverend coach comedian actor actress \
              author host anchor moderator correspondent reporter attorney lawyer strategist spokesman spokeswoman spokesperson \
              envoy adviser advisor analyst economist historian billionaire businessman activist founder ceo chief comrade \
@@ -194,7 +195,9 @@ pub(in crate::prose) const TABLES: Tables = Tables {
         ),
     ],
     elisions: "tis twas twere til till em cause bout round n nuff cuz ere neath fore tween",
-    according: &["according", "to"],
+    according: &[&["according", "to"]],
+    abstract_endings: &[],
+    joins_nouns: false,
     labels: Labels {
         questions: "q question",
         answers: "a answer",

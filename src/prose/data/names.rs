@@ -12,7 +12,7 @@ pub(in crate::prose) const MALE: &str = "aaron abdul abdullah abraham adam adria
     francisco franco francois frank franz fred frederick friedrich fritz gabriel gareth gary gavin gene geoffrey george georg gerald gerard gerhard \
     gerry gilbert giovanni giuseppe glenn gordon graham greg gregory guido guillermo gunter guy hamid hank hans harold harry hassan heiko heinrich heinz \
     helmut henri henrik henry herbert herman hermann holger horst howard hugh hugo hussein ian ibrahim igor ilya isaac ivan jack jackson jacob jacques jaime \
-    jake james jamie jan jared jason javier jay jean jeb jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim joe joel johann john \
+    jake james jamie jared jason javier jay jean jeb jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim joe joel johann john \
     johnny jon jonathan jorge jose josef joseph josh joshua josip juan julian julius jurgen justin kai karl keith ken kenneth kevin khalid \
     kirk klaus konrad konstantin kurt kyle lance larry lars laurent lawrence lee len leo leon leonard leonid leroy leslie lewis lindsey lionel \
     lloyd logan lorenzo lou louis lothar luca lucas ludwig luigi luis luke lukas lutz lyndon malcolm manfred manuel marc marcel marco marcus mario marius mark markus \
@@ -45,7 +45,7 @@ pub(in crate::prose) const FEMALE: &str = "abigail ada adele adriana agnes aisha
     vanessa vera veronica vicki victoria viola violet virginia vivian wanda wendy whitney whoopi winifred yasmin yolanda yulia yvette yvonne zoe";
 
 /// Given names of both.
-pub(in crate::prose) const EITHER: &str = "alex ashley avery bailey blair blake cameron carey casey chris dana drew dylan evelyn finley frankie harper hayden jamie jean jess \
+pub(in crate::prose) const EITHER: &str = "alex ashley avery bailey blair blake cameron carey casey chris dana drew dylan evelyn finley frankie harper hayden jamie jan jean jess \
     jo jody jordan kai kelly kendall kerry kim kit lee leslie lindsey logan lynn marion morgan nicky pat peyton quinn reese riley robin rowan sam sandy sasha sidney skylar \
     stacey sydney taylor terry tracy val";
 

@@ -265,3 +265,35 @@ fn german_is_read_with_its_own_words() {
     "#]],
     );
 }
+
+#[test]
+fn a_german_subject_follows_its_verb_where_something_else_comes_first() {
+    check(
+        "In einem Gespräch mit dem Hafenboten sagte die Bürgermeisterin Ada Marsch: „Die Brücke bleibt auch im Winter offen.“",
+        expect![[r#"
+        Die Brücke bleibt auch im Winter offen. <- die Bürgermeisterin Ada Marsch = Ada Marsch, sagte
+    "#]],
+    );
+    check(
+        "Am Montag erklärte der Hafensprecher Jonas Tann: „Wir haben die Brücke nicht gesperrt und werden es nicht.“",
+        expect![[r#"
+        Wir haben die Brücke nicht gesperrt und werden es nicht. <- der Hafensprecher Jonas Tann = Jonas Tann, erklärte
+    "#]],
+    );
+}
+
+#[test]
+fn german_reporters_stand_beside_the_words() {
+    check(
+        "Die Brücke sei „seit dem Herbst nicht mehr sicher genug“, so Ada Marsch.",
+        expect![[r#"
+        seit dem Herbst nicht mehr sicher genug <- Ada Marsch, so
+    "#]],
+    );
+    check(
+        "Nach Angaben von Ada Marsch ist die Brücke „seit dem Herbst nicht mehr sicher genug“ für die Busse.",
+        expect![[r#"
+        seit dem Herbst nicht mehr sicher genug <- Ada Marsch, Nach Angaben von
+    "#]],
+    );
+}

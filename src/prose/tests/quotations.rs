@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::{Block, BlockKind, Form, Memo, Nature, paragraphs, read};
+use super::super::{Block, BlockKind, Form, Memo, Nature, paragraphs, read, read_once};
 use super::{reading, said};
 use crate::text::Span;
 
@@ -130,4 +130,25 @@ fn a_title_beside_its_kind_of_work_is_nobodys_words() {
     assert_eq!(nature("Marsh said on “Meet the Press” that she would stay."), Nature::Title);
     assert_eq!(nature("The mayor reads “The Lamp at the End of the Pier” to her children."), Nature::Title);
     assert_eq!(nature("Marsh said: “We never stop,” and left."), Nature::Speech);
+}
+
+#[test]
+fn crossheads_in_single_marks_are_nobodys_words() {
+    let natures = |text: &str| {
+        let reading = read(text, &paragraphs(text), &mut Memo::default());
+        reading.quotations.iter().map(|quotation| quotation.nature).collect::<Vec<_>>()
+    };
+    let parted = "“The bridge stays open all winter,” Ada Marsh said.\n\n‘All bets are off.’\n\nThe harbour is closed.";
+    assert_eq!(natures(parted)[0], Nature::Speech);
+    assert_ne!(natures(parted)[1], Nature::Speech);
+    let british =
+        "‘The bridge stays open all winter,’ Ada Marsh said.\n\n‘All bets are off.’\n\nThe harbour is closed.";
+    assert_eq!(natures(british), [Nature::Speech, Nature::Speech]);
+}
+
+#[test]
+fn a_text_read_once_is_read_alike() {
+    let text = "Marsh said “yes, we do.”\n\nRowan said “no, we do not.\n\n“We never did,” he said.";
+    let remembered = read(text, &paragraphs(text), &mut Memo::default());
+    assert_eq!(format!("{remembered:?}"), format!("{:?}", read_once(text, &paragraphs(text))));
 }

@@ -69,10 +69,13 @@ impl<'a> Passage<'a> {
         frame.excerpt(&self.source.text, &self.source.lines, &self.marks);
     }
 
-    /// Outlet and date of the source, as far as they are known: "The Harbour Times, 2031-05-04".
+    /// Outlet and date of the source, and the page or time of the passage, as far as they are known: "The Harbour
+    /// Times, 2031-05-04, p. 12".
     fn imprint(&self) -> String {
         let parts = [&self.source.card.metadata.outlet, &self.source.card.metadata.date];
-        parts.into_iter().flatten().map(|part| printable::text(part)).collect::<Vec<_>>().join(", ")
+        let place = self.source.locators.first(self.span).map(ToString::to_string);
+        let parts = parts.into_iter().flatten().cloned().chain(place);
+        parts.map(|part| printable::text(&part).into_owned()).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -7,6 +7,7 @@ use super::{passage, source};
 use crate::prose::{Nature, VenueKind};
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
+use crate::source::text_link;
 use crate::text::Span;
 use crate::verify::{Alteration, AlterationKind, Extent, Grade, Sense};
 use crate::workspace::{CheckedQuotation, Evidence};
@@ -124,6 +125,7 @@ fn write_sense(card: &mut Card, sense: Option<Sense>) {
         Sense::Quantity => " – how many it is said of",
         Sense::Antonym => " – the opposite",
         Sense::Condition => " – a condition",
+        Sense::Subject => " – what it is said of",
     });
 }
 
@@ -147,8 +149,14 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
         card.say(" – ");
         source::write_origin(card, source);
     }
+    if let Some(place) = source.locators.first(evidence.span) {
+        card.say(", ").quote(&place.to_string());
+    }
     if let Some(url) = &metadata.url {
-        card.say(" · ").address(url);
+        // Only of a page is it known that a browser shows these words.
+        let is_page = matches!(source.card.format.as_str(), "HTML" | "MHTML");
+        let passage = crate::text::reading_text(&source.prose, evidence.span);
+        card.say(" · ").address(&if is_page { text_link(url, &passage) } else { url.clone() });
     }
 }
 

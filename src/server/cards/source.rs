@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::{MarkupContent, Uri};
 
 use super::markup::{Card, Format};
-use crate::source::Source;
+use crate::source::{Locator, Source};
 use crate::text::Span;
 
 /// How many bytes of a source's beginning are shown.
@@ -46,8 +46,13 @@ pub(super) fn write_origin(card: &mut Card, source: &Source) {
 /// Writes a link to a place of the source's file, with the line for editors that go there.
 pub(super) fn link_to(card: &mut Card, source: &Source, place: Span, words: &str) {
     let line = source.lines.line_of(place.start) + 1;
+    // Viewers of PDFs go to pages.
+    let at = match source.locators.first(place) {
+        Some(Locator::Page { ordinal, .. }) => format!("page={ordinal}"),
+        _ => format!("L{line}"),
+    };
     match Uri::from_file_path(&source.card.path) {
-        Some(uri) => card.link(words, &format!("{}#L{line}", uri.as_str())),
+        Some(uri) => card.link(words, &format!("{}#{at}", uri.as_str())),
         None => card.quote(words),
     };
 }

@@ -8,6 +8,7 @@ use crate::archive::SourceId;
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::Documents;
+use crate::server::views::View;
 use crate::text::Span;
 
 /// Answers `textDocument/definition`.
@@ -29,9 +30,10 @@ fn answer(
 ) -> Option<GotoDefinitionResponse> {
     let target = find(analysis, capabilities.encoding.offset(&analysis.text, position))?;
     let source = analysis.opened.workspace.archive.source(target.source)?;
-    let text = analysis.opened.text_of(target.source);
-    let uri = Uri::from_file_path(&source.card.path)?;
-    let passage = capabilities.encoding.range(&text, target.passage);
+    let view = View::of(&source, || analysis.opened.text_of(target.source))?;
+    let uri = Uri::from_file_path(&view.path)?;
+    let range = |span| capabilities.encoding.range(&view.text, view.span(span));
+    let passage = range(target.passage);
     if !capabilities.definition_links {
         return Some(GotoDefinitionResponse::Scalar(Location { uri, range: passage }));
     }
@@ -40,7 +42,7 @@ fn answer(
     Some(GotoDefinitionResponse::Link(vec![LocationLink {
         origin_selection_range: Some(capabilities.encoding.range(&analysis.text, target.origin)),
         target_uri: uri,
-        target_range: capabilities.encoding.range(&text, around),
+        target_range: range(around),
         target_selection_range: passage,
     }]))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::files::components;
 use super::{Bibliography, Entry};
-use crate::source::{Card, Metadata, SourceKind, address, voice_of};
+use crate::source::{Card, Metadata, SourceKind, address};
 
 /// Gives the sources with these `cards` the keys of the entries about them, and what the entries say of them.
 pub(in crate::source) fn apply(cards: &mut [Card], bibliographies: &[Bibliography]) {
@@ -55,7 +55,7 @@ pub(super) fn override_with(card: &mut Card, metadata: &Metadata, names_kind: bo
     }
     if names_kind {
         own.kind = metadata.kind;
-        card.voice = voice_of(metadata.kind);
+        card.voice = metadata.kind.voice();
     }
 }
 

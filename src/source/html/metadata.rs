@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::entities::unescaped;
-use super::page::{Head, Page};
+use super::page::{Head, Page, Run};
 use crate::source::{Metadata, SourceKind, dates};
 use crate::text::Span;
 
@@ -82,7 +82,8 @@ const DATES: &[&str] = &[
 const ADDRESSES: &[&str] = &["og:url", "twitter:url", "identifier-url", "al:web:url"];
 
 /// Reads what `page`, whose bytes are `text`, says of itself; `name` is its file's.
-pub(super) fn read(page: &Page, text: &str, name: &Path) -> Metadata {
+/// `first` is the first leaf of its article.
+pub(super) fn read(page: &Page, text: &str, name: &Path, first: usize) -> Metadata {
     let head = &page.head;
     let linked = head.json_ld.iter().filter_map(|span| json(span.of(text))).find_map(|value| article(&value, 0));
     let linked = linked.unwrap_or_default();
@@ -107,6 +108,7 @@ pub(super) fn read(page: &Page, text: &str, name: &Path) -> Metadata {
             .date
             .or_else(|| date(head))
             .or_else(|| date_shown(head, text))
+            .or_else(|| date_above(page, text, first))
             .or_else(|| date_of_address(url.as_deref(), name)),
         url,
         language: language.and_then(|language| language.split(['-', '_']).next()).map(str::to_ascii_lowercase),
@@ -300,7 +302,10 @@ fn is_name(text: &str) -> bool {
 }
 
 fn date(head: &Head) -> Option<String> {
-    let metas = DATES.iter().find_map(|wanted| dates::read(&meta(head, wanted)?));
+    let metas = DATES.iter().find_map(|wanted| {
+        let written = meta(head, wanted)?;
+        dates::read(&written).or_else(|| dates::in_address(&written))
+    });
     let published = || head.times.iter().filter(|(_, published)| *published).find_map(|(when, _)| dates::read(when));
     metas.or_else(published)
 }
@@ -309,6 +314,19 @@ fn date(head: &Head) -> Option<String> {
 fn date_shown(head: &Head, text: &str) -> Option<String> {
     let shown = head.bylines.iter().find_map(|span| dates::find(&line(clipped(*span).of(text))));
     shown.or_else(|| head.times.iter().find_map(|(when, _)| dates::read(when)))
+}
+
+/// The date on a short line just above the text of the article.
+fn date_above(page: &Page, text: &str, first: usize) -> Option<String> {
+    let leaves = page.leaves.get(first.saturating_sub(8)..page.leaves.len().min(first + 2))?;
+    let lines = leaves.iter().rev().flat_map(|leaf| {
+        let runs = page.runs.get(leaf.first..leaf.end).unwrap_or_default();
+        runs.split(|run| matches!(run, Run::Break)).map(|runs| {
+            let words: String = runs.iter().map(|run| super::words(*run, text)).collect();
+            line(&words)
+        })
+    });
+    lines.filter(|line| line.len() <= 80).find_map(|line| dates::find(&line))
 }
 
 /// The date in an address, "/2031/05/02/", or in the name of the file.
@@ -323,7 +341,7 @@ mod tests {
     use crate::source::html::page;
 
     fn metadata(html: &str) -> Metadata {
-        read(&page::read(html), html, Path::new("a.html"))
+        read(&page::read(html), html, Path::new("a.html"), 0)
     }
 
     #[test]

@@ -50,11 +50,12 @@ impl Reader for Html {
 pub(super) fn read_page(bytes: &[u8], name: &Path) -> Result<Document, String> {
     let decoded = charset::decode_page(bytes)?;
     let page = page::read(&decoded.text);
-    let metadata = metadata::read(&page, &decoded.text, name);
     let kept = zone::article(&page);
     if kept.is_empty() {
         return Err("is a web page without readable text; pages that fill themselves by script must be saved with what they show".to_owned());
     }
+    let first = kept.get(usize::from(kept.len() > 1)).copied().unwrap_or_default();
+    let metadata = metadata::read(&page, &decoded.text, name, first);
     Ok(document(decoded, &page, kept.into_iter(), metadata))
 }
 
@@ -94,7 +95,7 @@ fn document(decoded: Decoded, page: &Page, kept: impl Iterator<Item = usize>, me
     }
     let mut composed = composer.finish();
     composed.offsets = composed.offsets.through(&offsets);
-    assemble(composed, Said { metadata, names_kind: false, notice })
+    assemble(composed, Said { metadata, names_kind: false, made: None, notice })
 }
 
 fn write(composer: &mut Composer, text: &str, page: &Page, leaf: &Leaf, tied: bool) {

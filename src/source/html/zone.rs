@@ -49,6 +49,46 @@ struct Parts<'a> {
     roles: Vec<Role>,
     /// For each node the innermost element around it that says it is the article.
     articles: Vec<Option<usize>>,
+    sums: Vec<Sum>,
+}
+
+/// What an element holds, all in it counted.
+#[derive(Debug, Default, Clone, Copy)]
+struct Sum {
+    leaves: usize,
+    size: usize,
+    linked: usize,
+    /// Leaves that are nothing but a link.
+    links: usize,
+}
+
+impl Sum {
+    fn of(page: &Page) -> Vec<Self> {
+        let mut sums = vec![Self::default(); page.nodes.len()];
+        for leaf in &page.leaves {
+            if let Some(own) = sums.get_mut(leaf.node) {
+                own.leaves += 1;
+                own.size += leaf.size;
+                own.linked += leaf.linked;
+                own.links += usize::from(leaf.linked * 10 >= leaf.size * 9);
+            }
+        }
+        for (at, node) in page.nodes.iter().enumerate().skip(1).rev() {
+            let own = sums.get(at).copied().unwrap_or_default();
+            if let Some(parent) = sums.get_mut(node.parent) {
+                parent.leaves += own.leaves;
+                parent.size += own.size;
+                parent.linked += own.linked;
+                parent.links += own.links;
+            }
+        }
+        sums
+    }
+
+    /// Whether it is another story's headline, which leads there, with the beginning of its text.
+    fn is_teaser(&self) -> bool {
+        (2..=4).contains(&self.leaves) && self.links >= 1 && self.size < 700 && self.linked * 7 > self.size
+    }
 }
 
 impl<'a> Parts<'a> {
@@ -69,6 +109,7 @@ impl<'a> Parts<'a> {
             }
         }
         let total = prose.first().copied().unwrap_or_default();
+        let sums = Sum::of(page);
         let mut roles = vec![Role::Plain; page.nodes.len()];
         let mut articles = vec![None; page.nodes.len()];
         for (at, node) in page.nodes.iter().enumerate() {
@@ -76,6 +117,7 @@ impl<'a> Parts<'a> {
             let most = prose.get(at).is_some_and(|own| *own * 2 > total);
             let own = match node.role {
                 Role::Furniture | Role::Comments | Role::Hidden | Role::Byline if most => Role::Plain,
+                Role::Plain | Role::Article if sums.get(at).is_some_and(Sum::is_teaser) => Role::Furniture,
                 Role::Article => Role::Plain,
                 role => role,
             };
@@ -86,7 +128,7 @@ impl<'a> Parts<'a> {
                 *article = if node.role == Role::Article { Some(at) } else { outer };
             }
         }
-        Self { page, roles, articles }
+        Self { page, roles, articles, sums }
     }
 
     fn role(&self, leaf: &Leaf) -> Role {
@@ -155,7 +197,8 @@ impl<'a> Parts<'a> {
 
     fn home(&self, leaf: &Leaf) -> usize {
         match leaf.kind {
-            LeafKind::Loose => leaf.node,
+            // Many pages set each paragraph in a `div` of its own.
+            LeafKind::Loose if self.sums.get(leaf.node).is_none_or(|sum| sum.leaves > 1) => leaf.node,
             _ => self.page.nodes.get(leaf.node).map_or(0, |node| node.parent),
         }
     }

@@ -131,6 +131,12 @@ struct Strip {
     bottom: f64,
 }
 
+impl Strip {
+    fn top(&self) -> f64 {
+        self.chunks.iter().map(Chunk::top).fold(f64::INFINITY, f64::min)
+    }
+}
+
 fn strips(mut chunks: Vec<Chunk>) -> Vec<Strip> {
     chunks.sort_by(|a, b| a.top().total_cmp(&b.top()).then(a.left.total_cmp(&b.left)));
     let mut strips: Vec<Strip> = Vec::new();
@@ -209,7 +215,28 @@ fn read_area(chunks: Vec<Chunk>, depth: usize, column: &mut usize, lines: &mut V
                 group.push(strip);
                 continue;
             }
-            read_group(std::mem::take(&mut group), free.take(), size, depth, column, lines);
+            // The first line of a column may stand a little above those of the others.
+            let mut carried = Vec::new();
+            let mut shared = own.clone();
+            let mut below = strip.top();
+            while brings
+                && group.len() > 1
+                && let Some(last) = group.last()
+            {
+                let both = shared.and(&Free::of(last));
+                if below - last.bottom > size || both.gutters(size).is_empty() {
+                    break;
+                }
+                below = last.top();
+                shared = both;
+                carried.extend(group.pop());
+            }
+            let whole = if carried.is_empty() { free.take() } else { None };
+            read_group(std::mem::take(&mut group), whole, size, depth, column, lines);
+            group.extend(carried.into_iter().rev());
+            free = Some(shared);
+            group.push(strip);
+            continue;
         }
         free = Some(own);
         group.push(strip);
@@ -261,7 +288,7 @@ fn is_running_text(group: &[Strip], gutters: &[(f64, f64)]) -> bool {
         }
     }
     let long = letters.iter().zip(&rows).filter(|(letters, rows)| **rows > 0 && *letters / *rows >= 15).count();
-    group.len() >= 2 && long == letters.len()
+    rows.iter().all(|rows| *rows >= 2) && long == letters.len()
 }
 
 /// The lines of a strip: chunks on one base line are one.

@@ -122,7 +122,7 @@ fn document(written: Written, properties: Properties, notice: Option<String>) ->
         date: properties.date,
         ..Metadata::default()
     };
-    let (metadata, voice) = complete(Said { metadata, names_kind: false, notice: None }, &prose, &blocks);
+    let (metadata, voice) = complete(Said::by_properties(metadata, None), &prose, &blocks);
     // No byte of a PDF is a byte of its text.
     Document {
         format: String::new(),

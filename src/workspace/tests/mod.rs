@@ -244,7 +244,7 @@ fn a_folder_that_may_not_be_read_is_named() {
 
 #[test]
 fn one_line_of_fifty_megabytes_is_read() {
-    let dir = folder(&[("sources/a.txt", "x")]);
+    let dir = folder(&[("sources/a.txt", "x"), ("verbatim.toml", "[sources]\ncache = \"cache\"\n")]);
     write(dir.path(), "sources/long.txt", "said the harbour master again and ".repeat(1_500_000).as_bytes());
     let start = std::time::Instant::now();
     let workspace = open(&dir, "brief.md");
