@@ -2,8 +2,6 @@
 //!
 //! `MUTATIONS=10000 cargo test --test mutations` breaks each file so many times, the same way on every run.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -34,7 +34,8 @@ pub struct Held {
 #[must_use]
 pub fn fragments<'p>(words: &[WordKey], parts: impl Iterator<Item = &'p dyn Part> + Clone) -> Vec<Fragment> {
     let mut found: Vec<Fragment> = Vec::new();
-    let mut open: Vec<std::ops::Range<usize>> = std::iter::once(0..words.len()).collect();
+    let all = 0..words.len();
+    let mut open = vec![all];
     let mut rounds = 0;
     while let Some(range) = open.pop() {
         if range.len() < FEWEST || rounds == ROUNDS {

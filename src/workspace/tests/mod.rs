@@ -98,7 +98,8 @@ fn bad_files_cost_only_themselves() {
         [
             "sources/binary.txt is not text (binary data at byte 3)",
             "sources/empty.txt is empty",
-            "sources/page.html is a web page (.html), a format that is not read; save its text as .txt or .md",
+            "sources/page.html is a web page without readable text; pages that fill themselves by script must be saved \
+             with what they show",
         ]
     );
     assert_eq!(workspace.notices, ["sources/latin.txt is not UTF-8 (byte 8) and was read as windows-1252"]);

@@ -32,7 +32,7 @@ struct Course {
 }
 
 /// Looks all quotations up with the first engine and the first `peers` of each class with all others,
-/// quotation by quotation in turn.
+/// class by class in turn.
 pub(crate) fn measure(
     figures: &mut Figures,
     size: usize,
@@ -56,9 +56,10 @@ pub(crate) fn measure(
         let mut courses: Vec<Course> =
             limits.iter().map(|&limit| Course { times: vec![Duration::MAX; limit], tally: Tally::default() }).collect();
         for pass in 0..PASSES {
-            for (n, one) in prepared.iter().enumerate() {
-                for (engine, course) in engines.iter_mut().zip(&mut courses) {
-                    let Some(best) = course.times.get_mut(n) else { continue };
+            // One engine after the other, so that none finds the processor's caches full of another's lists.
+            for (engine, course) in engines.iter_mut().zip(&mut courses) {
+                for (n, one) in prepared.iter().enumerate() {
+                    let Some(best) = course.times.get_mut(n) else { break };
                     let (time, answers) = look_up(engine.as_mut(), one);
                     *best = time.min(*best);
                     if pass == 0 {
