@@ -5,8 +5,8 @@ use super::hits;
 use super::plan::Plan;
 use super::{Answer, Found, Scope};
 
-/// In how many blocks such words are looked for.
-const VISITS: usize = 50_000;
+/// In how many blocks such words are looked for; words that stand in more are too common to be located.
+const VISITS: usize = 10_000;
 
 /// All places of `words`, as they stand.
 pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Answer {
@@ -27,9 +27,11 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'
         }
         let document = segment.document_of(block);
         let Some(all) = segment.blocks_of(document).filter(|_| (scope.is_live)(document)) else { continue };
-        let from = block.saturating_sub(1).max(all.start);
+        // Words before the piece may stand in the block before, words behind it in the next.
+        let from = if offset > 0 { block.saturating_sub(1).max(all.start) } else { block };
+        let upto = if wanted.len() > 1 { block.saturating_add(2) } else { block.saturating_add(1) };
         text.clear();
-        segment.read(from..block.saturating_add(2).min(all.end), &mut text);
+        segment.read(from..upto.min(all.end), &mut text);
         let first = block.saturating_sub(from) as usize * BLOCK;
         // The piece begins in this block; places whose piece begins in another are found there.
         for start in first.saturating_sub(offset)..(first + BLOCK).saturating_sub(offset) {

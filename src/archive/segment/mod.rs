@@ -201,8 +201,22 @@ impl Segment {
         };
         let mut rest = part(stream, &(place(blocks.start)..place(blocks.end)));
         into.reserve(blocks.len() * BLOCK);
-        while let Some(id) = take(&mut rest) {
-            into.push(id);
+        loop {
+            // Nearly all words are common enough for one byte or two.
+            match rest {
+                [id @ 0..0x80, others @ ..] => {
+                    into.push(WordId::from(*id));
+                    rest = others;
+                }
+                [low, high @ 0..0x80, others @ ..] => {
+                    into.push(WordId::from(*low & 0x7f) | WordId::from(*high) << 7);
+                    rest = others;
+                }
+                _ => match take(&mut rest) {
+                    Some(id) => into.push(id),
+                    None => break,
+                },
+            }
         }
     }
 
