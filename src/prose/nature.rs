@@ -126,6 +126,9 @@ pub(super) fn spoken(document: &Document<'_>, raw: &Raw, speaking: Speaking) -> 
     if around.before.is_empty() && around.after.iter().all(stop) && !document.is_heading(raw.first.block) {
         return !is_crosshead(document, raw);
     }
+    if around.is_led_up_to() && begins_sentence(raw.parts.first().map_or("", |part| part.of(document.text))) {
+        return true;
+    }
     let weights = match document.language {
         Language::English => ENGLISH,
         Language::German => GERMAN,
@@ -144,6 +147,11 @@ fn is_crosshead(document: &Document<'_>, raw: &Raw) -> bool {
     let short = words.split_whitespace().nth(MOST).is_none();
     let double = || document.scans.iter().flat_map(|scan| &scan.pairs).any(|pair| pair.kind.is_double());
     is_single(words) && short && double()
+}
+
+/// Whether words begin like a sentence.
+fn begins_sentence(words: &str) -> bool {
+    words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
 }
 
 /// Whether a quotation stands in single marks.
@@ -307,6 +315,13 @@ impl<'a> Surroundings<'a> {
     /// The token `on` places behind the quotation, from 1.
     fn after(&self, on: usize) -> Option<&'a Token> {
         self.after.get(on.checked_sub(1)?)
+    }
+
+    /// Whether a verb of telling and a comma or colon stand before the marks, at most whom it was told
+    /// between: "told me, ‘…’".
+    fn is_led_up_to(&self) -> bool {
+        let parted = self.before(1).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon));
+        parted && (2..=3).any(|back| self.before(back).is_some_and(|token| token.is(class::TELL) && token.says()))
     }
 
     fn sentence_before(&self) -> &'a [Token] {
