@@ -50,7 +50,9 @@ pub fn fragments<'p>(words: &[WordKey], parts: impl Iterator<Item = &'p dyn Part
         let worth = |held: &Held| (held.score + i32::from(known(held)), std::cmp::Reverse(place(&held.fragment)));
         let Some(best) = held.max_by_key(worth) else { continue };
         let Fragment { of_query, passage } = best.fragment;
-        if of_query.len() < FEWEST || passage.errors * 2 > of_query.len() {
+        // Less than two words in three agree: chance.
+        let chance = usize::try_from(best.score).unwrap_or_default() < of_query.len();
+        if of_query.len() < FEWEST || chance {
             continue;
         }
         let of_query = range.start + of_query.start..range.start + of_query.end;

@@ -74,6 +74,7 @@ fn source_folders(here: &Path) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Fields;
 
     fn parse(text: &str) -> Config {
         toml::from_str(text).unwrap()
@@ -97,9 +98,13 @@ mod tests {
         let mut config = parse(&uncommented.join("\n"));
         assert_eq!(config.rules.len(), Code::ALL.len());
         assert!(config.rules.iter().all(|(code, severity)| code.default_severity() == *severity));
-        assert_eq!(config.people.len(), 1);
+        // Tables that have no default show an example.
+        assert_eq!((config.people.len(), config.sources.kinds.len()), (1, 1));
+        assert_ne!(config.sources.fields, Fields::default());
         config.rules.clear();
         config.people.clear();
+        config.sources.kinds.clear();
+        config.sources.fields = Fields::default();
         assert_eq!(config, Config::default());
     }
 

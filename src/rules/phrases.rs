@@ -25,7 +25,10 @@ pub(super) fn quoted(text: &str) -> String {
     }
     let head: String = inner.chars().take(LONGEST * 2 / 3).collect();
     let tail: String = inner.chars().skip(count - LONGEST / 3).collect();
-    format!("“{}…{}”", head.trim_end(), tail.trim_start())
+    // No word is cut in two, where there are any.
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, whole)| whole);
+    format!("“{head} … {tail}”")
 }
 
 /// Where a passage stands: "sources/tribune.txt:12".

@@ -202,7 +202,6 @@ mod tests {
             ("5:30 p.m.", "5.30 pm"),
             ("5 pm", "5:00 p.m."),
             ("50 cents", "$0.50"),
-            ("two-thirds", "2/3"),
         ] {
             assert_eq!(alike(a, b), Likeness::Style, "{a} {b}");
         }
@@ -210,9 +209,13 @@ mod tests {
 
     #[test]
     fn figures_and_words_are_one_number() {
-        for (a, b) in
-            [("twenty-five", "25"), ("5 million", "5,000,000"), ("a hundred", "100"), ("84 thousand", "84,000")]
-        {
+        for (a, b) in [
+            ("twenty-five", "25"),
+            ("5 million", "5,000,000"),
+            ("a hundred", "100"),
+            ("84 thousand", "84,000"),
+            ("two-thirds", "2/3"),
+        ] {
             assert_eq!(alike(a, b), Likeness::Numeral, "{a} {b}");
         }
     }

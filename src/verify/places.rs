@@ -1,6 +1,6 @@
 //! Where in the archive to look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::atoms::Claim;
@@ -55,6 +55,8 @@ const ELLIPSIS: usize = 250;
 const PART: usize = 6;
 /// Of longer claims no parts are looked for: the archive looks for their stretches anyway.
 const WHOLE: usize = 96;
+/// Of how many runs of which no passage was found parts are looked for.
+const LOST: usize = 4;
 /// How many parts are looked for, and looked at.
 const PARTS: usize = 40;
 /// Words that are looked at for an ellipsis on whose other side nothing was found.
@@ -87,12 +89,21 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
             all.passages.extend(cited.passages);
         }
     }
+    let found: BTreeSet<usize> = runs
+        .iter()
+        .zip(&answers)
+        .filter(|(_, answer)| !answer.passages.is_empty())
+        .map(|(run, _)| run.before)
+        .collect();
     let mut places: BTreeMap<SourceId, Vec<Range<usize>>> = BTreeMap::new();
     for (run, answer) in runs.iter().zip(answers) {
         for passage in answer.passages {
             let range = around(&passage, run, total, elided);
             places.entry(passage.source).or_default().push(range);
         }
+    }
+    for (run, passage) in fragments(&runs, &found, archive) {
+        places.entry(passage.source).or_default().push(beside(&passage, &run, total, elided, ASIDE));
     }
     for ranges in places.values_mut() {
         ranges.sort_by_key(|range| (range.start, range.end));
@@ -102,6 +113,22 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
         }
     }
     Places { by_source: places, complete }
+}
+
+/// Of runs of which no passage was `found`, in whatever form, the parts that stand somewhere: it may have been run
+/// together from several places.
+fn fragments(runs: &[Run], found: &BTreeSet<usize>, archive: &Archive) -> Vec<(Run, Passage)> {
+    // The first of the forms of a run is the run itself.
+    let lost = runs.iter().filter(|run| !found.contains(&run.before) && run.words.len() <= WHOLE);
+    let mut asked = BTreeSet::new();
+    let lost = lost.filter(|run| asked.insert(run.before)).take(LOST);
+    let parts = lost.flat_map(|run| {
+        archive.fragments(&run.words).into_iter().filter_map(|fragment| {
+            let words = run.words.get(fragment.of_query.clone())?.to_vec();
+            Some((Run { words, before: run.before + fragment.of_query.start }, fragment.passage))
+        })
+    });
+    parts.collect()
 }
 
 /// The stretches of a source that hold some words in a row of the claim, where they do not hold
@@ -147,6 +174,11 @@ fn runs(wording: &Wording) -> (Vec<Run>, usize) {
 fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usize> {
     // Where much is missing, it may stand on the other side of an attribution.
     let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
+    beside(passage, run, total, elided, aside)
+}
+
+/// The words of the passage, and as many beside them as the rest of the claim may take, with `aside` more.
+fn beside(passage: &Passage, run: &Run, total: usize, elided: bool, aside: usize) -> Range<usize> {
     let slack = SLACK + passage.errors + aside;
     let blind = if elided { BLIND } else { 0 };
     let before = run.before + slack + if run.before > 0 { blind } else { 0 };

@@ -51,6 +51,21 @@ impl Rest<'_> {
             || (self.has_word("at") && self.has_any(&["least", "most"]))
     }
 
+    /// The half of the day, where it names one: whether it is after noon. "p.m.", "pm", and of "p.m." the "p".
+    fn after_noon(&self) -> Option<bool> {
+        self.atoms.iter().find_map(|atom| {
+            let end = self.words.get(atom.word)?.span.end;
+            let pointed = self.text.get(end..).is_some_and(|rest| rest.starts_with(".m"));
+            match self.form(atom).as_str() {
+                "am" => Some(false),
+                "pm" => Some(true),
+                "a" if pointed => Some(false),
+                "p" if pointed => Some(true),
+                _ => None,
+            }
+        })
+    }
+
     /// The text of an atom's word, in normal form.
     pub(super) fn form(&self, atom: &Atom) -> String {
         self.words.get(atom.word).map(|word| normal_form(word.span.of(self.text))).unwrap_or_default()
@@ -105,6 +120,11 @@ pub(super) fn turned(draft: &Rest<'_>, source: &Rest<'_>, initial: bool) -> Opti
     }
     if draft.denies() && draft.rarely() != source.rarely() {
         return Some(Sense::Quantity);
+    }
+    if let (Some(a), Some(b)) = (draft.after_noon(), source.after_noon())
+        && a != b
+    {
+        return Some(Sense::Number);
     }
     for a in &draft.atoms {
         for b in &source.atoms {
