@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     format: super::Format,
-    /// Pack all sources into one file that others can name under `shards` in [sources]
+    /// Pack all sources into one file that others can name as one of their `shards`
     #[arg(long, value_name = "FILE", conflicts_with = "clean")]
     pack: Option<PathBuf>,
     /// Remove what is kept of these sources, and of sources that are gone; it is made anew when needed

@@ -21,7 +21,7 @@ pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> 
 }
 
 /// Reads `bytes`, the content of a file called `name`, in this process: what a reader cannot bound is
-/// not bounded. [`load`](super::load()) reads where it can do no harm.
+/// not bounded. [`contents`](super::contents()) reads where it can do no harm.
 ///
 /// # Errors
 /// Why they are no source, as the end of a sentence that begins with the file's name.
