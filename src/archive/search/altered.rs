@@ -14,8 +14,9 @@ const BUDGET: usize = 40_000;
 const BUDGET_WITHIN: usize = 2_000_000;
 /// How many words are looked at for one query.
 const EXAMINED: usize = 1_000_000;
-/// A given document of so many words is looked through without asking any list.
-const LOOKED_THROUGH: usize = 50_000;
+/// A given document of so many words is looked through without asking any list; in tests, which have little text, of
+/// hardly any.
+const LOOKED_THROUGH: usize = if cfg!(test) { 100 } else { 50_000 };
 /// Of a passage all but `s` pieces may be spoiled when `s` more are looked up than words may differ. The more, the
 /// more lists are read and the fewer places looked at: for each `s` from 1, what a named block costs in all.
 const COST_OF_SURVIVORS: [f64; 4] = [4.0, 1.3, 1.05, 1.0];
@@ -38,7 +39,7 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize,
             let most = search.returned;
             search.answer(most)
         } else {
-            search.rounds(segment, words, segment.blocks_of(*document));
+            search.rounds(segment, words, Some(*document));
             search.answer(GIVEN.sought(words.len()))
         };
         answer.complete &= part.complete;
@@ -76,6 +77,16 @@ pub(in crate::archive) fn sought(words: usize, is_given: bool) -> usize {
     if is_given { GIVEN } else { ANYWHERE }.sought(words)
 }
 
+/// Where passages may be.
+#[derive(Default)]
+struct Places {
+    /// Blocks, each with how many pieces begin there and near behind it.
+    blocks: Vec<(u32, usize)>,
+    /// How many pieces were looked up, and how many of them a passage has at least.
+    pieces: usize,
+    survivors: usize,
+}
+
 struct Search<'a> {
     verifier: Verifier<'a>,
     sought: usize,
@@ -99,8 +110,9 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for passages with few errors first, then for such with more, until there are some or all are found
-    /// that are sought, inside the blocks `within`, when they are given.
-    fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], within: Option<Range<u32>>) {
+    /// that are sought, inside the document `given`, if there is one.
+    fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], given: Option<u32>) {
+        let within = given.and_then(|document| segment.blocks_of(document));
         let budget = if within.is_some() { BUDGET_WITHIN } else { BUDGET };
         let last = if within.is_some() { self.sought } else { self.returned };
         let plan = Plan::new(segment, words, (last + COST_OF_SURVIVORS.len()).min(words.len()));
@@ -112,11 +124,19 @@ impl<'a> Search<'a> {
                 self.complete &= errors > self.sought;
                 // What can be paid for is still looked at.
                 if let Some(fewer) = (0..errors).rev().find(affordable).filter(|_| !self.complete) {
-                    self.round(&plan, fewer, budget, within.as_ref());
+                    let places = self.places(&plan, fewer, budget, within.as_ref());
+                    self.look(&places, fewer);
                 }
                 return;
             }
-            self.round(&plan, errors, budget, within.as_ref());
+            let places = self.places(&plan, errors, budget, within.as_ref());
+            let windows = places.blocks.len() * self.verifier.window(errors);
+            if let Some(document) = given.filter(|document| windows > segment.words_of(*document)) {
+                // Looking at all of it once is less than looking round so many places.
+                let met = self.verifier.look_through(document, self.returned);
+                return self.note(met);
+            }
+            self.look(&places, errors);
             let needed = self.fewest.map_or(last, |fewest| last.min(fewest + self.beyond));
             if errors >= needed || !self.complete {
                 return;
@@ -127,27 +147,34 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds all passages with up to `errors` errors that are no more than `beyond` behind the nearest: of `errors`
-    /// and some more disjoint pieces, as many as are more must stand in such a passage unchanged.
-    fn round(&mut self, plan: &Plan<'_>, errors: usize, budget: usize, within: Option<&Range<u32>>) {
+    /// The places of all passages with up to `errors` errors: of `errors` and some more disjoint pieces, as many as
+    /// are more must stand in such a passage unchanged.
+    fn places(&self, plan: &Plan<'_>, errors: usize, budget: usize, within: Option<&Range<u32>>) -> Places {
         let choices = COST_OF_SURVIVORS.iter().zip(1..).filter_map(|(factor, survivors)| {
             let cost = plan.cost(errors + survivors).filter(|cost| *cost <= budget)?;
             #[expect(clippy::cast_precision_loss, reason = "costs are far below what a float holds exactly")]
             Some((cost as f64 * factor, survivors))
         });
-        let Some((_, survivors)) = choices.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
-        let count = errors + survivors;
+        let Some((_, survivors)) = choices.min_by(|a, b| a.0.total_cmp(&b.0)) else { return Places::default() };
+        let pieces = errors + survivors;
+        let mut blocks = hits::gather(&plan.choose(pieces), self.verifier.longest(errors), within);
+        blocks.retain(|(_, found)| *found >= survivors);
+        Places { blocks, pieces, survivors }
+    }
+
+    /// Looks round `places`, those with most pieces first, as long as what is met there may be no more than `beyond`
+    /// behind the nearest.
+    fn look(&mut self, places: &Places, errors: usize) {
         let longest = self.verifier.longest(errors);
-        let places = hits::gather(&plan.choose(count), longest, within);
-        let most = places.iter().map(|(_, pieces)| *pieces).max().unwrap_or_default();
+        let most = places.blocks.iter().map(|(_, found)| *found).max().unwrap_or_default();
         // Sorting them would cost more than going through them again: nearly always the first few are enough.
-        for pieces in (survivors..=most).rev() {
+        for found in (places.survivors..=most).rev() {
             // Each piece that is missing is at least one error.
-            let least = count.saturating_sub(pieces);
+            let least = places.pieces.saturating_sub(found);
             if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
                 return;
             }
-            for (block, _) in places.iter().filter(|place| place.1 == pieces) {
+            for (block, _) in places.blocks.iter().filter(|place| place.1 == found) {
                 if self.verifier.examined > EXAMINED {
                     self.complete &= errors > self.sought;
                     return;

@@ -29,6 +29,11 @@ impl<'a> Verifier<'a> {
         self.len + errors
     }
 
+    /// How many words are looked at round a block.
+    pub(super) fn window(&self, errors: usize) -> usize {
+        BLOCK + 2 * self.longest(errors)
+    }
+
     /// Looks at all passages that have a word in `block` and at most `longest` words. Returns the fewest errors met
     /// there, where they are no more than `most`.
     pub(super) fn look_round(&mut self, block: u32, longest: usize, most: usize) -> Option<usize> {
