@@ -9,7 +9,7 @@ use similar::{Algorithm, capture_diff_slices};
 use verbatim::archive::{Archive, Query, SourceId};
 use verbatim::source::from_text;
 use verbatim::text::{Span, WordKey};
-use verbatim::verify::{Wording, find, wording};
+use verbatim::verify::{Concordances, Wording, find, wording};
 
 use crate::clock::Clock;
 use crate::corpus::{Corpus, Document, WordId};
@@ -27,6 +27,7 @@ struct Pair<'a> {
     keys: Vec<WordKey>,
     article: &'a [WordId],
     archive: Archive,
+    concordances: Concordances,
 }
 
 /// What is done with a pair.
@@ -58,6 +59,7 @@ pub(crate) fn measure(
                 keys: quotation.words.iter().map(|&word| corpus.key(word)).collect(),
                 article: corpus.document(document),
                 archive: archive(&documents[document].text)?,
+                concordances: Concordances::default(),
             })
         })
         .collect::<Result<_>>()?;
@@ -66,10 +68,10 @@ pub(crate) fn measure(
             black_box(pair.archive.candidates_in(&[Query::nearest(&pair.keys)], &[SourceId(0)]));
         }),
         ("verify", &|pair| {
-            black_box(find(&pair.claim, &pair.quotation.text, &pair.archive, &[]));
+            black_box(find(&pair.claim, &pair.quotation.text, &pair.archive, &pair.concordances, &[]));
         }),
         ("verify-cited", &|pair| {
-            black_box(find(&pair.claim, &pair.quotation.text, &pair.archive, &[SourceId(0)]));
+            black_box(find(&pair.claim, &pair.quotation.text, &pair.archive, &pair.concordances, &[SourceId(0)]));
         }),
         ("plain", &|pair| {
             black_box(plain(&pair.quotation.words, pair.article));
