@@ -18,7 +18,11 @@ const MOST_TOLD: usize = 2;
 pub(super) fn quoted(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = folded.chars().filter(|c| !is_joint(*c) && !c.is_control()).collect();
-    let inner = shown.replace('“', "‘").replace('”', "’");
+    let mut inner = shown.replace('“', "‘").replace('”', "’");
+    if inner.contains(']') && !inner.contains('[') {
+        // The words begin behind the bracket: "[T]he".
+        inner.insert(0, '[');
+    }
     let count = inner.chars().count();
     if count <= LONGEST {
         return format!("“{inner}”");

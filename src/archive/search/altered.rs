@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::super::segment::{Segment, WordId};
 use super::hits;
 use super::plan::Plan;
@@ -57,8 +59,8 @@ struct Leeway {
     returned: usize,
 }
 
-/// Three words in ten are certain; where nothing is so near, four are looked for as well as can be.
-const ANYWHERE: Leeway = Leeway { sought: 6, returned: 8 };
+/// Three words in ten.
+const ANYWHERE: Leeway = Leeway { sought: 6, returned: 6 };
 /// In a document that is known to be meant, half are certain.
 const GIVEN: Leeway = Leeway { sought: 10, returned: 13 };
 
@@ -94,6 +96,8 @@ struct Search<'a> {
     beyond: usize,
     /// The fewest errors of a passage met.
     fewest: Option<usize>,
+    /// The blocks that were looked round.
+    seen: FxHashSet<u32>,
     complete: bool,
 }
 
@@ -105,6 +109,7 @@ impl<'a> Search<'a> {
             returned: leeway.returned(words.len()),
             beyond,
             fewest: None,
+            seen: FxHashSet::default(),
             complete: true,
         }
     }
@@ -114,36 +119,33 @@ impl<'a> Search<'a> {
     fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], given: Option<u32>) {
         let within = given.and_then(|document| segment.blocks_of(document));
         let budget = if within.is_some() { BUDGET_WITHIN } else { BUDGET };
-        let last = if within.is_some() { self.sought } else { self.returned };
-        let plan = Plan::new(segment, words, (last + COST_OF_SURVIVORS.len()).min(words.len()));
+        let plan = Plan::new(segment, words, (self.sought + COST_OF_SURVIVORS.len()).min(words.len()));
         let step = self.sought.div_ceil(3).max(1);
         let affordable = |errors: &usize| plan.cost(errors + 1).is_some_and(|cost| cost <= budget);
         let mut errors = step.min(self.sought);
         loop {
             if !affordable(&errors) {
-                self.complete &= errors > self.sought;
+                self.complete = false;
                 // What can be paid for is still looked at.
-                if let Some(fewer) = (0..errors).rev().find(affordable).filter(|_| !self.complete) {
+                if let Some(fewer) = (0..errors).rev().find(affordable) {
                     let places = self.places(&plan, fewer, budget, within.as_ref());
-                    self.look(&places, fewer);
+                    self.look(&places);
                 }
                 return;
             }
             let places = self.places(&plan, errors, budget, within.as_ref());
-            let windows = places.blocks.len() * self.verifier.window(errors);
+            let windows = places.blocks.len() * self.verifier.window(self.sought);
             if let Some(document) = given.filter(|document| windows > segment.words_of(*document)) {
                 // Looking at all of it once is less than looking round so many places.
                 let met = self.verifier.look_through(document, self.returned);
                 return self.note(met);
             }
-            self.look(&places, errors);
-            let needed = self.fewest.map_or(last, |fewest| last.min(fewest + self.beyond));
+            self.look(&places);
+            let needed = self.fewest.map_or(self.sought, |fewest| self.sought.min(fewest + self.beyond));
             if errors >= needed || !self.complete {
                 return;
             }
-            let next = if self.fewest.is_some() { needed } else { errors + step };
-            // What is certain is looked for by itself, so that a dearer round takes nothing from it.
-            errors = if errors < self.sought { next.max(errors + step).min(self.sought) } else { last };
+            errors = self.sought.min((errors + step).max(if self.fewest.is_some() { needed } else { 0 }));
         }
     }
 
@@ -164,8 +166,9 @@ impl<'a> Search<'a> {
 
     /// Looks round `places`, those with most pieces first, as long as what is met there may be no more than `beyond`
     /// behind the nearest.
-    fn look(&mut self, places: &Places, errors: usize) {
-        let longest = self.verifier.longest(errors);
+    fn look(&mut self, places: &Places) {
+        // As far as any round has to look, so that none looks where another has.
+        let longest = self.verifier.longest(self.sought);
         let most = places.blocks.iter().map(|(_, found)| *found).max().unwrap_or_default();
         // Sorting them would cost more than going through them again: nearly always the first few are enough.
         for found in (places.survivors..=most).rev() {
@@ -175,8 +178,11 @@ impl<'a> Search<'a> {
                 return;
             }
             for (block, _) in places.blocks.iter().filter(|place| place.1 == found) {
+                if !self.seen.insert(*block) {
+                    continue;
+                }
                 if self.verifier.examined > EXAMINED {
-                    self.complete &= errors > self.sought;
+                    self.complete = false;
                     return;
                 }
                 let met = self.verifier.look_round(*block, longest, self.returned);
