@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::segment::{Segment, WordId};
 use super::hits;
+use super::kernel::Kernel;
 use super::plan::Plan;
 use super::window::Verifier;
 use super::{Answer, Scope};
@@ -25,15 +26,17 @@ const COST_OF_SURVIVORS: [f64; 4] = [4.0, 1.3, 1.05, 1.0];
 
 /// The passages from which `words` might come; see [`super::search`].
 pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'_>) -> Answer {
+    let kernel = Kernel::new(words);
+    let new = |leeway| Search::new(Verifier::new(segment, &kernel, words.len(), scope), words.len(), beyond, leeway);
     let Some(only) = scope.only else {
-        let mut search = Search::new(segment, words, beyond, scope, ANYWHERE);
+        let mut search = new(ANYWHERE);
         search.rounds(segment, words, None);
         return search.answer(ANYWHERE.returned(words.len()));
     };
     let mut answer = Answer::none();
     for document in only {
         // Each by itself: how well one fits says nothing of the others.
-        let mut search = Search::new(segment, words, beyond, scope, GIVEN);
+        let mut search = new(GIVEN);
         let part = if segment.words_of(*document) <= LOOKED_THROUGH {
             search.verifier.look_through(*document, search.returned);
             // All is seen, so nothing depends on what was met first.
@@ -102,11 +105,12 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(segment: &'a Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'a>, leeway: Leeway) -> Self {
+    /// A search for a query of `len` words.
+    fn new(verifier: Verifier<'a>, len: usize, beyond: usize, leeway: Leeway) -> Self {
         Self {
-            verifier: Verifier::new(segment, words, scope),
-            sought: leeway.sought(words.len()),
-            returned: leeway.returned(words.len()),
+            verifier,
+            sought: leeway.sought(len),
+            returned: leeway.returned(len),
             beyond,
             fewest: None,
             seen: FxHashSet::default(),

@@ -122,33 +122,26 @@ trait Column:
     fn lowest(self) -> usize;
 }
 
-impl Column for u64 {
-    const ZERO: Self = 0;
+/// Columns of so many bits as the integer has.
+macro_rules! column {
+    ($($integer:ty),*) => {$(
+        impl Column for $integer {
+            const ZERO: Self = 0;
 
-    #[inline]
-    fn plus(self, other: Self) -> Self {
-        self.wrapping_add(other)
-    }
+            #[inline]
+            fn plus(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
 
-    #[inline]
-    fn lowest(self) -> usize {
-        usize::from(self & 1 == 1)
-    }
+            #[inline]
+            fn lowest(self) -> usize {
+                usize::from(self & 1 == 1)
+            }
+        }
+    )*};
 }
 
-impl Column for u128 {
-    const ZERO: Self = 0;
-
-    #[inline]
-    fn plus(self, other: Self) -> Self {
-        self.wrapping_add(other)
-    }
-
-    #[inline]
-    fn lowest(self) -> usize {
-        usize::from(self & 1 == 1)
-    }
-}
+column!(u64, u128);
 
 #[cfg(test)]
 mod tests {

@@ -26,6 +26,15 @@ fn keys(words: &[u32]) -> Vec<WordKey> {
     words.iter().map(|word| WordKey::of(&format!("w{}", word.leading_zeros() * 4 + word % 4))).collect()
 }
 
+/// The documents of these words, packed as a segment with other thresholds would be.
+fn packed(documents: &[Vec<u32>], rare: u64, short: u64) -> Segment {
+    let mut writer = SegmentWriter::in_memory().unwrap().with_thresholds(rare, short);
+    for words in documents {
+        writer.add(&keys(words), b"card", b"body").unwrap();
+    }
+    writer.into_segment().unwrap()
+}
+
 fn changed(mut words: Vec<u32>, changes: &[(prop::sample::Index, u8, u32)]) -> Vec<u32> {
     for (place, kind, word) in changes {
         let place = place.index(words.len() + 1);
@@ -61,11 +70,7 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), 0_u8..3, any::<u32>()), 0..24),
         beyond in 0_usize..4,
     ) {
-        let mut writer = SegmentWriter::in_memory().unwrap().with_thresholds(rare, short);
-        for words in &documents {
-            writer.add(&keys(words), &[], &[]).unwrap();
-        }
-        let segment = writer.into_segment().unwrap();
+        let segment = packed(&documents, rare, short);
         let document = &documents[from.index(documents.len())];
         prop_assume!(!document.is_empty());
         let start = at.index(document.len());
@@ -108,11 +113,7 @@ proptest! {
         at in any::<prop::sample::Index>(),
         len in 1_usize..=3,
     ) {
-        let mut writer = SegmentWriter::in_memory().unwrap().with_thresholds(rare, short);
-        for words in &documents {
-            writer.add(&keys(words), &[], &[]).unwrap();
-        }
-        let segment = writer.into_segment().unwrap();
+        let segment = packed(&documents, rare, short);
         let document = &documents[from.index(documents.len())];
         prop_assume!(!document.is_empty());
         let start = at.index(document.len());
@@ -137,11 +138,7 @@ proptest! {
         damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
         len in 1_usize..120,
     ) {
-        let mut writer = SegmentWriter::in_memory().unwrap().with_thresholds(rare, short);
-        for words in &documents {
-            writer.add(&keys(words), b"card", b"body").unwrap();
-        }
-        let mut bytes = writer.into_segment().unwrap().bytes().to_vec();
+        let mut bytes = packed(&documents, rare, short).bytes().to_vec();
         for (at, byte) in damage {
             // The table at the end has a checksum of its own.
             let at = at.index(bytes.len());

@@ -8,7 +8,7 @@ use super::{Found, Scope};
 pub(super) struct Verifier<'a> {
     segment: &'a Segment,
     scope: Scope<'a>,
-    kernel: Kernel,
+    kernel: &'a Kernel,
     /// How many words the query has.
     len: usize,
     text: Vec<WordId>,
@@ -19,9 +19,9 @@ pub(super) struct Verifier<'a> {
 }
 
 impl<'a> Verifier<'a> {
-    pub(super) fn new(segment: &'a Segment, query: &[Option<WordId>], scope: Scope<'a>) -> Self {
-        let kernel = Kernel::new(query);
-        Self { segment, scope, kernel, len: query.len(), text: Vec::new(), examined: 0, ends: Vec::new() }
+    /// Looks for the query of `kernel`, which has `len` words.
+    pub(super) fn new(segment: &'a Segment, kernel: &'a Kernel, len: usize, scope: Scope<'a>) -> Self {
+        Self { segment, scope, kernel, len, text: Vec::new(), examined: 0, ends: Vec::new() }
     }
 
     /// How many words a passage has at most that differs by `errors` words.
