@@ -5,6 +5,7 @@ mod entities;
 mod metadata;
 mod names;
 mod page;
+mod tags;
 mod zone;
 
 pub(in crate::source) use entities::{entity, unescaped};
