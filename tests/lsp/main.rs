@@ -4,6 +4,8 @@
 
 #[path = "../support/lsp.rs"]
 mod client;
+#[path = "../support/model.rs"]
+mod model;
 
 mod agreement;
 mod completion;
@@ -16,3 +18,4 @@ mod navigation;
 mod order;
 mod positions;
 mod quotations;
+mod tape;
