@@ -44,6 +44,17 @@ pub struct Bibliography {
     pub problems: Vec<String>,
 }
 
+impl Bibliography {
+    /// Reads `text`, the content of the file at `path`, which is shown as `shown`; `None` when it is no
+    /// bibliography.
+    #[must_use]
+    pub fn of_text(path: &Path, shown: &str, text: &str) -> Option<Self> {
+        let (entries, problems) = reader(path, text)?(text);
+        let problems = problems.into_iter().map(|(line, problem)| format!("{shown}:{line}: {problem}")).collect();
+        Some(Self { path: path.to_path_buf(), shown: shown.to_owned(), entries, problems })
+    }
+}
+
 /// What a format's reader makes of a text: its entries, and problems with their lines.
 type Read = (Vec<Entry>, Vec<(usize, String)>);
 
@@ -79,11 +90,7 @@ pub(super) fn read(path: &Path, shown: &str, limits: Limits) -> Result<Option<Bi
         return Err("is larger than any bibliography".to_owned());
     }
     let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = decode(&bytes)?.text;
-    let Some(reader) = reader(path, &text) else { return Ok(None) };
-    let (entries, problems) = reader(&text);
-    let problems = problems.into_iter().map(|(line, problem)| format!("{shown}:{line}: {problem}")).collect();
-    Ok(Some(Bibliography { path: path.to_path_buf(), shown: shown.to_owned(), entries, problems }))
+    Ok(Bibliography::of_text(path, shown, &decode(&bytes)?.text))
 }
 
 /// The number of the line of `text` in which byte `at` stands, from 1.
