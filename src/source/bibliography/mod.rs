@@ -93,9 +93,26 @@ pub(super) fn read(path: &Path, shown: &str, limits: Limits) -> Result<Option<Bi
     Ok(Bibliography::of_text(path, shown, &decode(&bytes)?.text))
 }
 
-/// The number of the line of `text` in which byte `at` stands, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+/// Counts the lines of a text: what is asked for in order is counted once.
+#[derive(Debug)]
+struct Lines<'a> {
+    text: &'a str,
+    /// Up to where lines were counted, and the number of the line there, from 1.
+    counted: (usize, usize),
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, counted: (0, 1) }
+    }
+
+    /// The number of the line in which byte `at` stands, from 1.
+    fn at(&mut self, at: usize) -> usize {
+        let (from, line) = if at < self.counted.0 { (0, 1) } else { self.counted };
+        let between = self.text.as_bytes().get(from..at).unwrap_or_default();
+        self.counted = (at, line + between.iter().filter(|byte| **byte == b'\n').count());
+        self.counted.1
+    }
 }
 
 /// "Gale, Ann" as "Ann Gale".

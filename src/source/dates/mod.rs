@@ -214,7 +214,8 @@ fn words(text: &str) -> Option<String> {
         }
         let day = day(next?)?;
         let late = || words.iter().skip(at + 3).take(4).find_map(|word| year(word));
-        let year = then.and_then(year).or_else(|| before.and_then(year)).or_else(|| late().filter(|_| is_clock(then)))?;
+        let year =
+            then.and_then(year).or_else(|| before.and_then(year)).or_else(|| late().filter(|_| is_clock(then)))?;
         date(year, month, day)
     })
 }
@@ -280,7 +281,8 @@ mod tests {
     #[test]
     fn what_is_no_clear_date_stays_as_written() {
         assert_eq!(normalised(" 02/05/2031 "), "02/05/2031");
-        for text in ["He may go in 2 days", "March on, he said", "2031-13-02", "May 2, 10:15", "1.2.3", "May 40, 2031"] {
+        for text in ["He may go in 2 days", "March on, he said", "2031-13-02", "May 2, 10:15", "1.2.3", "May 40, 2031"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -59,8 +59,11 @@ mod tests {
 
     #[test]
     fn no_name_means_two_months() {
-        let mut names: Vec<(&str, usize)> =
-            MONTHS.iter().enumerate().flat_map(|(at, names)| names.split_ascii_whitespace().map(move |n| (n, at))).collect();
+        let mut names: Vec<(&str, usize)> = MONTHS
+            .iter()
+            .enumerate()
+            .flat_map(|(at, names)| names.split_ascii_whitespace().map(move |n| (n, at)))
+            .collect();
         names.sort_unstable();
         assert_eq!(names.windows(2).find(|pair| pair[0].0 == pair[1].0), None);
     }

@@ -90,7 +90,8 @@ const CHANGED: &[&str] = &[
     "updated",
 ];
 /// Names that scripts give to the same.
-const SCRIPTED: &[&str] = &["\"datePublished\"", "\"publishedAt\"", "\"publishDate\"", "\"firstPublished\"", "\"pubDate\""];
+const SCRIPTED: &[&str] =
+    &["\"datePublished\"", "\"publishedAt\"", "\"publishDate\"", "\"firstPublished\"", "\"pubDate\""];
 /// What stands this near to the beginning of the article is about it, in bytes.
 const NEAR: usize = 6000;
 

@@ -86,9 +86,7 @@ fn is_typed(kind: Option<&Value>, is_one: fn(&str) -> bool) -> bool {
 }
 
 fn is_article(kind: &str) -> bool {
-    kind.ends_with("Article")
-        || kind.ends_with("Posting")
-        || ["Report", "Review", "CriticReview"].contains(&kind)
+    kind.ends_with("Article") || kind.ends_with("Posting") || ["Report", "Review", "CriticReview"].contains(&kind)
 }
 
 fn is_page(kind: &str) -> bool {

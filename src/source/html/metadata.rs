@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::entities::unescaped;
 use super::dated::{Dates, order};
+use super::entities::unescaped;
 use super::head::Head;
 use super::linked::Linked;
 use super::page::Page;
@@ -50,7 +50,8 @@ pub(super) fn read(page: &Page, text: &str, name: &Path, first: usize) -> Metada
         (language, locale) => language.or(locale),
     };
     let linked_date = linked.date.as_deref();
-    let date = Dates { page, text, first, order: order(language, url.as_deref()) }.best(linked_date, url.as_deref(), name);
+    let date =
+        Dates { page, text, first, order: order(language, url.as_deref()) }.best(linked_date, url.as_deref(), name);
     Metadata {
         title: title.filter(|title| !title.is_empty()),
         outlet: outlet.filter(|outlet| !outlet.is_empty()),

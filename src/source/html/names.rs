@@ -201,7 +201,7 @@ const BYLINE: &[&str] = &[
 ];
 
 /// Whole classes of the text of an article.
-const BODIES: &[&str] = &["articlebody", "storybody", "entrycontent", "postcontent", "articletext", "storytext"];
+const BODIES: &[&str] = &["articlebody", "storybody", "entrycontent", "postcontent"];
 
 const HIDDEN: &[&str] = &["hidden", "visuallyhidden", "hide", "offscreen"];
 

@@ -176,7 +176,16 @@ impl<'a> Parts<'a> {
     }
 
     fn leaf(&self, at: usize) -> &Leaf {
-        const NONE: &Leaf = &Leaf { node: 0, kind: LeafKind::Loose, quote: 0, first: 0, end: 0, size: 0, linked: 0, is_sentence: false };
+        const NONE: &Leaf = &Leaf {
+            node: 0,
+            kind: LeafKind::Loose,
+            quote: 0,
+            first: 0,
+            end: 0,
+            size: 0,
+            linked: 0,
+            is_sentence: false,
+        };
         self.page.leaves.get(at).unwrap_or(NONE)
     }
 
@@ -236,16 +245,19 @@ impl<'a> Parts<'a> {
 
     /// The stretch with the short sentences before and behind it that stand where its prose stands.
     fn with_short_ends(&self, mut first: usize, mut last: usize, homes: &[usize]) -> (usize, usize) {
-        let is_sentence = |at: usize| {
+        let goes_on = |at: usize, beside: usize| {
             let leaf = self.leaf(at);
-            let text = matches!(leaf.kind, LeafKind::Loose | LeafKind::Paragraph) && leaf.linked * 2 < leaf.size;
-            let home = || homes.binary_search(&self.home(leaf)).is_ok();
-            text && leaf.is_sentence && leaf.size >= 20 && self.role(leaf) == Role::Plain && home()
+            let here = match leaf.kind {
+                LeafKind::Loose | LeafKind::Paragraph => homes.binary_search(&self.home(leaf)).is_ok(),
+                LeafKind::Cell => leaf.node == self.leaf(beside).node,
+                _ => false,
+            };
+            here && leaf.is_sentence && leaf.size >= 20 && leaf.linked * 2 < leaf.size && self.role(leaf) == Role::Plain
         };
-        while first > 0 && is_sentence(first - 1) {
+        while first > 0 && goes_on(first - 1, first) {
             first -= 1;
         }
-        while is_sentence(last + 1) {
+        while goes_on(last + 1, last) {
             last += 1;
         }
         (first, last)

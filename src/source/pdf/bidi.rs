@@ -56,7 +56,8 @@ fn unshaped(c: char) -> impl Iterator<Item = char> {
 }
 
 fn clusters(text: &str) -> Vec<(&str, Class)> {
-    let mut starts: Vec<usize> = text.char_indices().filter(|(at, c)| *at == 0 || !is_mark(*c)).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> =
+        text.char_indices().filter(|(at, c)| *at == 0 || !is_mark(*c)).map(|(at, _)| at).collect();
     starts.push(text.len());
     let pieces = starts.windows(2).filter_map(|pair| match pair {
         [start, end] => text.get(*start..*end),
