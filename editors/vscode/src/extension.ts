@@ -1,22 +1,34 @@
 /** The door: what VS Code calls when a Markdown file is opened and when the window closes. */
 import * as vscode from "vscode";
-import { configuredPath, DOCUMENTS, Server } from "./server";
+import { Doctor } from "./doctor";
+import { OpenDraft } from "./draft";
+import { openExample } from "./example";
+import { CHECK_WORKSPACE } from "./protocol";
+import { configuredPath, Server } from "./server";
 import { Status } from "./status";
+import { QuotationsView } from "./view";
 
 let server: Server | undefined;
 
 /** Starts the server and keeps it in step with the settings. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("Verbatim", { log: true });
-  const status = new Status(DOCUMENTS);
-  const running = new Server(context, log, status);
+  const running = new Server(context, log);
   server = running;
+  const draft = new OpenDraft(running);
+  const doctor = new Doctor(running);
   let path = configuredPath();
   context.subscriptions.push(
     log,
-    status,
+    draft,
+    doctor,
+    new QuotationsView(draft),
+    new Status(running, draft),
     vscode.commands.registerCommand("verbatim.restart", () => running.restart()),
     vscode.commands.registerCommand("verbatim.showLog", () => log.show()),
+    vscode.commands.registerCommand("verbatim.check", () => running.command(CHECK_WORKSPACE)),
+    vscode.commands.registerCommand("verbatim.doctor", () => doctor.show()),
+    vscode.commands.registerCommand("verbatim.openExample", () => openExample(context)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // One change of a settings file may be told of twice.
       if (change.affectsConfiguration("verbatim.path") && configuredPath() !== path) {

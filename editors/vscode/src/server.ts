@@ -14,7 +14,6 @@ import {
 } from "vscode-languageclient/node";
 import { findProgram, type Program } from "./program";
 import { readLogLine } from "./stderr";
-import type { Status } from "./status";
 
 /** The documents the server is told about. Only files: a draft's sources are found from where it lies on the disk. */
 export const DOCUMENTS = [{ scheme: "file", language: "markdown" }];
@@ -27,8 +26,20 @@ export function configuredPath(): string {
   return vscode.workspace.getConfiguration("verbatim").get("path", "");
 }
 
+/** How the server is. */
+export type ServerState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly version: string | undefined }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly why: string };
+
 /** Owns the one client. */
 export class Server implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ServerState>();
+
+  /** Tells how the server is, whenever that changes. */
+  readonly onDidChange = this.changed.event;
+
   private client: LanguageClient | undefined;
   /** The program. Held here because the client cannot end one that never answered. */
   private process: ChildProcess | undefined;
@@ -38,7 +49,6 @@ export class Server implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-    private readonly status: Status,
   ) {}
 
   /** Starts the server, or starts it anew. Failures are shown to the user; the promise never rejects. */
@@ -56,6 +66,48 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     void this.stop();
+    this.changed.dispose();
+  }
+
+  /** Asks the running server; undefined when there is none, or when it has no answer to such a question. */
+  async ask<R>(method: string, params: object): Promise<R | undefined> {
+    const client = this.client;
+    if (client?.state !== State.Running) {
+      return undefined;
+    }
+    try {
+      return await client.sendRequest<R>(method, params);
+    } catch (error) {
+      this.log.debug(`no answer to ${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Has the running server do one of its commands; the user is told when that is impossible. */
+  async command(command: string): Promise<void> {
+    const client = this.client;
+    if (client?.state !== State.Running) {
+      void vscode.window.showErrorMessage("The Verbatim server is not running. The log says why.");
+      return;
+    }
+    try {
+      await client.sendRequest("workspace/executeCommand", { command });
+    } catch (error) {
+      this.log.error(`${command}: ${String(error)}`);
+      void vscode.window.showErrorMessage(`Verbatim: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** Where the program is that is started as the server. */
+  findProgram(): Program {
+    return findProgram({
+      setting: configuredPath(),
+      extension: this.context.extensionPath,
+      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      home: os.homedir(),
+      env: process.env,
+      platform: process.platform,
+    });
   }
 
   private inTurn(step: () => Promise<void>): Promise<void> {
@@ -64,15 +116,15 @@ export class Server implements vscode.Disposable {
   }
 
   private startNow(): void {
-    const program = this.program();
+    const program = this.findProgram();
     if (program.kind === "missing") {
-      this.status.failed("program not found");
+      this.changed.fire({ kind: "failed", why: "program not found" });
       this.log.error(`program not found: ${program.wanted}`);
       void explainMissing(program);
       return;
     }
     this.log.info(`starting ${program.path} lsp (from ${program.from})`);
-    this.status.starting();
+    this.changed.fire({ kind: "starting" });
     const client: LanguageClient = new LanguageClient("verbatim", "Verbatim", () => this.spawn(client, program.path), {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
@@ -105,16 +157,16 @@ export class Server implements vscode.Disposable {
         return;
       }
       if (newState === State.Running) {
-        this.status.running(client.initializeResult?.serverInfo?.version);
+        this.changed.fire({ kind: "running", version: client.initializeResult?.serverInfo?.version });
       } else if (newState === State.Stopped) {
-        this.status.stopped();
+        this.changed.fire({ kind: "stopped" });
       }
     });
     try {
       await client.start();
     } catch (error) {
       if (client === this.client) {
-        this.status.failed("did not start");
+        this.changed.fire({ kind: "failed", why: "did not start" });
         await this.explainFailure(program, error);
       }
     }
@@ -130,17 +182,6 @@ export class Server implements vscode.Disposable {
       this.log.debug(`the server did not end in good order: ${String(error)}`);
     }
     process?.kill();
-  }
-
-  private program(): Program {
-    return findProgram({
-      setting: configuredPath(),
-      extension: this.context.extensionPath,
-      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
-      home: os.homedir(),
-      env: process.env,
-      platform: process.platform,
-    });
   }
 
   private async explainFailure(program: string, error: unknown): Promise<void> {
