@@ -1,9 +1,9 @@
 /** The door: what VS Code calls when a Markdown file is opened and when the window closes. */
 import * as vscode from "vscode";
+import { checkWorkspace } from "./check";
 import { Doctor } from "./doctor";
 import { OpenDraft } from "./draft";
 import { openExample } from "./example";
-import { CHECK_WORKSPACE } from "./protocol";
 import { configuredPath, Server } from "./server";
 import { Status } from "./status";
 import { QuotationsView } from "./view";
@@ -26,7 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     new Status(running, draft),
     vscode.commands.registerCommand("verbatim.restart", () => running.restart()),
     vscode.commands.registerCommand("verbatim.showLog", () => log.show()),
-    vscode.commands.registerCommand("verbatim.check", () => running.command(CHECK_WORKSPACE)),
+    vscode.commands.registerCommand("verbatim.check", () => checkWorkspace(running)),
     vscode.commands.registerCommand("verbatim.doctor", () => doctor.show()),
     vscode.commands.registerCommand("verbatim.openExample", () => openExample(context)),
     vscode.workspace.onDidChangeConfiguration((change) => {

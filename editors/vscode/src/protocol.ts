@@ -71,3 +71,18 @@ export interface Quotations {
   readonly tally: Tally;
   readonly quotations: readonly Quotation[];
 }
+
+/** What the server answers when it has checked every draft of the workspace. */
+export interface WorkspaceSummary {
+  /** How many drafts there are. */
+  readonly drafts: number;
+  readonly quotations: number;
+  readonly verbatim: number;
+  readonly edited: number;
+  /** How many findings are errors. */
+  readonly errors: number;
+  /** How many findings are warnings. */
+  readonly warnings: number;
+  /** What could not be read, as sentences. */
+  readonly problems: readonly string[];
+}

@@ -1,5 +1,5 @@
 /** What the view "Quotations" says of a draft, in words and signs. Knows nothing of the editor, so that it can be tested without one. */
-import type { Passage, Quotation, Severity, Tally, Verdict } from "./protocol";
+import type { Passage, Quotation, Severity, Tally, Verdict, WorkspaceSummary } from "./protocol";
 
 /** A quotation in the view. */
 export interface Row {
@@ -34,6 +34,20 @@ export function tallyLines(tally: Tally): string[] {
     [tally.unchecked, "unchecked"],
   ];
   return lines.filter(([count]) => count > 0).map(([count, verdict]) => `${count} ${verdictText(verdict)}`);
+}
+
+/** What was found in all drafts together, as a sentence. */
+export function summaryText(summary: WorkspaceSummary): string {
+  const { drafts, quotations, verbatim, edited, errors, warnings } = summary;
+  if (drafts === 0) {
+    return "There are no drafts in this workspace.";
+  }
+  const verified = `${verbatim + edited} of ${counted(quotations, "quotation")} in ${counted(drafts, "draft")} verified`;
+  return `${verified}; ${counted(errors, "error")}, ${counted(warnings, "warning")}.`;
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? "" : "s"}`;
 }
 
 /** A verdict as people say it. */

@@ -12,6 +12,7 @@ import {
   State,
   type ErrorHandler,
 } from "vscode-languageclient/node";
+import { explainFailure, explainMissing, explainStopped } from "./failures";
 import { findProgram, type Program } from "./program";
 import { readLogLine } from "./stderr";
 
@@ -83,18 +84,19 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  /** Has the running server do one of its commands; the user is told when that is impossible. */
-  async command(command: string): Promise<void> {
+  /** Has the running server do one of its commands, and returns what it says; the user is told when that is impossible. */
+  async command<R>(command: string): Promise<R | undefined> {
     const client = this.client;
     if (client?.state !== State.Running) {
-      void vscode.window.showErrorMessage("The Verbatim server is not running. The log says why.");
-      return;
+      void explainStopped();
+      return undefined;
     }
     try {
-      await client.sendRequest("workspace/executeCommand", { command });
+      return await client.sendRequest<R>("workspace/executeCommand", { command });
     } catch (error) {
       this.log.error(`${command}: ${String(error)}`);
       void vscode.window.showErrorMessage(`Verbatim: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
     }
   }
 
@@ -167,7 +169,8 @@ export class Server implements vscode.Disposable {
     } catch (error) {
       if (client === this.client) {
         this.changed.fire({ kind: "failed", why: "did not start" });
-        await this.explainFailure(program, error);
+        this.log.error(`${program} did not start: ${String(error)}`);
+        await explainFailure(program);
       }
     }
   }
@@ -184,16 +187,6 @@ export class Server implements vscode.Disposable {
     process?.kill();
   }
 
-  private async explainFailure(program: string, error: unknown): Promise<void> {
-    this.log.error(`${program} did not start: ${String(error)}`);
-    const choice = await vscode.window.showErrorMessage(
-      `${program} did not start as a language server. The log says why; \`${program} --version\` in a terminal shows whether the program runs at all.`,
-      "Show Log",
-    );
-    if (choice !== undefined) {
-      this.log.show();
-    }
-  }
 }
 
 /**
@@ -216,25 +209,4 @@ function writeLog(stream: Readable, log: vscode.LogOutputChannel): void {
     const { level, text } = readLogLine(line);
     log[level](text);
   });
-}
-
-const INSTALL = "cargo install verbatim-ls --locked";
-
-async function explainMissing(program: Program & { kind: "missing" }): Promise<void> {
-  const settings = "Open Settings";
-  const copy = "Copy Install Command";
-  const reload = "Try Again";
-  const message =
-    program.from === "setting"
-      ? `The setting "verbatim.path" names ${program.wanted}, which is not a program that can be run. Correct it, or empty it to use the one on PATH.`
-      : `The program "verbatim" is not on PATH, so quotations are not checked. Install it (${INSTALL}), or say where it is in the setting "verbatim.path".`;
-  const choices = program.from === "setting" ? [settings, reload] : [copy, settings, reload];
-  const choice = await vscode.window.showErrorMessage(message, ...choices);
-  if (choice === settings) {
-    await vscode.commands.executeCommand("workbench.action.openSettings", "verbatim.path");
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(INSTALL);
-  } else if (choice === reload) {
-    await vscode.commands.executeCommand("verbatim.restart");
-  }
 }

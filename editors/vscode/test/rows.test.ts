@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Quotation, Severity, Verdict } from "../src/protocol";
-import { label, lookAlike, needsAttention, passageDetail, rows, sign, tallyLines, tallyText, type Row } from "../src/rows";
+import { label, lookAlike, needsAttention, passageDetail, rows, sign, summaryText, tallyLines, tallyText, type Row } from "../src/rows";
 
 function quotation(text: string, changes: Partial<Quotation> = {}): Quotation {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length + 2 } };
@@ -75,4 +75,10 @@ test("a passage says who and when, as far as it is known", () => {
   assert.equal(passageDetail({ ...passage, speaker: "Hana Voss", date: "2031-03-04" }), "Hana Voss, 2031-03-04");
   assert.equal(passageDetail({ ...passage, speaker: null, date: "2031-03-04" }), "2031-03-04");
   assert.equal(passageDetail({ ...passage, speaker: null, date: null }), "");
+});
+
+test("the summary of a workspace is a sentence", () => {
+  const summary = { drafts: 2, quotations: 40, verbatim: 30, edited: 4, errors: 1, warnings: 0, problems: [] };
+  assert.equal(summaryText(summary), "34 of 40 quotations in 2 drafts verified; 1 error, 0 warnings.");
+  assert.equal(summaryText({ ...summary, drafts: 0 }), "There are no drafts in this workspace.");
 });
