@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentLink, DocumentLinkParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentLink, DocumentLinkParams, ExecuteCommandParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
 };
-use tower_lsp::{Client, LanguageServer};
+use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use super::service::snapshot;
 use super::session::Session;
@@ -31,6 +33,20 @@ impl Backend {
     /// The session.
     pub(super) fn session(&self) -> Arc<Session> {
         Arc::clone(&self.session)
+    }
+}
+
+/// A service for a new session, and the wire to its client.
+pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
+    LspService::build(Backend::new).custom_method(requests::quotations::METHOD, Backend::quotations).finish()
+}
+
+impl Backend {
+    async fn quotations(
+        &self,
+        params: requests::quotations::Params,
+    ) -> Result<Option<requests::quotations::Quotations>> {
+        requests::quotations::handle(&snapshot(), params, self.session.capabilities()).await
     }
 }
 
@@ -96,5 +112,13 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         requests::code_action::handle(&snapshot(), params, self.session.capabilities()).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        requests::commands::handle(&self.session, &snapshot(), params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        requests::workspace_diagnostic::handle(&self.session, params).await
     }
 }

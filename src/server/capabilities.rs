@@ -2,14 +2,15 @@
 
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentLinkOptions, HoverProviderCapability, InitializeResult, MarkupKind, OneOf,
-    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, HoverProviderCapability,
+    InitializeResult, MarkupKind, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::positions::Encoding;
 use super::requests::code_action::FIX_ALL;
+use super::requests::commands::{CHECK_WORKSPACE, OPEN_SOURCE};
 
 /// What matters of the client's capabilities, every default filled in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +44,8 @@ pub(super) struct ResolvedClientCapabilities {
     pub(super) relative_patterns: bool,
     /// It shows progress.
     pub(super) work_done_progress: bool,
+    /// It opens a document when asked to.
+    pub(super) show_document: bool,
 }
 
 impl ResolvedClientCapabilities {
@@ -79,6 +82,7 @@ impl ResolvedClientCapabilities {
             watched_files: watched.and_then(|w| w.dynamic_registration).unwrap_or(false),
             relative_patterns: watched.and_then(|w| w.relative_pattern_support).unwrap_or(false),
             work_done_progress: window.and_then(|w| w.work_done_progress).unwrap_or(false),
+            show_document: window.and_then(|w| w.show_document.as_ref()).is_some_and(|show| show.support),
         }
     }
 
@@ -88,7 +92,7 @@ impl ResolvedClientCapabilities {
         let pull = DiagnosticOptions {
             identifier: Some("verbatim".to_owned()),
             inter_file_dependencies: false,
-            workspace_diagnostics: false,
+            workspace_diagnostics: true,
             work_done_progress_options: WorkDoneProgressOptions::default(),
         };
         InitializeResult {
@@ -111,6 +115,10 @@ impl ResolvedClientCapabilities {
                         code_action_kinds: Some(kinds),
                         ..CodeActionOptions::default()
                     })
+                }),
+                execute_command_provider: Some(ExecuteCommandOptions {
+                    commands: vec![CHECK_WORKSPACE.to_owned(), OPEN_SOURCE.to_owned()],
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
                 }),
                 diagnostic_provider: self.pull_diagnostics.then_some(DiagnosticServerCapabilities::Options(pull)),
                 workspace: Some(WorkspaceServerCapabilities {

@@ -22,8 +22,10 @@ use tower_lsp::ls_types::{
 use super::analysis::{Outcome, Worker};
 use super::capabilities::ResolvedClientCapabilities;
 use super::documents::{Document, Documents};
+use super::opened::Opened;
 use super::requests::diagnostic;
-use super::slot::{Opened, Slot};
+use super::slot::Slot;
+use super::survey::{self, Survey};
 use super::uris;
 use super::watcher::Watcher;
 use super::workspaces::Workspaces;
@@ -48,6 +50,8 @@ pub(super) struct Session {
     pub(super) client: Client,
     /// The workspaces.
     pub(super) workspaces: Workspaces,
+    /// What is known of drafts that are not open.
+    pub(super) survey: Survey,
     capabilities: OnceLock<ResolvedClientCapabilities>,
     state: Mutex<State>,
     watcher: OnceLock<Watcher>,
@@ -79,6 +83,7 @@ impl Session {
         Self {
             client,
             workspaces: Workspaces::default(),
+            survey: Survey::default(),
             capabilities: OnceLock::new(),
             state: Mutex::default(),
             watcher: OnceLock::new(),
@@ -211,6 +216,29 @@ impl Session {
         if self.documents().get(uri).is_none() {
             self.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
         }
+    }
+
+    /// Sends the findings about the draft `uri`, unless it is open or the client asks for them itself.
+    pub(super) async fn publish_unopened(&self, uri: &Uri, diagnostics: Arc<[Diagnostic]>) {
+        if self.capabilities().pull_diagnostics {
+            return;
+        }
+        let _turn = self.publishing.lock().await;
+        if self.documents().get(uri).is_none() {
+            self.client.publish_diagnostics(uri.clone(), diagnostics.to_vec(), None).await;
+        }
+    }
+
+    /// Checks all drafts of the workspace folders; where there is none, of the folders of open drafts.
+    pub(super) async fn check_workspace(self: &Arc<Self>) -> survey::Outcome {
+        let (mut folders, open) = {
+            let state = self.state();
+            (state.folders.clone(), state.workers.keys().cloned().collect::<Vec<_>>())
+        };
+        if folders.is_empty() {
+            folders.extend(open.iter().filter_map(|uri| Some(uris::to_path(uri)?.parent()?.to_path_buf())));
+        }
+        self.survey.run(self, folders).await
     }
 
     /// Has the client ask for diagnostics again, if it asks at all; several wishes at once are one.

@@ -1,63 +1,23 @@
 //! An opened workspace that follows its files on disk.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use ropey::Rope;
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::task::spawn_blocking;
 
+use super::opened::Opened;
 use super::progress;
 use super::session::{Loudness, Session};
-use crate::archive::{Progress, SourceId};
+use crate::archive::Progress;
 use crate::config;
 use crate::workspace::{OpenError, Watcher, Workspace};
 
 /// Writers of files truncate first and write then, and save several at once: this is how long a
 /// change rests before the files are read.
 const SETTLE: Duration = Duration::from_millis(40);
-
-/// A workspace as it was read at one moment.
-#[derive(Debug)]
-pub(super) struct Opened {
-    /// The workspace.
-    pub(super) workspace: Workspace,
-    /// The files of the archive, those that could not be read included.
-    files: HashSet<PathBuf>,
-    /// Texts of sources, kept once they were needed to make positions.
-    texts: Mutex<HashMap<SourceId, Rope>>,
-}
-
-impl Opened {
-    /// Wraps a workspace that was just read.
-    pub(super) fn new(workspace: Workspace) -> Self {
-        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
-        let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
-    }
-
-    /// Whether the file at `path` is one of the sources, or would be if it were saved.
-    pub(super) fn is_source(&self, path: &Path) -> bool {
-        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
-    }
-
-    /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations
-    /// checked. An editor opens all kinds of Markdown, and would underline every quotation in it.
-    pub(super) fn idle_because(&self) -> Option<&str> {
-        let idle = self.workspace.config_path.is_none() && self.workspace.source_places().is_empty();
-        idle.then(|| self.workspace.notices.first().map_or("there are no sources here", String::as_str))
-    }
-
-    /// The text of a source, ready for positions.
-    pub(super) fn text_of(&self, id: SourceId) -> Rope {
-        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || self.workspace.archive.source(id).map(|source| Rope::from_str(&source.text));
-        texts.entry(id).or_insert_with(|| read().unwrap_or_default()).clone()
-    }
-}
 
 /// What a slot holds.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +64,11 @@ impl Slot {
             _ = all_read => {}
         }
         slot
+    }
+
+    /// The workspace as it is now, if it could be read.
+    pub(super) fn opened(&self) -> Option<Arc<Opened>> {
+        self.state.borrow().opened.clone()
     }
 
     /// Sees every state from now on.

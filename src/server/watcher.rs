@@ -15,8 +15,9 @@ use tower_lsp::ls_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, OneOf, Registration, RelativePattern, Uri,
 };
 
+use super::opened::Opened;
 use super::session::{PATIENCE, Session};
-use super::slot::{Opened, Slot};
+use super::slot::Slot;
 use crate::config;
 
 static REGISTRATIONS: AtomicU32 = AtomicU32::new(0);

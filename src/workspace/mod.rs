@@ -6,6 +6,7 @@ mod claim;
 mod drafts;
 mod memo;
 mod open;
+pub mod read;
 mod reference;
 mod sighting;
 mod weigh;

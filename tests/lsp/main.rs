@@ -13,3 +13,4 @@ mod features;
 mod garbage;
 mod order;
 mod positions;
+mod quotations;

@@ -1,11 +1,14 @@
 //! One file per request: from the protocol, a pure call, to the protocol.
 
 pub(super) mod code_action;
+pub(super) mod commands;
 pub(super) mod definition;
 pub(super) mod diagnostic;
 pub(super) mod document_link;
 pub(super) mod hover;
+pub(super) mod quotations;
 pub(super) mod suppress;
+pub(super) mod workspace_diagnostic;
 
 use std::time::Duration;
 
@@ -22,7 +25,7 @@ use crate::workspace::CheckedQuotation;
 const GLANCE: Duration = Duration::from_millis(250);
 
 /// What is known about `document` as soon as this text of it, or a later one, was looked at.
-async fn settled(document: &Document) -> Outcome {
+pub(super) async fn settled(document: &Document) -> Outcome {
     let mut outcome = document.outcome.clone();
     let done = outcome.wait_for(|outcome| outcome.revision >= document.revision).await.map(|outcome| outcome.clone());
     // The worker is gone when the document was closed: then what it last knew must do.
