@@ -21,9 +21,11 @@ mod opened;
 mod parent;
 mod positions;
 mod progress;
+mod quoting;
 mod requests;
 mod service;
 mod session;
+mod settings;
 mod slot;
 mod survey;
 mod uris;
@@ -31,6 +33,9 @@ mod views;
 mod watcher;
 mod wire;
 mod workspaces;
+mod writing;
+
+pub use settings::{SECTION, Settings};
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::ls_types::{Location, Uri};
 
@@ -10,7 +10,7 @@ use super::positions::Encoding;
 use super::views::View;
 use crate::archive::SourceId;
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Speakers, Workspace};
 
 /// How many sources are kept ready to be shown. A draft quotes fewer; whoever asks for more waits
 /// a little longer.
@@ -25,6 +25,7 @@ pub(super) struct Opened {
     files: HashSet<PathBuf>,
     /// How sources are shown, kept once it was needed to make positions; `None` for those that cannot be.
     views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
+    speakers: OnceLock<Speakers>,
 }
 
 impl Opened {
@@ -32,7 +33,7 @@ impl Opened {
     pub(super) fn new(workspace: Workspace) -> Self {
         let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self { files: sources.chain(skipped).collect(), views: Mutex::default(), workspace }
+        Self { files: sources.chain(skipped).collect(), views: Mutex::default(), speakers: OnceLock::new(), workspace }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
@@ -59,6 +60,19 @@ impl Opened {
         let source = self.workspace.archive.source(id);
         let view = source.and_then(|source| View::of(&source)).map(Arc::new);
         views.entry(id).or_insert(view).clone()
+    }
+
+    /// The source that an editor shows in the file at `path`, where that file was made for showing it.
+    pub(super) fn view_at(&self, path: &Path) -> Option<(SourceId, Arc<View>)> {
+        let views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = views.iter().filter_map(|(id, view)| Some((*id, view.as_ref()?)));
+        let mut at_path = shown.filter(|(_, view)| view.path == path);
+        at_path.next().map(|(id, view)| (id, Arc::clone(view)))
+    }
+
+    /// Everybody that the sources name; found out when it is asked for first.
+    pub(super) fn speakers(&self) -> &Speakers {
+        self.speakers.get_or_init(|| Speakers::of(&self.workspace))
     }
 
     /// Where an editor finds the bytes `span` of a source's text.

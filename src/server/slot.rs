@@ -9,7 +9,7 @@ use tokio::sync::{Notify, oneshot, watch};
 use tokio::task::spawn_blocking;
 
 use super::opened::Opened;
-use super::progress;
+use super::progress::{self, Gauge};
 use super::session::{Loudness, Session};
 use crate::archive::Progress;
 use crate::config;
@@ -50,7 +50,7 @@ impl Slot {
         let (has_read, all_read) = oneshot::channel();
         let (keeper, session) = (Arc::clone(&slot), Arc::clone(session));
         tokio::spawn(async move {
-            progress::while_working(&session, "Reading the sources", keeper.read(&session)).await;
+            keeper.read(&session).await;
             // Whoever opens the slot may have seen enough already.
             let _ = has_read.send(());
             loop {
@@ -105,12 +105,13 @@ impl Slot {
     async fn read(self: &Arc<Self>, session: &Arc<Session>) {
         let before = self.state.borrow().opened.clone();
         let folder = self.folder.clone();
-        let following = Following { slot: Arc::clone(self), session: Arc::downgrade(session) };
+        let gauge = Gauge::new();
+        let following = Following { slot: Arc::clone(self), session: Arc::downgrade(session), gauge: gauge.clone() };
         let job = spawn_blocking(move || match before {
             Some(opened) => opened.workspace.refreshed_watched(&following),
             None => Workspace::open_watched(&folder, None, &following),
         });
-        let outcome = job.await;
+        let outcome = progress::measured(session, "Reading the sources", &gauge, job).await;
         if session.is_shut_down() {
             return;
         }
@@ -141,7 +142,7 @@ impl Slot {
                 if let Some(before) = before.as_ref().filter(|before| before.path != problem.path) {
                     session.withdraw_problem(before).await;
                 }
-                let is_new = before.is_none_or(|before| before.message != problem.message);
+                let is_new = before.is_none_or(|before| before.message != problem.message) && !gauge.is_stopped();
                 session.report_problem(&problem, if is_new { Loudness::Aloud } else { Loudness::Marked }).await;
             }
             Err(failure) => session.report_breakdown(&failure),
@@ -153,13 +154,15 @@ impl Slot {
 struct Following {
     slot: Arc<Slot>,
     session: Weak<Session>,
+    gauge: Gauge,
 }
 
 impl Watcher for Following {
-    /// Stops when nobody is there any more.
-    fn progress(&self, _: Progress) -> ControlFlow<()> {
+    /// Stops when nobody is there any more, or when the writer wants it.
+    fn progress(&self, progress: Progress) -> ControlFlow<()> {
+        let goes_on = self.gauge.move_to(progress.done, progress.total);
         match self.session.upgrade() {
-            Some(session) if !session.is_shut_down() => ControlFlow::Continue(()),
+            Some(session) if goes_on && !session.is_shut_down() => ControlFlow::Continue(()),
             _ => ControlFlow::Break(()),
         }
     }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ropey::Rope;
 use tokio::sync::watch;
@@ -14,6 +15,7 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::analysis::Analysis;
 use super::opened::Opened;
+use super::quoting::{self, Use};
 use super::requests::diagnostic;
 use super::session::Session;
 use crate::report::Summary;
@@ -24,12 +26,18 @@ use crate::workspace::{Checked, Memo, read};
 pub(super) struct Findings {
     /// By draft.
     pub(super) of: BTreeMap<Uri, Arc<[Diagnostic]>>,
+    /// The quotations in them, with the passages they rest on.
+    pub(super) uses: Vec<Use>,
 }
 
 /// The last survey of a session.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     findings: watch::Sender<Arc<Findings>>,
+    /// Whether there was a survey and no file has changed since.
+    is_fresh: AtomicBool,
+    /// Held while a survey is under way, so that there is one at a time.
+    turn: tokio::sync::Mutex<()>,
 }
 
 /// What a survey came to.
@@ -49,8 +57,27 @@ impl Survey {
         self.findings.subscribe()
     }
 
+    /// The findings of the last survey.
+    pub(super) fn findings(&self) -> Arc<Findings> {
+        self.findings.borrow().clone()
+    }
+
+    /// Notes that a file has changed.
+    pub(super) fn note_change(&self) {
+        self.is_fresh.store(false, Ordering::Release);
+    }
+
+    /// As [`Self::run`], unless nothing has changed since the last time.
+    pub(super) async fn refresh(&self, session: &Arc<Session>, folders: Vec<PathBuf>) {
+        if !self.is_fresh.load(Ordering::Acquire) {
+            self.run(session, folders).await;
+        }
+    }
+
     /// Checks all drafts of `folders`; those that are open as they are in the editor.
     pub(super) async fn run(&self, session: &Arc<Session>, folders: Vec<PathBuf>) -> Outcome {
+        let _turn = self.turn.lock().await;
+        self.is_fresh.store(true, Ordering::Release);
         let mut drafts = BTreeMap::new();
         let mut outcome = Outcome::default();
         for folder in folders {
@@ -76,20 +103,23 @@ impl Survey {
         }
         outcome.drafts = checked.len();
         outcome.summary = Summary::of(checked.iter().map(|analysis| &analysis.checked as &Checked));
-        self.tell(session, findings).await;
+        let unopened = checked.iter().filter(|analysis| findings.contains_key(&analysis.uri));
+        let encoding = session.capabilities().encoding;
+        let uses = unopened.flat_map(|analysis| quoting::uses(analysis, encoding)).collect();
+        self.tell(session, Findings { of: findings, uses }).await;
         outcome
     }
 
-    async fn tell(&self, session: &Arc<Session>, findings: BTreeMap<Uri, Arc<[Diagnostic]>>) {
+    async fn tell(&self, session: &Arc<Session>, findings: Findings) {
         let before = self.findings.borrow().clone();
-        let gone = before.of.keys().filter(|uri| !findings.contains_key(*uri));
+        let gone = before.of.keys().filter(|uri| !findings.of.contains_key(*uri));
         for uri in gone {
             session.publish_unopened(uri, Arc::default()).await;
         }
-        for (uri, diagnostics) in &findings {
+        for (uri, diagnostics) in &findings.of {
             session.publish_unopened(uri, Arc::clone(diagnostics)).await;
         }
-        self.findings.send_replace(Arc::new(Findings { of: findings }));
+        self.findings.send_replace(Arc::new(findings));
     }
 }
 
@@ -131,7 +161,7 @@ async fn whole(session: &Arc<Session>, folder: &Path) -> Option<Arc<Opened>> {
     let slot = session.workspaces.slot(session, folder).await;
     let mut states = slot.subscribe();
     let settled = states.wait_for(|state| match &state.opened {
-        Some(opened) => !opened.workspace.archive.is_partial(),
+        Some(opened) => !opened.workspace.archive.is_partial() || state.problem.is_some(),
         None => state.problem.is_some(),
     });
     settled.await.ok()?.opened.clone()

@@ -9,10 +9,14 @@ mod open;
 pub mod read;
 mod reference;
 mod sighting;
+mod speakers;
+mod utterances;
 mod weigh;
 
 pub use drafts::FoundDrafts;
 pub use open::Done;
+pub use speakers::{Speakers, is_named};
+pub use utterances::Utterance;
 
 use std::path::PathBuf;
 use std::sync::Arc;
