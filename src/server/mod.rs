@@ -22,6 +22,7 @@ mod parent;
 mod positions;
 mod progress;
 mod quoting;
+mod repair;
 mod requests;
 mod service;
 mod session;

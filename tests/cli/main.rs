@@ -8,6 +8,7 @@ mod example;
 mod formats;
 mod hostile;
 mod json;
+mod schemas;
 
 use std::fs;
 use std::path::Path;

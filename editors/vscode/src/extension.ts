@@ -4,14 +4,21 @@ import { checkWorkspace } from "./check";
 import { Doctor } from "./doctor";
 import { OpenDraft } from "./draft";
 import { openExample } from "./example";
+import type { Quotations } from "./protocol";
 import { configuredPath, Server } from "./server";
 import { Status } from "./status";
 import { QuotationsView } from "./view";
 
+/** What other extensions may ask. */
+export interface Api {
+  /** What is known of the quotations of the open draft; undefined when none is open or it was not checked yet. */
+  quotations(): Quotations | undefined;
+}
+
 let server: Server | undefined;
 
 /** Starts the server and keeps it in step with the settings. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel("Verbatim", { log: true });
   const running = new Server(context, log);
   server = running;
@@ -40,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
   );
   await running.restart();
+  return { quotations: () => draft.current?.answer };
 }
 
 /** Ends the server; VS Code waits for it. */

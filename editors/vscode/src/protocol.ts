@@ -79,6 +79,7 @@ export interface WorkspaceSummary {
   readonly quotations: number;
   readonly verbatim: number;
   readonly edited: number;
+  readonly unchecked: number;
   /** How many findings are errors. */
   readonly errors: number;
   /** How many findings are warnings. */

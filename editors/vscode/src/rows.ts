@@ -19,9 +19,10 @@ export function needsAttention(quotation: Quotation): boolean {
   return ATTENTION.includes(quotation.severity);
 }
 
-/** "11 of 19 verified": those whose words the sources have, marked edits included. */
+/** "11 of 19 verified": those whose words the sources have, marked edits included, of those that could be checked. */
 export function tallyText(tally: Tally): string {
-  return tally.quotations === 0 ? "no quotations" : `${tally.verbatim + tally.edited} of ${tally.quotations} verified`;
+  const checked = tally.quotations - tally.unchecked;
+  return checked === 0 ? "no quotations" : `${tally.verbatim + tally.edited} of ${checked} verified`;
 }
 
 /** How many quotations have each verdict, those of which there are none left out. */
@@ -38,11 +39,11 @@ export function tallyLines(tally: Tally): string[] {
 
 /** What was found in all drafts together, as a sentence. */
 export function summaryText(summary: WorkspaceSummary): string {
-  const { drafts, quotations, verbatim, edited, errors, warnings } = summary;
+  const { drafts, quotations, verbatim, edited, unchecked, errors, warnings } = summary;
   if (drafts === 0) {
     return "There are no drafts in this workspace.";
   }
-  const verified = `${verbatim + edited} of ${counted(quotations, "quotation")} in ${counted(drafts, "draft")} verified`;
+  const verified = `${verbatim + edited} of ${counted(quotations - unchecked, "quotation")} in ${counted(drafts, "draft")} verified`;
   return `${verified}; ${counted(errors, "error")}, ${counted(warnings, "warning")}.`;
 }
 

@@ -47,6 +47,22 @@ function M.ask(method, params, answer)
   end
 end
 
+-- Changes one of the server's settings while it runs.
+function M.set(client, name, value)
+  -- Neovim answers the server's question for its settings from here; where depends on the version.
+  for _, holder in ipairs({ client, client.config }) do
+    if holder.settings then
+      holder.settings.verbatim = vim.tbl_extend("force", holder.settings.verbatim or {}, { [name] = value })
+    end
+  end
+  local params = { settings = client.config.settings }
+  if vim.fn.has("nvim-0.11") == 1 then
+    client:notify("workspace/didChangeConfiguration", params)
+  else
+    client.notify("workspace/didChangeConfiguration", params)
+  end
+end
+
 function M.say(message, level)
   vim.notify("verbatim: " .. message, level or vim.log.levels.INFO)
 end

@@ -28,7 +28,16 @@ local TYPES = { error = "E", warning = "W", information = "I", hint = "N" }
 
 local function describe(quotation)
   local speaker = type(quotation.speaker) == "string" and (" — " .. quotation.speaker) or ""
-  return ("%s: “%s”%s"):format(quotation.verdict, quotation.text:gsub("%s+", " "), speaker)
+  local words = quotation.text:gsub("%s+", " ")
+  return ("%s: “%s”%s"):format(quotation.verdict, words, speaker)
+end
+
+-- The list without the path of the draft in every line; it is the same in all.
+local function list_lines(list)
+  local items = vim.fn.getloclist(list.winid, { id = list.id, items = 0 }).items
+  return vim.tbl_map(function(item)
+    return ("%4d %1s %s"):format(item.lnum, item.type, item.text)
+  end, vim.list_slice(items, list.start_idx, list.end_idx))
 end
 
 -- All quotations of the draft with their verdicts, in the location list.
@@ -47,8 +56,9 @@ local function quotations()
       }
     end, answer.quotations)
     local tally = answer.tally
-    local title = ("%d of %d verified"):format(tally.verbatim + tally.edited, tally.quotations)
-    vim.fn.setloclist(0, {}, " ", { title = title, items = items })
+    local checked = tally.quotations - tally.unchecked
+    local title = ("%d of %d verified"):format(tally.verbatim + tally.edited, checked)
+    vim.fn.setloclist(0, {}, " ", { title = title, items = items, quickfixtextfunc = list_lines })
     vim.cmd("lopen")
   end)
 end
@@ -95,11 +105,17 @@ end
 -- Switches source and date behind verified quotations on and off.
 local function hints()
   local hint = vim.lsp.inlay_hint
-  if type(hint) ~= "table" or not hint.enable then
+  if type(hint) ~= "table" or not hint.is_enabled then
     clients.say("inlay hints need Neovim 0.10 or newer", vim.log.levels.WARN)
     return
   end
-  hint.enable(not hint.is_enabled({ bufnr = 0 }), { bufnr = 0 })
+  local client = clients.here()
+  if client then
+    local on = not hint.is_enabled({ bufnr = 0 })
+    -- The server has them switched off by itself, and Neovim too.
+    clients.set(client, "inlayHints", on)
+    hint.enable(on, { bufnr = 0 })
+  end
 end
 
 -- What a report of a fault needs, in a window of its own.

@@ -99,6 +99,11 @@ end
 -- One client a root, for versions that have no `vim.lsp.start` (0.7).
 local clients_of_07 = {}
 
+-- The settings of the server: how things are shown.
+local function settings()
+  return { verbatim = { codeLens = M.options.code_lens, inlayHints = M.options.inlay_hints } }
+end
+
 local function start_in(buffer)
   local file = vim.api.nvim_buf_get_name(buffer)
   if file == "" or vim.bo[buffer].buftype ~= "" then
@@ -108,6 +113,7 @@ local function start_in(buffer)
     name = "verbatim",
     cmd = M.options.cmd,
     root_dir = find_root(file, M.options.root_markers),
+    settings = settings(),
     on_attach = on_attach,
   }
   if vim.lsp.start then
@@ -174,6 +180,7 @@ function M.setup(options)
       cmd = M.options.cmd,
       filetypes = M.options.filetypes,
       root_markers = M.options.root_markers,
+      settings = settings(),
       on_attach = on_attach,
     })
   else
