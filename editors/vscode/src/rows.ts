@@ -8,8 +8,8 @@ export interface Row {
   readonly quotation: Quotation;
 }
 
-/** How many characters of a quotation stand in its row; the view is narrow, and the speaker comes behind. */
-const LABEL = 48;
+/** How many characters of a quotation stand in its row at most. The editor cuts what its width does not hold. */
+const LABEL = 100;
 
 /** The rules that say that something has to be done, not merely known. */
 const ATTENTION: readonly (Severity | null)[] = ["error", "warning"];

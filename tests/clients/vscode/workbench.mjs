@@ -141,6 +141,7 @@ async function run(title) {
 
 /** The view beside the draft: verdicts, a click that goes to the quotation, and one that opens the source beside it. */
 async function checkView() {
+  await page.keyboard.press("Control+w"); // the source that was opened last
   await openFromExplorer("brief.md");
   checks.check(await wait(() => tally().isVisible()), "the status bar has the tally");
   await tally().click();
@@ -168,7 +169,10 @@ async function checkView() {
 
 /** Typing in the draft, outside any quotation, must not make the view flicker. */
 async function checkTyping() {
-  await page.locator(".editor-group-container").first().locator(".view-line", { hasText: "A briefing for the" }).first().click();
+  await page.locator(".editor-group-container").first().locator(".view-lines").click({ position: { x: 60, y: 120 } });
+  await page.keyboard.press("Control+g");
+  await page.keyboard.type("8");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("End");
   await page.evaluate(() => {
     globalThis.redrawn = 0;
@@ -195,11 +199,11 @@ async function checkTyping() {
 async function checkFilter() {
   const all = (await quotations()).length;
   await tree().hover();
-  await page.locator(".pane-header:visible .action-label[aria-label*='Needs Attention']").first().click();
+  await page.locator(".sidebar .action-label[aria-label*='Needs Attention']").first().click();
   const fewer = await wait(async () => (await quotations()).every((text) => !text.includes("We gave the order")));
   checks.check(fewer, "what is settled can be left out", `${all}, then ${(await quotations()).join(" | ")}`);
   await picture("filtered");
-  await page.locator(".pane-header:visible .action-label[aria-label*='Show All Quotations']").first().click();
+  await page.locator(".sidebar .action-label[aria-label*='Show All Quotations']").first().click();
 }
 
 /** Every draft of the workspace, by the command. */
