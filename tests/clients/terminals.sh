@@ -63,7 +63,7 @@ neovim() {
     --cmd "set runtimepath+=$REPO/editors/neovim" --cmd "set number linebreak noswapfile" \
     --cmd "nnoremap K <Cmd>lua vim.lsp.buf.hover()<CR>" \
     --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
-  on_screen "$name-list" "■" ": V e r b a t i m Space q u o t a t i o n s Enter" "not-found:" "the list of quotations" "$@" \
+  on_screen "$name-list" "■" ": V e r b a t i m Space q u o t a t i o n s Enter" "E altered: “that it could" "the list of quotations" "$@" \
     --clean --cmd "set runtimepath+=$REPO/editors/neovim" --cmd "set number linebreak noswapfile" \
     --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
 }

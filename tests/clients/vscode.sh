@@ -59,25 +59,31 @@ free_port() {
   node -e 'const s = require("net").createServer(); s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
 
-# start_code_server: installs the extension and starts the workbench; sets BASE and CODE_SERVER_PID.
-start_code_server() {
-  program=$CACHE/code-server/node_modules/.bin/code-server
-  mkdir -p "$WORK/home" "$WORK/data/User"
+# install_extension: unpacks it for code-server, which looks nothing up anywhere.
+install_extension() {
+  mkdir -p "$WORK/home"
   export HOME="$WORK/home" XDG_CONFIG_HOME="$WORK/home/.config" XDG_DATA_HOME="$WORK/home/.local/share"
-  cp "$REPO/tests/clients/vscode/settings.json" "$WORK/data/User/settings.json"
+  export EXTENSIONS_GALLERY='{"serviceUrl":""}'
   printf 'auth: none\n' >"$WORK/config.yaml"
-  export EXTENSIONS_GALLERY='{"serviceUrl":""}' # no gallery: nothing is looked up elsewhere
-  port=$(free_port)
-  BASE=http://127.0.0.1:$port
-  set -- --config "$WORK/config.yaml" --auth none --bind-addr "127.0.0.1:$port" --disable-telemetry \
-    --disable-update-check --disable-workspace-trust --disable-getting-started-override \
-    --user-data-dir "$WORK/data" --extensions-dir "$WORK/extensions"
-  "$program" "$@" --install-extension "$WORK/verbatim.vsix" >"$WORK/install.log" 2>&1 || {
+  (code_server --install-extension "$WORK/verbatim.vsix") >"$WORK/install.log" 2>&1 || {
     cat "$WORK/install.log" >&2
     exit 2
   }
-  # Without the driver, a test module for the extension host is ignored in silence.
-  "$program" "$@" --vscode-option enable-smoke-test-driver >"$WORK/code-server.log" 2>&1 &
+}
+
+# code_server OPTION…: becomes code-server; to be called in a shell of its own.
+code_server() {
+  exec "$CACHE/code-server/node_modules/.bin/code-server" --config "$WORK/config.yaml" --auth none --disable-telemetry \
+    --disable-update-check --disable-getting-started-override --extensions-dir "$WORK/extensions" "$@"
+}
+
+# start_code_server DATA OPTION…: starts the workbench with DATA as the user's folder; sets BASE and CODE_SERVER_PID.
+start_code_server() {
+  data=$1
+  shift
+  port=$(free_port)
+  BASE=http://127.0.0.1:$port
+  code_server --bind-addr "127.0.0.1:$port" --user-data-dir "$data" "$@" >"$WORK/code-server.log" 2>&1 &
   CODE_SERVER_PID=$!
   own "$CODE_SERVER_PID"
   for _ in $(seq 150); do
@@ -88,8 +94,17 @@ start_code_server() {
   exit 2
 }
 
-# run_checks LOG: both sets of checks; returns 0 when every one holds.
+stop_code_server() {
+  kill "$CODE_SERVER_PID"
+  wait "$CODE_SERVER_PID"
+}
+
+# run_checks FOLDER: both sets of checks in a workbench that trusts FOLDER.
 run_checks() {
+  mkdir -p "$WORK/data/User"
+  cp "$REPO/tests/clients/vscode/settings.json" "$WORK/data/User/settings.json"
+  # Without the driver, a test module for the extension host is ignored in silence.
+  start_code_server "$WORK/data" --disable-workspace-trust --vscode-option enable-smoke-test-driver
   mkdir -p "$WORK/packed"
   unzip -q "$WORK/verbatim.vsix" 'extension/*' -d "$WORK/packed"
   timeout 180 node "$REPO/tests/clients/vscode/extension_host.mjs" "$BASE" "$1" "$WORK/packed/extension" \
@@ -98,17 +113,33 @@ run_checks() {
     "$WORK/browser-screen" "$WORK/data/Machine/settings.json" || status=1
 }
 
+# run_trust FOLDER: the same extension with a folder that is not trusted and names a program of its own.
+run_trust() {
+  stranger=$WORK/stranger
+  cp -r "$1" "$stranger"
+  mkdir -p "$stranger/.vscode" "$WORK/data-trust/User"
+  printf '#!/bin/sh\ntouch "%s"\n' "$WORK/started" >"$stranger/program"
+  chmod +x "$stranger/program"
+  # shellcheck disable=SC2016 # it is VS Code that puts the folder in
+  printf '{ "verbatim.path": "${workspaceFolder}/program" }\n' >"$stranger/.vscode/settings.json"
+  sed '/security.workspace.trust/d; s/^{/{ "security.workspace.trust.startupPrompt": "never",/' \
+    "$REPO/tests/clients/vscode/settings.json" >"$WORK/data-trust/User/settings.json"
+  start_code_server "$WORK/data-trust"
+  timeout 180 node "$REPO/tests/clients/vscode/trust.mjs" "$BASE" "$stranger" "$WORK/browser-trust" "$WORK/started" || status=1
+}
+
 # check_vscode SERVER: checks the workbench with SERVER inside the extension, on $DRAFT; sets `status` to 1 when it fails.
 check_vscode() {
   SILENT=$(silent_server)
   export SILENT
   pack "$1"
-  start_code_server
+  install_extension
   run_checks "$(dirname "$DRAFT")"
   rm -rf "$CACHE/logs"
   cp -r "$WORK/data/logs" "$CACHE/logs"
-  kill "$CODE_SERVER_PID"
-  wait "$CODE_SERVER_PID"
+  stop_code_server
+  run_trust "$(dirname "$DRAFT")"
+  stop_code_server
 }
 
 # keep_pictures: renews those that the READMEs and the walkthrough show.

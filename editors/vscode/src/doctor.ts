@@ -38,7 +38,8 @@ export class Doctor implements vscode.TextDocumentContentProvider, vscode.Dispos
     return new Promise((resolve) => {
       execFile(program.path, ["doctor"], { cwd: folder, timeout: PATIENCE }, (error, stdout, stderr) => {
         // It ends with a status of its own when something is wrong; what it says is what matters.
-        resolve(`${intro}${stdout}${stderr}${stdout === "" && error !== null ? `${error.message}\n` : ""}`);
+        const said = `${stdout}${stderr}`;
+        resolve(`${intro}${said === "" && error !== null ? `${error.message}\n` : said}`);
       });
     });
   }

@@ -217,8 +217,9 @@ async function checkWorkspace() {
 
 async function checkDoctor() {
   await run("Verbatim: Doctor");
-  const report = page.locator(".editor-group-container .view-lines", { hasText: "VS Code" });
-  checks.check(await report.first().waitFor({ timeout: 15_000 }).then(() => true, () => false), "the doctor reports");
+  const report = page.locator(".editor-group-container .view-lines", { hasText: "VS Code" }).first();
+  const said = await report.waitFor({ timeout: 15_000 }).then(() => report.innerText(), () => "");
+  checks.check(said !== "" && !said.includes("unrecognized"), "the doctor reports", said);
   await page.waitForTimeout(800);
   await picture("doctor");
 }
@@ -226,17 +227,20 @@ async function checkDoctor() {
 /** What somebody sees who has just installed the extension. */
 async function checkWalkthrough() {
   await run("View: Close All Editors");
+  await page.keyboard.press("Escape");
   await wait(async () => (await tree().locator(".monaco-list-row").count()) === 0);
   await page.waitForTimeout(500);
   await picture("welcome");
   await page.locator(".welcome-view-content a", { hasText: "How It Works" }).or(page.locator(".welcome-view-content .monaco-button", { hasText: "How It Works" })).first().click();
   const step = page.locator(".getting-started-step", { hasText: "See it at work" });
   checks.check(await step.first().waitFor({ timeout: 15_000 }).then(() => true, () => false), "the walkthrough opens");
+  await page.keyboard.press("Control+b"); // the picture needs room
   await page.waitForTimeout(1500);
   await picture("walkthrough");
   await step.first().locator("a, .monaco-button", { hasText: "Open the Example" }).first().click();
   const opened = await wait(async () => (await page.locator(".tab.active", { hasText: "brief.md" }).count()) > 0 && (await tally().isVisible()));
   checks.check(opened, "and opens the example, which is checked");
+  await page.keyboard.press("Control+b");
   await page.waitForTimeout(800);
   await picture("example");
 }
