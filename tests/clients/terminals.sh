@@ -50,7 +50,7 @@ on_screen() {
 
 # neovim NAME COMMAND…: the checks of tests/parts/50-neovim.sh with this Neovim, then a look at it in a terminal.
 neovim() {
-  name=$1
+  which=$1
   shift
   (
     DRAFT=$(example_copy)
@@ -59,12 +59,18 @@ neovim() {
     timeout 120 "$@" --clean --headless --cmd "set runtimepath+=$REPO/editors/neovim" \
       -c "luafile $REPO/tests/clients/neovim.lua" 2>"$WORK/messages"
   ) || status=1
-  on_screen "$name" "■" "$line G $column | K" "Altered –" "findings and a card" "$@" --clean \
+  on_screen "$which" "■" "$line G $column | K" "Altered –" "findings and a card" "$@" --clean \
     --cmd "set runtimepath+=$REPO/editors/neovim" --cmd "set number linebreak noswapfile" \
     --cmd "nnoremap K <Cmd>lua vim.lsp.buf.hover()<CR>" \
     --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
-  on_screen "$name-list" "■" ": V e r b a t i m Space q u o t a t i o n s Enter" "E altered: “that it could" "the list of quotations" "$@" \
+  on_screen "$which-list" "■" ": V e r b a t i m Space q u o t a t i o n s Enter" "E altered: “that it could" "the list of quotations" "$@" \
     --clean --cmd "set runtimepath+=$REPO/editors/neovim" --cmd "set number linebreak noswapfile" \
+    --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
+  # Neovim 0.7 by itself offers only what begins with the last word.
+  [ "$("$@" --clean --headless -c 'lua io.write(vim.fn.has("nvim-0.10"))' -c qall 2>&1)" = 1 ] || return
+  on_screen "$which-completion" "■" "G o She Space said: Space “We Space gave Space the C-x C-o" "twenty to three" \
+    "the quotation that was begun" "$@" --clean --cmd "set runtimepath+=$REPO/editors/neovim" \
+    --cmd "set linebreak noswapfile completeopt=menuone,noinsert omnifunc=v:lua.vim.lsp.omnifunc" \
     --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
 }
 
@@ -81,7 +87,7 @@ check_neovim() {
 
 # helix NAME COMMAND…: set up by our own file.
 helix() {
-  name=$1
+  which=$1
   shift
   export XDG_CONFIG_HOME="$WORK/helix" XDG_CACHE_HOME="$WORK/helix/cache"
   mkdir -p "$WORK/helix/helix"
@@ -89,14 +95,16 @@ helix() {
   sed -n '/^\[editor/,/^```$/{/^```$/d;p}' "$REPO/editors/helix/README.md" >"$WORK/helix/helix/config.toml"
   printf '[editor.soft-wrap]\nenable = true\n' >>"$WORK/helix/helix/config.toml"
   if "$@" --health markdown | grep -F "$server" | grep -q "✓"; then
-    echo "ok: $name finds the server by our languages.toml"
+    echo "ok: $which finds the server by our languages.toml"
   else
-    echo "FAILED: $name finds the server by our languages.toml"
+    echo "FAILED: $which finds the server by our languages.toml"
     "$@" --health markdown | sed 's/^/  /'
     status=1
   fi
-  on_screen "$name" "●" "Space k" "Altered –" "findings and a card" "$@" "$DRAFT:$line:$column"
-  on_screen "$name-actions" "●" "Space a" "Use the source" "what can be done" "$@" "$DRAFT:$line:$column"
+  on_screen "$which" "●" "Space k" "Altered –" "findings and a card" "$@" "$DRAFT:$line:$column"
+  on_screen "$which-completion" "●" "g e o She Space said: Space “We Space gave Space the" "twenty to three" \
+    "the quotation that was begun" "$@" "$DRAFT:$line:$column"
+  on_screen "$which-actions" "●" "Space a" "Use the source" "what can be done" "$@" "$DRAFT:$line:$column"
 }
 
 check_helix() {
