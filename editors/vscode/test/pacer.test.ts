@@ -51,3 +51,20 @@ test("after the end nothing runs", async (context) => {
   await pass(context.mock.timers, 1000);
   assert.equal(runs, 0);
 });
+
+test("a long run is followed by a longer rest", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  let [now, runs] = [0, 0];
+  context.mock.method(performance, "now", () => now);
+  const pacer = new Pacer(async () => {
+    runs += 1;
+    now += 100;
+  }, 50);
+  pacer.request();
+  await pass(context.mock.timers, 50);
+  pacer.request();
+  await pass(context.mock.timers, 399);
+  assert.equal(runs, 1);
+  await pass(context.mock.timers, 1);
+  assert.equal(runs, 2);
+});

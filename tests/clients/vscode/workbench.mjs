@@ -163,8 +163,22 @@ async function checkView() {
   await page.mouse.move(640, 20);
   await page.waitForTimeout(1500);
   await picture("view");
+  await checkTooltips();
   await checkTyping();
   await checkFilter();
+}
+
+/** What the pointer brings up in the view and in the status bar. */
+async function checkTooltips() {
+  const card = page.locator(".workbench-hover:visible").first();
+  const says = (pattern) => wait(async () => (await card.isVisible()) && pattern.test(await card.innerText()));
+  await row("that it could wait until").hover();
+  checks.check(await says(/Altered[\s\S]*that it could wait until the summer/), "a row says more when pointed at");
+  await picture("row");
+  await tally().hover();
+  checks.check(await says(/verbatim[\s\S]*altered/), "the tally says more when pointed at");
+  await picture("tally");
+  await page.mouse.move(640, 20);
 }
 
 /** Typing in the draft, outside any quotation, must not make the view flicker. */
