@@ -32,7 +32,7 @@ RC
   # The session bus ends together with Kate.
   DISPLAY=:97 HOME=$kate_home XDG_CONFIG_HOME=$kate_home/config XDG_DATA_HOME=$kate_home/data \
     XDG_CACHE_HOME=$kate_home/cache XDG_RUNTIME_DIR=$kate_home/run \
-    dbus-run-session -- kate --new "$DRAFT" --line 14 >"$kate_home/kate.log" 2>&1 &
+    dbus-run-session -- kate --qwindowgeometry 1280x800 --new "$DRAFT" --line 14 >"$kate_home/kate.log" 2>&1 &
   session=$!
   own "$session"
   # The lines of errors are tinted red, and nothing else in the window is.

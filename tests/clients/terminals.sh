@@ -91,8 +91,14 @@ helix() {
   shift
   export XDG_CONFIG_HOME="$WORK/helix" XDG_CACHE_HOME="$WORK/helix/cache"
   mkdir -p "$WORK/helix/helix"
-  sed "s|^command = .*|command = \"$server\"|" "$REPO/editors/helix/languages.toml" >"$WORK/helix/helix/languages.toml"
-  sed -n '/^\[editor/,/^```$/{/^```$/d;p}' "$REPO/editors/helix/README.md" >"$WORK/helix/helix/config.toml"
+  # The README's lines go where it says: those that begin with "config =" below the arguments, the others into the settings.
+  sed -n '/^```toml$/,/^```$/{/^```/d;p}' "$REPO/editors/helix/README.md" >"$WORK/helix/said"
+  {
+    sed "s|^command = .*|command = \"$server\"|; /^args = /r /dev/stdin" "$REPO/editors/helix/languages.toml" <<TOML
+$(grep '^config = ' "$WORK/helix/said")
+TOML
+  } >"$WORK/helix/helix/languages.toml"
+  grep -v '^config = ' "$WORK/helix/said" >"$WORK/helix/helix/config.toml"
   printf '[editor.soft-wrap]\nenable = true\n' >>"$WORK/helix/helix/config.toml"
   if "$@" --health markdown | grep -F "$server" | grep -q "✓"; then
     echo "ok: $which finds the server by our languages.toml"
@@ -101,6 +107,7 @@ helix() {
     "$@" --health markdown | sed 's/^/  /'
     status=1
   fi
+  on_screen "$which-hints" "●" "" "Courier, 2031-03-04" "source and date behind quotations" "$@" "$DRAFT"
   on_screen "$which" "●" "Space k" "Altered –" "findings and a card" "$@" "$DRAFT:$line:$column"
   on_screen "$which-completion" "●" "g e o She Space said: Space “We Space gave Space the" "twenty to three" \
     "the quotation that was begun" "$@" "$DRAFT:$line:$column"
