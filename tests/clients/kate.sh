@@ -25,14 +25,14 @@ Show welcome view for new window=false
 [lspclient]
 AllowedServerCommandLines=$server lsp
 RC
-  Xvfb :97 -screen 0 1280x800x24 >/dev/null 2>&1 &
+  Xvfb :97 -screen 0 800x534x24 >/dev/null 2>&1 &
   screen=$!
   own "$screen"
   sleep 1
   # The session bus ends together with Kate.
   DISPLAY=:97 HOME=$kate_home XDG_CONFIG_HOME=$kate_home/config XDG_DATA_HOME=$kate_home/data \
     XDG_CACHE_HOME=$kate_home/cache XDG_RUNTIME_DIR=$kate_home/run \
-    dbus-run-session -- kate --qwindowgeometry 1280x800 --new "$DRAFT" --line 14 >"$kate_home/kate.log" 2>&1 &
+    dbus-run-session -- kate --new "$DRAFT" --line 14 >"$kate_home/kate.log" 2>&1 &
   session=$!
   own "$session"
   # The lines of errors are tinted red, and nothing else in the window is.
