@@ -3,6 +3,7 @@
 
 mod check;
 mod claim;
+mod conclusions;
 mod drafts;
 mod memo;
 mod open;

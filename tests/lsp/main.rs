@@ -6,11 +6,13 @@
 mod client;
 
 mod agreement;
+mod completion;
 mod conformance;
 mod disk;
 mod endings;
 mod features;
 mod garbage;
+mod navigation;
 mod order;
 mod positions;
 mod quotations;
