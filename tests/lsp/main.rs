@@ -14,5 +14,6 @@ mod features;
 mod garbage;
 mod navigation;
 mod order;
+mod passages;
 mod positions;
 mod quotations;
