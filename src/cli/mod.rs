@@ -10,7 +10,6 @@ mod init;
 mod inputs;
 mod opening;
 mod quotes;
-mod read;
 mod sources;
 mod terminal;
 

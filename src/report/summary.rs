@@ -52,6 +52,19 @@ impl Summary {
         summary
     }
 
+    /// How many findings there are of this severity.
+    #[must_use]
+    pub fn findings_of(&self, severity: Severity) -> usize {
+        let [hints, information, warnings, errors] = self.findings;
+        match severity {
+            Severity::Off => 0,
+            Severity::Hint => hints,
+            Severity::Information => information,
+            Severity::Warning => warnings,
+            Severity::Error => errors,
+        }
+    }
+
     fn count(&mut self, verdict: Verdict) -> &mut usize {
         match verdict {
             Verdict::Verbatim => &mut self.verbatim,
