@@ -7,7 +7,7 @@ use crate::archive::SourceId;
 use crate::text::Span;
 
 /// The one-word outcome for a quotation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The source's words.
@@ -254,7 +254,7 @@ impl fmt::Display for UnknownCode {
 impl std::error::Error for UnknownCode {}
 
 /// One thing to tell the writer.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// The rule.
     pub code: Code,
@@ -293,7 +293,7 @@ impl Finding {
 }
 
 /// A passage of a source that a finding rests on.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Related {
     /// The source.
     pub source: SourceId,
@@ -304,7 +304,7 @@ pub struct Related {
 }
 
 /// A change of the draft that would settle a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// What it does, as a menu shows it: "Use the source's words".
     pub title: String,
@@ -315,7 +315,7 @@ pub struct Fix {
 }
 
 /// A replacement in the draft.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Edit {
     /// What is replaced, bytes into the draft.
     pub span: Span,

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use rayon::prelude::*;
 
+mod reporters;
+
+use self::reporters::{Reporter, Reporters};
 use super::Outcome;
 use super::inputs::{Input, Inputs};
 use super::terminal::Terminal;
-use crate::prose::Nature;
 use crate::report::summary::counted;
-use crate::report::{self, CheckedDraft, Run, paths};
+use crate::report::{CheckedDraft, DraftReport, Run, Untold, paths};
 use crate::rules::Severity;
 use crate::workspace::Memo;
 
@@ -24,9 +26,10 @@ pub(super) struct Arguments {
     /// Drafts, or folders with drafts; `-` reads one from standard input. Without any: the drafts of the current folder
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// How to report, and to which file: text, concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown;
+    /// again for several. Without: text, and in GitHub Actions annotations and a job summary
+    #[arg(long = "reporter", visible_alias = "format", value_name = "FORMAT[=FILE]")]
+    reporters: Vec<Reporter>,
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -36,17 +39,6 @@ pub(super) struct Arguments {
     /// The file that standard input is a version of: its configuration and sources are used
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
-enum Format {
-    /// What is wrong, with the draft's words and the source's beside each other
-    #[default]
-    Text,
-    /// One line for each finding
-    Concise,
-    /// Everything that was found out, for programs
-    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -70,31 +62,29 @@ impl From<FailOn> for Severity {
 }
 
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let reporters = Reporters::new(&arguments.reporters)?;
     let base = env::current_dir().context("cannot tell the current folder")?;
     let inputs = inputs(arguments, &base);
     let mut failures = inputs.failures;
     inputs.notices.iter().for_each(|notice| terminal.notice(notice));
-    let check = |input: Input| CheckedDraft {
-        shown: paths::shown(&input.path, &base),
-        checked: input.workspace.check(&input.path, &input.text.text, &mut Memo::default()),
-        workspace: (*input.workspace).clone(),
-        offsets: input.text.offsets,
+    let is_detailed = reporters.are_detailed();
+    let check = |input: Input| {
+        let draft = CheckedDraft {
+            shown: paths::shown(&input.path, &base),
+            checked: input.workspace.check(&input.path, &input.text.text, &mut Memo::default()),
+            workspace: (*input.workspace).clone(),
+            path: input.path,
+            offsets: input.text.offsets,
+        };
+        DraftReport::of(&draft, &base, is_detailed)
     };
     let drafts = inputs.drafts.into_par_iter().map(check).collect();
-    let run = Run { base, drafts };
+    let run = Run { base: base.clone(), drafts, untold: Untold::default() };
     failures.extend(unanswerable(&run));
     failures.extend(unreachable(&run));
     failures.iter().for_each(|failure| terminal.problem(failure));
-    let mut out = Vec::new();
     let nothing_done = run.drafts.is_empty() && !failures.is_empty();
-    match arguments.format {
-        // A summary of nothing under the message that nothing could be done would only confuse.
-        Format::Text | Format::Concise if nothing_done => {}
-        Format::Text => report::text::write(&run, terminal.width(), &mut out)?,
-        Format::Concise => report::concise::write(&run, &mut out)?,
-        Format::Json => report::json::write(&run, &mut out)?,
-    }
-    terminal.print(&out)?;
+    reporters.write(&run, arguments.fail_on.into(), terminal, nothing_done)?;
     Ok(match run.gravest() {
         _ if !failures.is_empty() => Outcome::Failed,
         Some(gravest) if gravest >= arguments.fail_on.into() => Outcome::Findings,
@@ -127,10 +117,8 @@ fn unreachable(run: &Run) -> BTreeSet<String> {
 /// What to say where a draft quotes and there was nothing to check it against: silence would look
 /// like approval.
 fn unanswerable(run: &Run) -> BTreeSet<String> {
-    let speech =
-        |draft: &CheckedDraft| draft.checked.draft.reading.quotations.iter().any(|q| q.nature == Nature::Speech);
-    let empty = |draft: &CheckedDraft| draft.workspace.archive.sources().len() == 0;
-    let drafts = run.drafts.iter().filter(|draft| empty(draft) && speech(draft));
+    let empty = |draft: &DraftReport| draft.workspace.archive.is_empty();
+    let drafts = run.drafts.iter().filter(|draft| empty(draft) && draft.outcome.quotes_speech);
     let messages = drafts.map(|draft| match draft.workspace.archive.skipped().len() {
         0 => draft.workspace.notices.join("; "),
         skipped => {
