@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::fingerprint::Fingerprints;
 use super::model::{self, Bytes, Range};
-use super::{CheckedDraft, source};
+use super::{CheckedDraft, quotation_text, source};
 use crate::draft::{Citation, Target};
 use crate::rules::{Evidence, Finding, NamedSpeaker};
 use crate::source::{OffsetMap, Source};
@@ -38,12 +38,11 @@ impl View<'_> {
 
     fn quotation(&self, quotation: &CheckedQuotation) -> model::Quotation {
         let draft = &self.draft.checked.draft;
-        let parts = draft.reading.quotations.get(quotation.index).map(|q| q.parts.as_slice()).unwrap_or_default();
         let cited = quotation.citations.iter().filter_map(|index| draft.citations.get(*index));
         model::Quotation {
             range: self.range(quotation.inner),
             bytes: self.bytes(quotation.inner),
-            text: parts.iter().map(|part| reading_text(&draft.prose, *part)).collect::<Vec<_>>().join("\n\n"),
+            text: quotation_text(&self.draft.checked, quotation),
             speaker: quotation.speaker.as_ref().map(speaker),
             citations: cited.map(|citation| key(citation).to_owned()).collect(),
             verdict: quotation.verdict,

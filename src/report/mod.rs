@@ -32,7 +32,8 @@ use crate::archive::SourceId;
 use crate::rules::Severity;
 use crate::source::{OffsetMap, Source};
 use crate::text::LineIndex;
-use crate::workspace::{Checked, Workspace};
+use crate::text::reading_text;
+use crate::workspace::{Checked, CheckedQuotation, Workspace};
 
 pub use fingerprint::Fingerprint;
 pub use outcome::{Group, Outcome, Told, Witness};
@@ -128,6 +129,14 @@ impl DraftReport {
     fn source(&self, id: SourceId, base: &Path) -> Option<(Arc<Source>, String)> {
         source(&self.workspace, id, base)
     }
+}
+
+/// The words of a quotation of `checked` as they read, without markup; a blank line between paragraphs.
+#[must_use]
+pub fn quotation_text(checked: &Checked, quotation: &CheckedQuotation) -> String {
+    let draft = &checked.draft;
+    let parts = draft.reading.quotations.get(quotation.index).map(|q| q.parts.as_slice()).unwrap_or_default();
+    parts.iter().map(|part| reading_text(&draft.prose, *part)).collect::<Vec<_>>().join("\n\n")
 }
 
 fn source(workspace: &Workspace, id: SourceId, base: &Path) -> Option<(Arc<Source>, String)> {

@@ -98,11 +98,13 @@ pub enum Code {
     UnmarkedEmphasis,
     UnmarkedEnding,
     EdgeEllipsis,
+    StaleEvidence,
+    EditedSource,
 }
 
 impl Code {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::QuoteNotFound,
         Self::AlteredQuote,
         Self::ChangedMeaning,
@@ -130,6 +132,8 @@ impl Code {
         Self::UnmarkedEmphasis,
         Self::UnmarkedEnding,
         Self::EdgeEllipsis,
+        Self::StaleEvidence,
+        Self::EditedSource,
     ];
 
     /// As written in configuration, comments and reports: "altered-quote".
@@ -163,6 +167,8 @@ impl Code {
             Self::UnmarkedEmphasis => "unmarked-emphasis",
             Self::UnmarkedEnding => "unmarked-ending",
             Self::EdgeEllipsis => "edge-ellipsis",
+            Self::StaleEvidence => "stale-evidence",
+            Self::EditedSource => "edited-source",
         }
     }
 
@@ -177,7 +183,8 @@ impl Code {
             | Self::ParaphraseAsQuote
             | Self::MisattributedQuote
             | Self::WrongSource
-            | Self::UnknownCitation => Severity::Error,
+            | Self::UnknownCitation
+            | Self::StaleEvidence => Severity::Error,
             Self::UnmarkedOmission
             | Self::DisputedSpeaker
             | Self::WrongVenue
@@ -189,7 +196,8 @@ impl Code {
             | Self::DisputedWording
             | Self::BracketedReplacement
             | Self::RepairedGrammar
-            | Self::CorrectedTypo => Severity::Information,
+            | Self::CorrectedTypo
+            | Self::EditedSource => Severity::Information,
             Self::StyleVariant | Self::NumeralForWord => Severity::Hint,
             Self::UncitedQuote
             | Self::UnbracketedCapital

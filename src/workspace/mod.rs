@@ -2,7 +2,9 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod cites;
 mod claim;
+mod digest;
 mod drafts;
 mod memo;
 mod open;
@@ -10,6 +12,7 @@ mod reference;
 mod sighting;
 mod weigh;
 
+pub use cites::Cites;
 pub use drafts::FoundDrafts;
 pub use open::Done;
 

@@ -1,22 +1,30 @@
 //! `verbatim check`: the drafts against their sources.
 
+mod answers;
+mod changed;
+mod fix;
+mod known;
+mod locked;
+mod reporters;
+mod settings;
+mod watch;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use rayon::prelude::*;
+use anyhow::{Context, bail};
 
-mod reporters;
-
+use self::answers::Answers;
+pub(super) use self::answers::checked;
+use self::known::Standing;
 use self::reporters::{Reporter, Reporters};
 use super::Outcome;
-use super::inputs::{Input, Inputs};
+use super::inputs::Inputs;
 use super::terminal::Terminal;
 use crate::report::summary::counted;
-use crate::report::{CheckedDraft, DraftReport, Run, Untold, paths};
+use crate::report::{DraftReport, Run, Untold};
 use crate::rules::Severity;
-use crate::workspace::Memo;
 
 /// Check the quotations of drafts
 #[derive(Debug, clap::Args)]
@@ -39,6 +47,28 @@ pub(super) struct Arguments {
     /// The file that standard input is a version of: its configuration and sources are used
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
+    /// Only drafts that changed since this revision of git, or that cite a source that did
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+    /// Also compare the evidence with verbatim.lock, and hold back what was signed off there
+    #[arg(long)]
+    locked: bool,
+    /// Find out everything anew, whatever is kept of earlier runs
+    #[arg(long)]
+    no_cache: bool,
+    #[command(flatten)]
+    known: known::Arguments,
+    #[command(flatten)]
+    fix: fix::Arguments,
+    /// Check again whenever a draft, a source or the configuration changes
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline", "prune_baseline"])]
+    watch: bool,
+    /// Show which drafts would be checked, and check nothing
+    #[arg(long, conflicts_with_all = ["watch", "fix", "diff"])]
+    show_files: bool,
+    /// Show with which settings and sources, and check nothing
+    #[arg(long, conflicts_with_all = ["watch", "fix", "diff", "show_files"])]
+    show_settings: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
@@ -64,22 +94,45 @@ impl From<FailOn> for Severity {
 pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let reporters = Reporters::new(&arguments.reporters)?;
     let base = env::current_dir().context("cannot tell the current folder")?;
-    let inputs = inputs(arguments, &base);
-    let mut failures = inputs.failures;
+    let reads_stdin = arguments.paths.iter().any(|path| path.as_os_str() == "-");
+    if reads_stdin && (arguments.fix.fix || arguments.watch) {
+        bail!(
+            "standard input can be checked, and --diff shows what would be fixed in it; it cannot be changed or watched"
+        );
+    }
+    if arguments.watch {
+        return watch::run(&base, &reporters.files(), terminal, || once(arguments, &reporters, &base, terminal));
+    }
+    once(arguments, &reporters, &base, terminal)
+}
+
+/// One round of checks.
+fn once(arguments: &Arguments, reporters: &Reporters, base: &Path, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let mut inputs = inputs(arguments, base);
+    if let Some(revision) = &arguments.changed_since {
+        changed::retain(&mut inputs, revision, base)?;
+    }
+    let mut failures = std::mem::take(&mut inputs.failures);
     inputs.notices.iter().for_each(|notice| terminal.notice(notice));
-    let is_detailed = reporters.are_detailed();
-    let check = |input: Input| {
-        let draft = CheckedDraft {
-            shown: paths::shown(&input.path, &base),
-            checked: input.workspace.check(&input.path, &input.text.text, &mut Memo::default()),
-            workspace: (*input.workspace).clone(),
-            path: input.path,
-            offsets: input.text.offsets,
-        };
-        DraftReport::of(&draft, &base, is_detailed)
-    };
-    let drafts = inputs.drafts.into_par_iter().map(check).collect();
-    let run = Run { base: base.clone(), drafts, untold: Untold::default() };
+    if arguments.show_files || arguments.show_settings {
+        failures.iter().for_each(|failure| terminal.problem(failure));
+        let shown =
+            if arguments.show_files { settings::files(&inputs, base) } else { settings::settings(&inputs, base) };
+        terminal.print(shown)?;
+        return Ok(if failures.is_empty() { Outcome::Clean } else { Outcome::Failed });
+    }
+    let answers = Answers::new(&inputs, base, arguments.locked, arguments.no_cache)?;
+    let is_detailed = reporters.are_detailed() || arguments.locked;
+    let mut drafts = answers.of(&inputs.drafts, is_detailed);
+    if arguments.fix.diff {
+        return fix::show(&drafts, &arguments.fix, terminal);
+    }
+    if arguments.fix.fix {
+        drafts = fix::apply(drafts, &arguments.fix, &answers, is_detailed, terminal)?;
+    }
+    let mut run = Run { base: base.to_path_buf(), drafts, untold: Untold::default() };
+    answers.settle(&mut run, terminal);
+    let standing = known::apply(&mut run, &arguments.known, terminal)?;
     failures.extend(unanswerable(&run));
     failures.extend(unreachable(&run));
     failures.iter().for_each(|failure| terminal.problem(failure));
@@ -88,6 +141,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     Ok(match run.gravest() {
         _ if !failures.is_empty() => Outcome::Failed,
         Some(gravest) if gravest >= arguments.fail_on.into() => Outcome::Findings,
+        _ if standing == Standing::Outdated => Outcome::Findings,
         _ => Outcome::Clean,
     })
 }

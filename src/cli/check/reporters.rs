@@ -114,6 +114,11 @@ impl Reporters {
         self.0.iter().any(|reporter| reporter.format.is_detailed())
     }
 
+    /// The files that are written.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.0.iter().filter_map(|reporter| reporter.file.clone()).collect()
+    }
+
     /// Writes them all. Where nothing could be done, `is_empty`, people are not told a summary of nothing.
     ///
     /// # Errors
