@@ -12,6 +12,7 @@ mod lock;
 mod opening;
 mod quotes;
 mod read;
+mod report;
 mod sources;
 mod terminal;
 
@@ -41,6 +42,7 @@ enum Command {
     Quotes(Quotes),
     Sources(sources::Arguments),
     Lock(lock::Arguments),
+    Report(report::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
@@ -133,6 +135,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Lock(arguments) => lock::run(&arguments, &terminal),
+        Command::Report(arguments) => report::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Worker => crate::source::serve().map(|()| Outcome::Clean).map_err(anyhow::Error::from),

@@ -6,6 +6,7 @@
 
 pub mod concise;
 mod details;
+pub mod evidence;
 mod fingerprint;
 pub mod github;
 pub mod gitlab;
