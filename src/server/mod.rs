@@ -23,6 +23,7 @@ mod parent;
 mod positions;
 mod progress;
 mod quoting;
+mod repair;
 mod requests;
 mod service;
 mod session;

@@ -28,16 +28,19 @@ pub(super) struct Use {
     pub(super) verdict: Verdict,
     /// Whom the draft gives the words to.
     pub(super) speaker: Option<String>,
-    /// The passages that have them, by the source's file and its fragment, as bytes of its text.
+    /// The passages that have them, by the source's file and its fragment, as bytes of its text. One that
+    /// was made of pieces that do not belong together has each of them, not what stands between.
     pub(super) passages: Vec<(PathBuf, Option<String>, Span)>,
 }
 
 impl Use {
-    /// Where the passage is in the source `id` of `opened`, if it is there.
-    pub(super) fn within(&self, opened: &Opened, id: SourceId) -> Option<Span> {
-        let card = opened.workspace.archive.card(id)?;
-        let here = self.passages.iter().find(|(path, fragment, _)| *path == card.path && *fragment == card.fragment);
-        here.map(|(_, _, span)| *span)
+    /// Where the passages are that the source `id` of `opened` has.
+    pub(super) fn within(&self, opened: &Opened, id: SourceId) -> impl Iterator<Item = Span> {
+        let card = opened.workspace.archive.card(id);
+        let is_here = move |path: &Path, fragment: &Option<String>| {
+            card.is_some_and(|card| *path == card.path && *fragment == card.fragment)
+        };
+        self.passages.iter().filter(move |(path, fragment, _)| is_here(path, fragment)).map(|(_, _, span)| *span)
     }
 }
 
@@ -46,9 +49,11 @@ pub(super) fn uses(analysis: &Analysis, encoding: Encoding) -> Vec<Use> {
     let archive = &analysis.opened.workspace.archive;
     let resting = analysis.checked.quotations.iter().map(|quotation| {
         let held = quotation.evidence.iter().filter(|e| matches!(e.extent, Extent::Whole | Extent::Part));
-        let passages = held.filter_map(|evidence| {
-            let card = archive.card(evidence.source)?;
-            Some((card.path.clone(), card.fragment.clone(), evidence.span))
+        let passages = held.flat_map(|evidence| {
+            let whole = std::slice::from_ref(&evidence.span);
+            let spans = if evidence.spliced { evidence.pieces.as_slice() } else { whole };
+            let card = archive.card(evidence.source);
+            spans.iter().filter_map(move |span| Some((card?.path.clone(), card?.fragment.clone(), *span)))
         });
         Use {
             at: Location { uri: analysis.uri.clone(), range: encoding.range(&analysis.text, quotation.span) },

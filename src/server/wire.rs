@@ -16,6 +16,7 @@ use tokio::sync::{Notify, mpsc};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 
 use super::mirror::Mirror;
+use super::repair::repaired;
 
 /// The method of the note that stands for something unreadable.
 pub(super) const MALFORMED: &str = "$/verbatim/malformed";
@@ -46,7 +47,7 @@ impl Incoming {
             let mut reader = Reader { input, buffer: Vec::new(), garbage: false };
             while let Ok(Some(message)) = reader.next() {
                 mirror.received(&message);
-                if sender.blocking_send(framed(&message)).is_err() {
+                if sender.blocking_send(framed(&repaired(message))).is_err() {
                     break;
                 }
             }

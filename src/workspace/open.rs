@@ -32,8 +32,10 @@ pub(super) struct Origin {
     /// The files below them, with the paths shown.
     files: Arc<Vec<(PathBuf, String)>>,
     library: Arc<Library>,
-    stock: Arc<Stock>,
+    pub(super) stock: Arc<Stock>,
     skipped: Vec<Skipped>,
+    /// The folder in which the index is kept, where it is.
+    pub(super) kept_in: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -103,6 +105,11 @@ impl Workspace {
     #[must_use]
     pub fn source_places(&self) -> &[PathBuf] {
         &self.origin.places
+    }
+
+    /// The bibliographies that say something of the sources; they may be anywhere.
+    pub fn bibliographies(&self) -> impl Iterator<Item = &Path> {
+        self.origin.library.bibliographies().iter().map(|read| read.path.as_path())
     }
 
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
@@ -208,7 +215,12 @@ impl Found<'_> {
         notices.extend(stock.notices.iter().cloned());
         // Each takes about as long as the others where there are ten thousand sources.
         let ((people, catalogue), concordances) = rayon::join(
-            || rayon::join(|| known_people(&self.store, &stock, &archive, &config), || Catalogue::new(&archive)),
+            || {
+                rayon::join(
+                    || known_people(&self.store, &stock, &archive, &config),
+                    || Catalogue::new(&archive).listing(self.library.bibliographies()),
+                )
+            },
             || Concordances::of(&archive),
         );
         Workspace {
@@ -228,6 +240,7 @@ impl Found<'_> {
                 library: Arc::clone(&self.library),
                 stock: Arc::new(stock),
                 skipped: self.skipped.clone(),
+                kept_in: self.store.in_use().map(Path::to_path_buf),
             },
         }
     }

@@ -8,6 +8,8 @@ mod example;
 mod formats;
 mod hostile;
 mod json;
+mod mixed;
+mod schemas;
 
 use std::fs;
 use std::path::Path;

@@ -16,6 +16,7 @@ mod features;
 mod garbage;
 mod navigation;
 mod order;
+mod passages;
 mod positions;
 mod quotations;
 mod tape;

@@ -53,7 +53,7 @@ fn of_draft(analysis: &Analysis) -> Vec<CodeLens> {
 fn of_source(shown: &Shown, uses: &[Use], encoding: Encoding) -> Vec<CodeLens> {
     let mut by_line: BTreeMap<u32, Vec<&Use>> = BTreeMap::new();
     for used in uses {
-        if let Some(span) = used.within(&shown.opened, shown.id) {
+        for span in used.within(&shown.opened, shown.id) {
             let start = encoding.position(&shown.view.text, shown.view.span(span).start);
             by_line.entry(start.line).or_default().push(used);
         }

@@ -51,7 +51,7 @@ fn quoted_at(
     let shown = quoting::source_shown(session, documents, &at.text_document.uri)?;
     let offset = encoding.offset(&shown.view.text, at.position);
     let uses = quoting::known(session, documents);
-    let here = |used: &&Use| used.within(&shown.opened, shown.id).filter(|span| shown.view.span(*span).touches(offset));
+    let here = |used: &&Use| used.within(&shown.opened, shown.id).find(|span| shown.view.span(*span).touches(offset));
     let (uses, spans): (Vec<&Use>, Vec<_>) = uses.iter().filter_map(|used| Some((used, here(&used)?))).unzip();
     let span = spans.into_iter().reduce(Span::join)?;
     let range = encoding.range(&shown.view.text, shown.view.span(span));

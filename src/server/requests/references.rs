@@ -65,7 +65,7 @@ impl Asked<'_> {
     fn in_source(&self, shown: &Shown, position: Position, uri: &Uri) -> Option<Vec<Location>> {
         let offset = self.encoding.offset(&shown.view.text, position);
         let source = shown.opened.workspace.archive.source(shown.id)?;
-        let cited = self.uses.iter().filter_map(|used| used.within(&shown.opened, shown.id));
+        let cited = self.uses.iter().flat_map(|used| used.within(&shown.opened, shown.id));
         let here = cited.filter(|span| shown.view.span(*span).touches(offset)).min_by_key(|span| span.len());
         if let Some(passage) = here {
             return Some(self.of_passage(&shown.opened, shown.id, passage));
@@ -85,8 +85,7 @@ impl Asked<'_> {
     /// The quotations that rest on the passage; with it, where that is asked for.
     fn of_passage(&self, opened: &Opened, id: SourceId, passage: Span) -> Vec<Location> {
         let declaration = self.with_declaration.then(|| opened.location(id, passage, self.encoding)).flatten();
-        let quoting =
-            self.uses.iter().filter(|used| used.within(opened, id).is_some_and(|span| span.overlaps(passage)));
+        let quoting = self.uses.iter().filter(|used| used.within(opened, id).any(|span| span.overlaps(passage)));
         declaration.into_iter().chain(quoting.map(|used| used.at.clone())).collect()
     }
 

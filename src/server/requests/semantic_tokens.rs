@@ -60,7 +60,7 @@ pub(in crate::server) async fn handle(
             None => {
                 let shown = quoting::source_shown(&session, &documents, &uri)?;
                 let uses = quoting::known(&session, &documents);
-                let quoted = uses.iter().filter_map(|used| used.within(&shown.opened, shown.id));
+                let quoted = uses.iter().flat_map(|used| used.within(&shown.opened, shown.id));
                 (shown.view.text.clone(), merged(quoted.map(|span| shown.view.span(span)).collect()))
             }
         };
