@@ -96,7 +96,8 @@ impl Slot {
         let found_there = opened.is_some_and(|opened| is_above(&opened.workspace.root));
         // A folder that holds a place of sources came, went or was renamed.
         let holds = |opened: &Opened| opened.workspace.source_places().iter().any(|place| place.starts_with(path));
-        let is_part = opened.is_some_and(|opened| opened.is_source(path) || holds(opened));
+        let lists = |opened: &Opened| opened.workspace.bibliographies().any(|own| own == path);
+        let is_part = opened.is_some_and(|opened| opened.is_source(path) || holds(opened) || lists(opened));
         if (decides && (found_there || is_above(&self.folder))) || is_part {
             self.stale.notify_one();
         }

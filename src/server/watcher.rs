@@ -69,7 +69,8 @@ impl Watcher {
         }
         // What appears, or vanishes and comes back, shows in the folder around it.
         let inner = slot.folder.ancestors().take_while(|at| at.starts_with(root));
-        let around = inner.chain(places.iter().filter_map(|place| place.parent())).chain([root.as_path()]);
+        let beside = places.iter().map(PathBuf::as_path).chain(opened.workspace.bibliographies());
+        let around = inner.chain(beside.filter_map(Path::parent)).chain([root.as_path()]);
         ours.extend(around.map(|at| (at.to_path_buf(), RecursiveMode::NonRecursive)));
         theirs.retain(|place| self.is_first_time(place));
         ours.retain(|(place, _)| self.is_first_time(place));

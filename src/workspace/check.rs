@@ -211,7 +211,8 @@ fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path, is_
         Lookup::Found(sources) => (sources.to_vec(), None),
         Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
         // It may be among those that are being read.
-        Lookup::Unknown { .. } if is_partial => (Vec::new(), None),
+        Lookup::Missing(_) | Lookup::Unknown { .. } if is_partial => (Vec::new(), None),
+        Lookup::Missing(listed) => (Vec::new(), Some(unknown_citation::check_listed(citation, listed))),
         Lookup::Unknown { nearest } if citation.must_lead() && !is_there(&citation.target, folder) => {
             (Vec::new(), unknown_citation::check(citation, *nearest))
         }

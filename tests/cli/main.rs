@@ -8,6 +8,7 @@ mod example;
 mod formats;
 mod hostile;
 mod json;
+mod mixed;
 mod schemas;
 
 use std::fs;
