@@ -97,9 +97,23 @@ local function source()
   end)
 end
 
--- Checks every draft of the workspace; the server tells what it finds.
+-- Checks every draft of the workspace and says how they stand.
 local function check()
-  clients.ask("workspace/executeCommand", { command = "verbatim.checkWorkspace" }, function() end)
+  clients.ask("workspace/executeCommand", { command = "verbatim.checkWorkspace" }, function(_, sum)
+    if not sum then
+      return
+    end
+    local verified, checked = sum.verbatim + sum.edited, sum.quotations - sum.unchecked
+    local counts = ("%d of %d quotations verified, drafts: %d, errors: %d, warnings: %d"):format(
+      verified,
+      checked,
+      sum.drafts,
+      sum.errors,
+      sum.warnings
+    )
+    local lines = vim.list_extend({ counts }, sum.problems)
+    clients.say(table.concat(lines, "\n"), #sum.problems > 0 and vim.log.levels.WARN or nil)
+  end)
 end
 
 -- Switches source and date behind verified quotations on and off.
