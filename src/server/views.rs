@@ -77,7 +77,7 @@ mod tests {
         let path = folder.join(name);
         fs::write(&path, content).unwrap();
         let source = read_file(&path, name, fragment, &Options::default()).unwrap();
-        let view = View::of(&source, || Rope::from_str(&source.text)).unwrap();
+        let view = View::of(&source).unwrap();
         (source, view)
     }
 
@@ -106,7 +106,7 @@ mod tests {
         assert_ne!(first.path, folder.path().join("a.rtf"));
         assert_eq!(fs::read_to_string(&first.path).unwrap(), source.text);
         assert_eq!(shown(&source, &first, "the ferry"), "the ferry");
-        let again = View::of(&source, Rope::new).unwrap();
+        let again = View::of(&source).unwrap();
         assert_eq!(again.path, first.path);
     }
 

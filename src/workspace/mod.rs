@@ -2,8 +2,10 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod cites;
 mod claim;
 mod conclusions;
+mod digest;
 mod drafts;
 mod memo;
 mod open;
@@ -14,6 +16,7 @@ mod speakers;
 mod utterances;
 mod weigh;
 
+pub use cites::Cites;
 pub use drafts::FoundDrafts;
 pub use open::Done;
 pub use speakers::{Speakers, is_named};

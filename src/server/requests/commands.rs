@@ -66,10 +66,10 @@ async fn check_workspace(session: &Arc<Session>) -> Value {
         "altered": altered,
         "notFound": not_found,
         "unchecked": unchecked,
-        "errors": summary.findings_of(Severity::Error),
-        "warnings": summary.findings_of(Severity::Warning),
-        "information": summary.findings_of(Severity::Information),
-        "hints": summary.findings_of(Severity::Hint),
+        "errors": summary.findings(Severity::Error),
+        "warnings": summary.findings(Severity::Warning),
+        "information": summary.findings(Severity::Information),
+        "hints": summary.findings(Severity::Hint),
         "problems": problems,
     })
 }
