@@ -134,8 +134,12 @@ end
 
 -- What a report of a fault needs, in a window of its own.
 local function doctor()
-  local program = require("verbatim").options.cmd[1]
-  local lines = vim.fn.systemlist({ program, "doctor" })
+  local command = { require("verbatim").options.cmd[1], "doctor" }
+  local draft = vim.api.nvim_buf_get_name(0)
+  if draft ~= "" and vim.bo.buftype == "" then
+    table.insert(command, draft)
+  end
+  local lines = vim.fn.systemlist(command)
   vim.cmd("new")
   vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
   vim.bo.buftype, vim.bo.bufhidden, vim.bo.modifiable = "nofile", "wipe", false
