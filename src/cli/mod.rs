@@ -13,6 +13,7 @@ mod opening;
 mod quotes;
 mod read;
 mod report;
+mod shell;
 mod sources;
 mod terminal;
 
@@ -46,6 +47,8 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
+    Completions(shell::Completions),
+    Man(shell::Manual),
     #[command(name = WORKER, hide = true)]
     Worker,
 }
@@ -136,6 +139,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Lock(arguments) => lock::run(&arguments, &terminal),
         Command::Report(arguments) => report::run(&arguments, &terminal),
+        Command::Completions(arguments) => shell::complete(&arguments, &terminal),
+        Command::Man(arguments) => shell::manual(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Worker => crate::source::serve().map(|()| Outcome::Clean).map_err(anyhow::Error::from),
