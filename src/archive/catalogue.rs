@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Archive, Skipped, SourceId};
 use crate::draft::{OutletNames, Target};
-use crate::source::{address, domain_stem};
+use crate::source::{Bibliography, address, domain_stem};
 
 /// Sources by everything that a citation may call them.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,23 @@ pub struct Catalogue {
     /// Indices into `skipped` by the folded stem of the file.
     skipped_stems: HashMap<String, usize>,
     skipped_paths: HashMap<PathBuf, usize>,
+    /// What bibliographies list, by the folded key.
+    listed: HashMap<String, Listed>,
+}
+
+/// An entry of a bibliography.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// The bibliography, as shown to people.
+    pub bibliography: String,
+    /// The line on which the entry begins, from 1.
+    pub line: usize,
+    /// What the work is called.
+    pub title: Option<String>,
+    /// The file that the entry names, as it is written there.
+    pub file: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
 }
 
 /// What a citation leads to.
@@ -31,6 +48,8 @@ pub enum Lookup<'a> {
     Found(&'a [SourceId]),
     /// A file that could not be read.
     Unreadable(&'a Skipped),
+    /// An entry of a bibliography, for which the archive holds no source.
+    Missing(&'a Listed),
     /// Nothing in the archive.
     Unknown {
         /// The key that resembles it most, where one does.
@@ -78,6 +97,23 @@ impl Catalogue {
         catalogue
     }
 
+    /// The same catalogue, which also knows what `bibliographies` list.
+    #[must_use]
+    pub fn listing(mut self, bibliographies: &[Bibliography]) -> Self {
+        for bibliography in bibliographies {
+            for entry in &bibliography.entries {
+                self.listed.entry(folded(&entry.key)).or_insert_with(|| Listed {
+                    bibliography: bibliography.shown.clone(),
+                    line: entry.line,
+                    title: entry.metadata.title.clone(),
+                    file: entry.files.first().cloned(),
+                    url: entry.metadata.url.clone(),
+                });
+            }
+        }
+        self
+    }
+
     fn add_outlet(&mut self, name: &str, id: SourceId) {
         let place = self.outlets.entry(outlet_form(name)).or_default();
         if place.last() != Some(&id) {
@@ -121,7 +157,10 @@ impl Catalogue {
         if let Some(skipped) = self.skipped_stems.get(&folded).and_then(|index| self.skipped.get(*index)) {
             return Lookup::Unreadable(skipped);
         }
-        Lookup::Unknown { nearest: self.nearest_key(&folded) }
+        match self.listed.get(&folded) {
+            Some(listed) => Lookup::Missing(listed),
+            None => Lookup::Unknown { nearest: self.nearest_key(&folded) },
+        }
     }
 
     fn by_path(&self, path: &str, folder: &Path) -> Lookup<'_> {
@@ -196,7 +235,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::source::from_text;
+    use crate::source::{Entry, from_text};
 
     fn catalogue() -> Catalogue {
         let source = |path: &str, text: &str| Arc::new(from_text(Path::new(path), path, text).unwrap());
@@ -215,7 +254,10 @@ mod tests {
                 reason: "is a PDF".into(),
             }],
         );
-        Catalogue::new(&archive)
+        let entry = Entry { key: "gale2031".to_owned(), line: 3, ..Entry::default() };
+        let entries = vec![entry.clone(), Entry { key: "harbour".to_owned(), ..entry }];
+        let library = Bibliography { shown: "library.bib".to_owned(), entries, ..Bibliography::default() };
+        Catalogue::new(&archive).listing(&[library])
     }
 
     /// The stems of what is found, or what is said instead.
@@ -223,6 +265,7 @@ mod tests {
         match catalogue().look_up(&target, Path::new("/w/drafts")) {
             Lookup::Found(ids) => ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(" "),
             Lookup::Unreadable(skipped) => skipped.shown.clone(),
+            Lookup::Missing(listed) => format!("listed in {}", listed.bibliography),
             Lookup::Unknown { nearest } => format!("unknown {nearest:?}"),
         }
     }
@@ -239,6 +282,7 @@ mod tests {
         assert_eq!(key("harbor"), "unknown Some(\"harbour\")");
         assert_eq!(key("zebra"), "unknown None");
         assert_eq!(key("scan"), "sources/scan.pdf");
+        assert_eq!(key("Gale2031"), "listed in library.bib");
     }
 
     #[test]

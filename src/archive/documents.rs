@@ -10,7 +10,7 @@ use crate::source::pack::{self, Label, Unfit};
 use crate::source::{Card, Options, Source, read_file};
 
 /// Unpacked sources are kept up to about so many bytes.
-const KEPT: usize = 64_000_000;
+const KEPT: usize = 12_000_000;
 
 /// A document: the segment that holds it, by index, and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,7 +82,7 @@ impl Documents {
     /// The source as its file has it, where that has the same words as the index.
     fn read_again(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
         let (segment, document) = self.document(id)?;
-        let source = read_file(&card.path, &card.shown, &Options::default()).ok()?;
+        let source = read_file(&card.path, &card.shown, card.fragment.as_deref(), &Options::default()).ok()?;
         let same = source.words.iter().map(|word| word.key).eq(segment.keys(document)?);
         same.then(|| Arc::new(Source { card: Arc::clone(card), ..source }))
     }

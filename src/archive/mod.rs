@@ -29,7 +29,7 @@ mod store;
 mod tests;
 
 pub(crate) use catalogue::paths_of;
-pub use catalogue::{Catalogue, Lookup};
+pub use catalogue::{Catalogue, Listed, Lookup};
 pub(crate) use documents::Place;
 pub use fragments::{Fragment, Held, fragments};
 pub use model::{Archive, Candidates, Passage, Query, Skipped, SourceId};

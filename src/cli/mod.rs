@@ -11,7 +11,6 @@ mod inputs;
 mod lock;
 mod opening;
 mod quotes;
-mod read;
 mod report;
 mod shell;
 mod sources;

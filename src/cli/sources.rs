@@ -30,6 +30,9 @@ pub(super) struct Arguments {
     clean: bool,
 }
 
+/// How wide a table shows the name of an outlet, in columns.
+const WIDEST_OUTLET: usize = 28;
+
 /// The archive, for programs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Listing {
@@ -205,6 +208,13 @@ fn table(rows: &[Row], width: usize) -> String {
             row.quotations.to_string(),
             shown(&row.title),
         ]
+    });
+    // An outlet as long as a sentence would push everything else out of sight.
+    let cells = cells.map(|mut row: [String; 8]| {
+        if let Some(outlet) = row.get_mut(3) {
+            *outlet = cut(outlet, WIDEST_OUTLET);
+        }
+        row
     });
     let cells: Vec<_> = std::iter::once(heads.map(str::to_owned)).chain(cells).collect();
     let wide =

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Run, Untold};
 use crate::rules::{Severity, Verdict};
+use crate::workspace::Checked;
 
 /// How many quotations there are, and how many of each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +31,15 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts over `drafts`.
+    #[must_use]
+    pub fn of<'a>(drafts: impl Iterator<Item = &'a Checked>) -> Self {
+        drafts.fold(Self::default(), |sum, checked| {
+            let verdicts = Self::of_verdicts(checked.quotations.iter().map(|quotation| quotation.verdict));
+            sum.plus(verdicts.with_findings(checked.all_findings().into_iter().map(|finding| finding.severity)))
+        })
+    }
+
     /// Counts `verdicts`.
     #[must_use]
     pub fn of_verdicts(verdicts: impl Iterator<Item = Verdict>) -> Self {

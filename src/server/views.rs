@@ -21,12 +21,14 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Where `source` is shown; `text` is its text.
-    pub(super) fn of(source: &Source, text: impl FnOnce() -> Rope) -> Option<Self> {
+    /// Where `source` is shown.
+    pub(super) fn of(source: &Source) -> Option<Self> {
         let card = &source.card;
         match card.format.as_str() {
             _ if card.fragment.is_some() => Self::written(source),
-            "plain text" | "Markdown" => Some(Self { path: card.path.clone(), text: text(), tied: None }),
+            "plain text" | "Markdown" => {
+                Some(Self { path: card.path.clone(), text: Rope::from_str(&source.text), tied: None })
+            }
             // What stands in the file byte by byte is shown there, where the file is as an editor reads it.
             "HTML" | "subtitles" => match fs::read_to_string(&card.path) {
                 Ok(file) => Some(Self {
@@ -62,5 +64,63 @@ impl View {
             fs::create_dir_all(&folder).and_then(|()| fs::write(&path, &source.text)).ok()?;
         }
         Some(Self { path, text: Rope::from_str(&source.text), tied: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Options, Source, read_file};
+
+    /// The source that a file called `name` with this content is, and where it is shown.
+    fn view(folder: &std::path::Path, name: &str, content: &str, fragment: Option<&str>) -> (Source, View) {
+        let path = folder.join(name);
+        fs::write(&path, content).unwrap();
+        let source = read_file(&path, name, fragment, &Options::default()).unwrap();
+        let view = View::of(&source).unwrap();
+        (source, view)
+    }
+
+    /// The words `words` of the source as the editor will show them.
+    fn shown(source: &Source, view: &View, words: &str) -> String {
+        let start = source.text.find(words).unwrap();
+        let span = view.span(Span::new(start, start + words.len()));
+        view.text.byte_slice(span.start..span.end).to_string()
+    }
+
+    const PAGE: &str = "<html><body><nav>Home</nav><p>The tide <b>waits</b> for nobody &amp; the ferry waits for the tide, she said on the quay that morning.</p>";
+
+    #[test]
+    fn a_page_is_shown_in_its_own_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (source, view) = view(folder.path(), "a.html", PAGE, None);
+        assert_eq!(view.path, folder.path().join("a.html"));
+        assert_eq!(shown(&source, &view, "nobody & the ferry"), "nobody &amp; the ferry");
+    }
+
+    #[test]
+    fn what_no_editor_shows_is_written_out_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let rtf = "{\\rtf1 The tide waits for nobody, and the ferry waits for the tide.}";
+        let (source, first) = view(folder.path(), "a.rtf", rtf, None);
+        assert_ne!(first.path, folder.path().join("a.rtf"));
+        assert_eq!(fs::read_to_string(&first.path).unwrap(), source.text);
+        assert_eq!(shown(&source, &first, "the ferry"), "the ferry");
+        let again = View::of(&source).unwrap();
+        assert_eq!(again.path, first.path);
+    }
+
+    #[test]
+    fn one_document_of_several_is_written_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let letter = |n| {
+            format!(
+                "From a@b.example Thu May  1 10:00:00 2031\nFrom: a@b.example\n\nThe tide of day {n} waits for nobody.\n\n"
+            )
+        };
+        let mailbox = format!("{}{}", letter(1), letter(2));
+        let (source, view) = view(folder.path(), "list.mbox", &mailbox, Some("2"));
+        assert_eq!(view.text.to_string(), source.text);
+        assert!(view.text.to_string().contains("day 2"), "{}", source.text);
     }
 }

@@ -39,9 +39,9 @@ pub(super) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 
 /// As [`decode`], of bytes that are text for certain, though control characters may have strayed in.
 pub(super) fn decode_leniently(bytes: &[u8]) -> Result<Decoded, String> {
-    let stray = bytes.iter().filter(|byte| is_binary(**byte)).count();
+    let stray = || bytes.iter().filter(|byte| is_binary(**byte)).count();
     match decode(bytes) {
-        Err(_) if stray * 100 < bytes.len() => {
+        Err(_) if stray() * 100 < bytes.len() => {
             let encoding = if is_mostly_utf8(bytes) { encoding_rs::UTF_8 } else { encoding_rs::WINDOWS_1252 };
             Ok(decode_with(bytes, encoding, None))
         }
@@ -50,7 +50,7 @@ pub(super) fn decode_leniently(bytes: &[u8]) -> Result<Decoded, String> {
 }
 
 fn decode_utf8(bytes: &[u8]) -> Result<Decoded, String> {
-    if let Some(at) = bytes.iter().position(|byte| is_binary(*byte)) {
+    if let Some(at) = first_binary(bytes) {
         return Err(match known_format(bytes) {
             Some(name) => format!("is {name}, not text"),
             None => format!("is not text (binary data at byte {at})"),
@@ -72,9 +72,19 @@ fn decode_utf8(bytes: &[u8]) -> Result<Decoded, String> {
     Ok(decode_with(bytes, encoding, Some(notice)))
 }
 
-/// Control characters that no text holds.
+/// Control characters that no text holds: all below a space but those from 7 to 13 and the escape, 27.
 fn is_binary(byte: u8) -> bool {
-    matches!(byte, 0..=6 | 14..=26 | 28..=31)
+    // Without branches, so that many bytes are looked at with one instruction.
+    (byte < 7) | (byte.wrapping_sub(14) < 13) | (byte.wrapping_sub(28) < 4)
+}
+
+/// Where the first byte stands that no text holds.
+fn first_binary(bytes: &[u8]) -> Option<usize> {
+    const STEP: usize = 256;
+    let is_in = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_binary(*byte));
+    let start = bytes.chunks(STEP).position(is_in)? * STEP;
+    let ahead = bytes.get(start..)?.iter().position(|byte| is_binary(*byte))?;
+    Some(start + ahead)
 }
 
 /// What common formats begin with.
@@ -216,6 +226,9 @@ mod tests {
     #[test]
     fn binary_data_is_refused_with_its_place() {
         assert_eq!(decode(b"abc\x00def").unwrap_err(), "is not text (binary data at byte 3)");
+        let late = [b"a".repeat(700), b"\x1f".to_vec()].concat();
+        assert_eq!(decode(&late).unwrap_err(), "is not text (binary data at byte 700)");
+        assert!(decode(b"\x1b[0m\x07\x08\x0b\x0c").is_ok());
         assert_eq!(decode(b"%PDF-1.7\n\x00").unwrap_err(), "is a PDF, not text");
     }
 }

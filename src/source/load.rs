@@ -92,12 +92,12 @@ pub fn contents(path: &Path, shown: &str, options: &Options) -> Contents {
     Contents { parts, notices }
 }
 
-/// Reads one file as a source: the first document in it.
+/// Reads one document of a file as a source: the one that `fragment` names within it, else the first.
 ///
 /// # Errors
 /// Why it cannot be one.
-pub fn read_file(path: &Path, shown: &str, options: &Options) -> Result<Source, Skipped> {
-    first(path, shown, worker::read(path, options))
+pub fn read_file(path: &Path, shown: &str, fragment: Option<&str>, options: &Options) -> Result<Source, Skipped> {
+    named(path, shown, fragment, worker::read(path, options))
 }
 
 /// Reads `text` as the source that a file at `path` with this content would be.
@@ -105,12 +105,21 @@ pub fn read_file(path: &Path, shown: &str, options: &Options) -> Result<Source, 
 /// # Errors
 /// Why it cannot be one.
 pub fn from_text(path: &Path, shown: &str, text: &str) -> Result<Source, Skipped> {
-    first(path, shown, file::read_bytes(&File::new(text.as_bytes(), path, &Options::default())))
+    named(path, shown, None, file::read_bytes(&File::new(text.as_bytes(), path, &Options::default())))
 }
 
-fn first(path: &Path, shown: &str, parts: Result<Vec<Part>, String>) -> Result<Source, Skipped> {
-    let first = parts.and_then(|parts| parts.into_iter().next().ok_or_else(|| "holds no text".to_owned()));
-    let document = first.and_then(|part| Ok((part.fragment, part.document?)));
+fn named(
+    path: &Path,
+    shown: &str,
+    fragment: Option<&str>,
+    parts: Result<Vec<Part>, String>,
+) -> Result<Source, Skipped> {
+    let found = parts.and_then(|parts| {
+        let mut parts = parts.into_iter();
+        let wanted = |part: &Part| fragment.is_none() || part.fragment.as_deref() == fragment;
+        parts.find(wanted).ok_or_else(|| "holds no such text".to_owned())
+    });
+    let document = found.and_then(|part| Ok((part.fragment, part.document?)));
     document.map(|(fragment, document)| source(path, shown, fragment, document).0).map_err(|reason| Skipped {
         path: path.to_path_buf(),
         shown: shown.to_owned(),

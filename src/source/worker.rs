@@ -83,7 +83,7 @@ pub(super) fn read(path: &Path, options: &Options) -> Result<Vec<Part>, String> 
     let plain = preprocessed || readers::by_name(path)?.is_some_and(|reader| !reader.is_isolated());
     match PROGRAM.get() {
         _ if plain => file::read(path, options),
-        Some((program, arguments)) => ask(program, arguments, path, options),
+        Some((program, arguments)) => ask(program, arguments, path, options, DEADLINE),
         None => on_large_stack(path, options),
     }
 }
@@ -143,7 +143,14 @@ impl Worker {
     }
 }
 
-fn ask(program: &Path, arguments: &[&str], path: &Path, options: &Options) -> Result<Vec<Part>, String> {
+/// Has a worker read the file at `path`, no longer than until `deadline` is over.
+fn ask(
+    program: &Path,
+    arguments: &[&str],
+    path: &Path,
+    options: &Options,
+    deadline: Duration,
+) -> Result<Vec<Part>, String> {
     let failed = |error: io::Error| format!("cannot be read: the process that reads it cannot be started: {error}");
     let idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut worker = match idle {
@@ -157,7 +164,7 @@ fn ask(program: &Path, arguments: &[&str], path: &Path, options: &Options) -> Re
         worker = Worker::start(program, arguments).map_err(failed)?;
         send(&mut worker.input, &request).map_err(failed)?;
     }
-    match worker.answers.recv_timeout(DEADLINE) {
+    match worker.answers.recv_timeout(deadline) {
         Ok(Ok(Some(answer))) => {
             IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
             postcard::from_bytes::<Result<Vec<Part>, String>>(&answer)
@@ -165,7 +172,7 @@ fn ask(program: &Path, arguments: &[&str], path: &Path, options: &Options) -> Re
         }
         Err(RecvTimeoutError::Timeout) => Err(format!(
             "takes more than {} seconds to read, as files made to do harm do; it was given up",
-            DEADLINE.as_secs()
+            deadline.as_secs()
         )),
         _ => Err(match worker.process.wait() {
             Ok(status) => fate(status),
@@ -229,5 +236,61 @@ mod tests {
         assert_eq!(receive(&mut input).unwrap().as_deref(), Some(&b"one"[..]));
         assert_eq!(receive(&mut input).unwrap(), None);
         assert!(receive(&mut u64::MAX.to_le_bytes().as_slice()).is_err());
+    }
+
+    /// What is said of a file whose worker is a shell that runs `script`.
+    #[cfg(unix)]
+    fn asked_of(script: &str) -> String {
+        let file = Path::new("a.pdf");
+        let asked = ask(Path::new("/bin/sh"), &["-c", script], file, &Options::default(), Duration::from_secs(1));
+        asked.expect_err("a shell reads no file")
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_worker_that_runs_on_is_stopped() {
+        let started = std::time::Instant::now();
+        let said = asked_of("exec sleep 600");
+        assert!(said.starts_with("takes more than 1 seconds to read"), "{said}");
+        assert!(started.elapsed() < Duration::from_secs(300), "the worker was waited for");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_ends_a_worker_is_told() {
+        for (script, expected) in [
+            ("kill -SEGV $$", "crashed its reader (signal 11)"),
+            ("kill -ABRT $$", "needs more than 1500 MB of memory, or nests too deep"),
+            ("kill -KILL $$", "for want of memory"),
+            ("exit 3", "crashed its reader (exit status: 3)"),
+        ] {
+            let said = asked_of(script);
+            assert!(said.contains(expected), "{script}: {said}");
+        }
+    }
+
+    /// The worker of the next test: it goes deeper than any stack, as a parser may.
+    #[test]
+    #[ignore = "it ends the process that runs it, and is started by the next test"]
+    fn deeper_and_deeper() {
+        fn deeper(depth: &mut Vec<u8>) -> usize {
+            if depth.len() == usize::MAX {
+                return 0;
+            }
+            let held = std::hint::black_box([0u8; 4096]);
+            depth.push(held.iter().copied().max().unwrap_or_default());
+            deeper(depth) + held.len()
+        }
+        assert!(deeper(&mut Vec::new()) > 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_stack_that_overflows_costs_the_file() {
+        let program = std::env::current_exe().unwrap();
+        let arguments = ["--ignored", "--exact", "source::worker::tests::deeper_and_deeper"];
+        let file = Path::new("deep.pdf");
+        let said = ask(&program, &arguments, file, &Options::default(), Duration::from_secs(300)).unwrap_err();
+        assert!(said.contains("nests too deep"), "{said}");
     }
 }

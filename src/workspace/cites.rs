@@ -26,7 +26,7 @@ impl Workspace {
         for citation in &draft.citations {
             match self.catalogue.look_up(&citation.target, folder) {
                 Lookup::Found(sources) => cites.sources.extend(sources.to_vec()),
-                Lookup::Unreadable(_) | Lookup::Unknown { .. } => cites.misses = true,
+                Lookup::Unreadable(_) | Lookup::Missing(_) | Lookup::Unknown { .. } => cites.misses = true,
             }
         }
         cites.sources.sort_unstable();

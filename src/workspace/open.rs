@@ -107,6 +107,11 @@ impl Workspace {
         &self.origin.places
     }
 
+    /// The bibliographies that say something of the sources; they may be anywhere.
+    pub fn bibliographies(&self) -> impl Iterator<Item = &Path> {
+        self.origin.library.bibliographies().iter().map(|read| read.path.as_path())
+    }
+
     /// A workspace in `root` over `archive`, without files: for texts that are in memory.
     #[must_use]
     pub fn over(root: &Path, config: Config, archive: Archive) -> Self {
@@ -213,7 +218,7 @@ impl Found<'_> {
             root,
             config_path,
             config: Arc::new(config),
-            catalogue: Arc::new(Catalogue::new(&archive)),
+            catalogue: Arc::new(Catalogue::new(&archive).listing(self.library.bibliographies())),
             concordances: Arc::new(Concordances::of(&archive)),
             archive: Arc::new(archive),
             people: Arc::new(people),

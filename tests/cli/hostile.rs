@@ -128,6 +128,35 @@ fn each_file_costs_itself_alone() {
     assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
+/// Two thousand megabytes of one letter, as Zstandard packs them: a frame of blocks that each say "131,072 times".
+fn endless() -> Vec<u8> {
+    const LARGEST: u32 = 131_072;
+    const REPEATED: u32 = 1 << 1;
+    let blocks = 2_000_000_000 / LARGEST;
+    let mut frame = b"\x28\xb5\x2f\xfd\x00\x38".to_vec();
+    for n in 1..=blocks {
+        let header = LARGEST << 3 | REPEATED | u32::from(n == blocks);
+        frame.extend(&header.to_le_bytes()[..3]);
+        frame.push(b'x');
+    }
+    frame
+}
+
+/// Whoever raises the limits of a file's size is still shielded: a worker has only so much memory.
+#[cfg(unix)]
+#[test]
+fn what_needs_too_much_memory_costs_itself() {
+    let folder = Folder::new(&[
+        ("verbatim.toml", "[sources]\npaths = [\"sources\"]\nmax-file-size = 4000000000\n"),
+        ("sources/good.html", &format!("<p>{GOOD}</p>")),
+    ]);
+    folder.write("sources/endless.html.zst", &endless());
+    let listing = folder.run(&["sources", "--format", "json"]).json();
+    assert_eq!(listing["sources"][0]["key"], "good");
+    let reason = listing["skipped"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("needs more than 1500 MB of memory"), "{reason}");
+}
+
 /// What belongs to a saved page is no source, and a page without prose is none.
 #[test]
 fn what_belongs_to_a_saved_page_is_passed_over() {

@@ -13,7 +13,9 @@ mod formats;
 mod hostile;
 mod json;
 mod lock;
+mod mixed;
 mod reports;
+mod schemas;
 
 use std::fs;
 use std::path::Path;

@@ -7,13 +7,14 @@ use anyhow::{Context, bail};
 use similar::TextDiff;
 
 use super::answers::Answers;
+use crate::cli::Outcome;
 use crate::cli::inputs::Input;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, read};
 use crate::report::summary::counted;
 use crate::report::{DraftReport, style};
 use crate::rules::Edit;
 use crate::source::OffsetMap;
+use crate::workspace::read;
 
 /// A fix may uncover another finding; after so many rounds no more is tried.
 const ROUNDS: usize = 5;
@@ -70,7 +71,7 @@ pub(super) fn apply(
                 break;
             }
             here += count;
-            let text = read::file(&draft.path).map_err(|why| anyhow::anyhow!("{} {why}", draft.shown))?;
+            let text = read::draft(&draft.path).map_err(|why| anyhow::anyhow!("{} {why}", draft.shown))?;
             let input = Input { path: draft.path.clone(), text, workspace: draft.workspace.clone().into() };
             if let Some(now) = answers.of(std::slice::from_ref(&input), is_detailed).pop() {
                 *draft = now;

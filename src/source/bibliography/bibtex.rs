@@ -4,7 +4,7 @@
 use biblatex::{Bibliography, ChunksExt, Entry as Raw, Person};
 
 use super::files::split;
-use super::{Entry, Read, line_of};
+use super::{Entry, Lines, Read};
 use crate::source::{Metadata, dates, front_matter};
 
 /// Reads a bibliography.
@@ -18,8 +18,9 @@ pub(super) fn read(text: &str) -> Read {
         .map(|piece| piece.text)
         .collect::<Vec<_>>()
         .join("\n");
+    let mut lines = Lines::of(text);
     for piece in &pieces {
-        let line = line_of(text, piece.start);
+        let line = lines.at(piece.start);
         if ["string", "comment", "preamble"].contains(&piece.kind.as_str()) {
             continue;
         }
@@ -34,7 +35,7 @@ pub(super) fn read(text: &str) -> Read {
             },
             Err(error) => {
                 let within = error.span.start.saturating_sub(strings.len() + 1);
-                let line = line_of(text, piece.start + within.min(piece.text.len()));
+                let line = lines.at(piece.start + within.min(piece.text.len()));
                 problems.push((
                     line,
                     format!("the entry {} cannot be understood and was left out: {}", named(piece), error.kind),
@@ -87,11 +88,12 @@ fn next_entry(text: &str, from: usize) -> Option<usize> {
 
 /// Whether an entry begins at byte `at`: `@`, letters, a brace, and nothing else before it on the line.
 fn begins(text: &str, at: usize) -> bool {
-    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let before = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
     let rest = text.get(at + 1..).unwrap_or_default();
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let behind = rest.get(letters..).unwrap_or_default().trim_start();
-    line.trim().is_empty() && letters > 0 && behind.starts_with(['{', '('])
+    before.is_none_or(|byte| *byte == b'\n') && letters > 0 && behind.starts_with(['{', '('])
 }
 
 /// Where the entry that opens at byte `open` ends, and whether it is closed. An entry that begins on a

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Entry, Read, line_of};
+use super::{Entry, Lines, Read};
 use crate::source::{Metadata, dates, front_matter};
 
 /// Whether `text` is CSL-JSON: a list whose first object has an id and a type.
@@ -18,8 +18,9 @@ pub(super) fn recognises(text: &str) -> bool {
 /// Reads a bibliography.
 pub(super) fn read(text: &str) -> Read {
     let (mut entries, mut problems) = (Vec::new(), Vec::new());
+    let mut lines = Lines::of(text);
     for (at, object) in objects(text) {
-        let line = line_of(text, at);
+        let line = lines.at(at);
         match serde_json::from_str::<Value>(object) {
             Ok(value) => match entry(&value, line) {
                 Some(entry) => entries.push(entry),

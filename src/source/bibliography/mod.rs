@@ -44,6 +44,17 @@ pub struct Bibliography {
     pub problems: Vec<String>,
 }
 
+impl Bibliography {
+    /// Reads `text`, the content of the file at `path`, which is shown as `shown`; `None` when it is no
+    /// bibliography.
+    #[must_use]
+    pub fn of_text(path: &Path, shown: &str, text: &str) -> Option<Self> {
+        let (entries, problems) = reader(path, text)?(text);
+        let problems = problems.into_iter().map(|(line, problem)| format!("{shown}:{line}: {problem}")).collect();
+        Some(Self { path: path.to_path_buf(), shown: shown.to_owned(), entries, problems })
+    }
+}
+
 /// What a format's reader makes of a text: its entries, and problems with their lines.
 type Read = (Vec<Entry>, Vec<(usize, String)>);
 
@@ -79,16 +90,29 @@ pub(super) fn read(path: &Path, shown: &str, limits: Limits) -> Result<Option<Bi
         return Err("is larger than any bibliography".to_owned());
     }
     let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = decode(&bytes)?.text;
-    let Some(reader) = reader(path, &text) else { return Ok(None) };
-    let (entries, problems) = reader(&text);
-    let problems = problems.into_iter().map(|(line, problem)| format!("{shown}:{line}: {problem}")).collect();
-    Ok(Some(Bibliography { path: path.to_path_buf(), shown: shown.to_owned(), entries, problems }))
+    Ok(Bibliography::of_text(path, shown, &decode(&bytes)?.text))
 }
 
-/// The number of the line of `text` in which byte `at` stands, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+/// Counts the lines of a text: what is asked for in order is counted once.
+#[derive(Debug)]
+struct Lines<'a> {
+    text: &'a str,
+    /// Up to where lines were counted, and the number of the line there, from 1.
+    counted: (usize, usize),
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, counted: (0, 1) }
+    }
+
+    /// The number of the line in which byte `at` stands, from 1.
+    fn at(&mut self, at: usize) -> usize {
+        let (from, line) = if at < self.counted.0 { (0, 1) } else { self.counted };
+        let between = self.text.as_bytes().get(from..at).unwrap_or_default();
+        self.counted = (at, line + between.iter().filter(|byte| **byte == b'\n').count());
+        self.counted.1
+    }
 }
 
 /// "Gale, Ann" as "Ann Gale".

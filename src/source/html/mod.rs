@@ -1,11 +1,18 @@
 //! Web pages: the article without what stands around it, with the way back to every byte.
 
+mod attributes;
 mod charset;
+mod dated;
 mod entities;
+mod head;
+mod linked;
 mod metadata;
 mod names;
 mod page;
+mod roles;
 mod tags;
+mod tokens;
+mod walker;
 mod zone;
 
 pub(in crate::source) use entities::{entity, unescaped};

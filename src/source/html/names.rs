@@ -1,5 +1,9 @@
 //! What the names of elements, classes and ids tell about the part of a page that they stand for.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What part of a page an element is.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -15,6 +19,10 @@ pub(super) enum Role {
     Hidden,
     /// Who wrote it and when.
     Byline,
+    /// A picture with what belongs to it.
+    Figure,
+    /// What only some may read: an article's own paragraphs, or a plea to pay for them.
+    Gate,
 }
 
 /// Words in names of furniture, whatever else the name says.
@@ -41,7 +49,6 @@ const FURNITURE: &[&str] = &[
     "recommendations",
     "newsletter",
     "subscribe",
-    "subscription",
     "signup",
     "cookie",
     "cookies",
@@ -68,7 +75,6 @@ const FURNITURE: &[&str] = &[
     "outbrain",
     "taboola",
     "masthead",
-    "paywall",
     "login",
     "signin",
     "copyright",
@@ -105,6 +111,9 @@ const FURNITURE: &[&str] = &[
     "metadata",
     "noprint",
 ];
+
+/// Words in names of what is kept behind a barrier, and of the barrier.
+const GATE: &[&str] = &["paywall", "paywalled", "subscription"];
 
 /// Words in names of furniture, unless the name also says that it is the text.
 const WEAK: &[&str] = &[
@@ -191,53 +200,81 @@ const BYLINE: &[&str] = &[
     "readingtime",
 ];
 
+/// Whole classes of the text of an article.
+const BODIES: &[&str] = &["articlebody", "storybody", "entrycontent", "postcontent"];
+
 const HIDDEN: &[&str] = &["hidden", "visuallyhidden", "hide", "offscreen"];
+
+/// Beginnings of classes that say what an article is about or what its page looks like, and not what
+/// the element is.
+const ABOUT: &[&str] = &["category-", "has-", "no-", "with-", "without-", "status-", "format-", "tag-", "theme-"];
+
+/// What one word of a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Furniture,
+    Comments,
+    Gate,
+    Weak,
+    Text,
+    Byline,
+}
+
+/// All words that say something.
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+    let lists = [
+        (BYLINE, Word::Byline),
+        (TEXT, Word::Text),
+        (WEAK, Word::Weak),
+        (GATE, Word::Gate),
+        (COMMENTS, Word::Comments),
+        (FURNITURE, Word::Furniture),
+    ];
+    lists.into_iter().flat_map(|(words, meaning)| words.iter().map(move |word| (*word, meaning))).collect()
+});
 
 /// The role that the class or id `name` gives.
 pub(super) fn role(name: &str) -> Role {
-    let mut weak = false;
-    let mut byline = false;
-    let mut text = false;
-    let mut found = Role::Plain;
+    let (mut weak, mut byline, mut text, mut gate, mut furniture) = (false, false, false, false, false);
     let mut folded = String::with_capacity(24);
     let mut joined = String::with_capacity(24);
+    // Styles that show at some widths what is hidden at others.
+    let shown = name.contains(":block") || name.contains(":flex") || name.contains(":grid");
     for class in name.split_ascii_whitespace().take(16) {
+        if ABOUT.iter().any(|about| class.len() > about.len() && class.starts_with(about)) && class != "tag-list" {
+            continue;
+        }
         joined.clear();
         for token in tokens(class).take(12) {
             folded.clear();
             folded.extend(token.chars().map(|c| c.to_ascii_lowercase()));
-            let token = folded.as_str();
-            joined.push_str(token);
-            if FURNITURE.contains(&token) {
-                found = Role::Furniture;
-            } else if COMMENTS.contains(&token) {
-                return Role::Comments;
-            } else if WEAK.contains(&token) {
-                weak = true;
-            } else if TEXT.contains(&token) {
-                text = true;
-            } else if BYLINE.contains(&token) {
-                byline = true;
+            joined.push_str(&folded);
+            match WORDS.get(folded.as_str()) {
+                Some(Word::Furniture) => furniture = true,
+                Some(Word::Comments) => return Role::Comments,
+                Some(Word::Gate) => gate = true,
+                Some(Word::Weak) => weak = true,
+                Some(Word::Text) => text = true,
+                Some(Word::Byline) => byline = true,
+                None => {}
             }
         }
-        if FURNITURE.contains(&joined.as_str()) {
-            found = Role::Furniture;
-        } else if BYLINE.contains(&joined.as_str()) {
-            byline = true;
-        } else if joined == "articlebody"
-            || joined == "storybody"
-            || joined == "entrycontent"
-            || joined == "postcontent"
-        {
-            return Role::Article;
-        } else if HIDDEN.contains(&joined.as_str()) {
-            return Role::Hidden;
+        match WORDS.get(joined.as_str()) {
+            Some(Word::Furniture) => furniture = true,
+            Some(Word::Byline) => byline = true,
+            _ if BODIES.contains(&joined.as_str()) => return Role::Article,
+            _ if HIDDEN.contains(&joined.as_str()) && !shown => return Role::Hidden,
+            _ => {}
         }
     }
-    match found {
-        Role::Plain if byline => Role::Byline,
-        Role::Plain if weak && !text => Role::Furniture,
-        other => other,
+    if furniture || (weak && !text && !byline) {
+        Role::Furniture
+    } else if byline {
+        Role::Byline
+    } else if gate {
+        Role::Gate
+    } else {
+        Role::Plain
     }
 }
 
@@ -275,6 +312,10 @@ mod tests {
             ("article-body", Role::Article),
             ("byline", Role::Byline),
             ("unavailable navy", Role::Plain),
+            ("post hentry category-politics tag-donation has-sidebar", Role::Plain),
+            ("hidden md:block", Role::Plain),
+            ("paywall", Role::Gate),
+            ("tag-list", Role::Furniture),
             ("", Role::Plain),
         ] {
             assert_eq!(role(name), expected, "{name}");

@@ -13,6 +13,11 @@ use super::page::{Leaf, LeafKind, Page};
 /// A paragraph of at least this many bytes is prose by its length.
 const LONG: usize = 80;
 
+/// No caption is longer, in bytes that are no white space.
+const LARGEST_CAPTION: usize = 1200;
+/// Nor is what asks readers to pay.
+const LONGEST_PLEA: usize = 300;
+
 /// The leaves of `page` that are its article, by index, in order.
 pub(super) fn article(page: &Page) -> Vec<usize> {
     let parts = Parts::of(page);
@@ -20,6 +25,7 @@ pub(super) fn article(page: &Page) -> Vec<usize> {
     let Some((first, last)) = heaviest(&weights) else { return Vec::new() };
     let (first, last) = parts.within_article(first, last);
     let homes = parts.homes(first, last);
+    let (first, last) = parts.with_short_ends(first, last, &homes);
     let mut kept: Vec<usize> = (first..=last).filter(|at| parts.belongs(*at, &homes)).collect();
     if let Some(headline) = parts.headline(first) {
         kept.insert(0, headline);
@@ -49,6 +55,8 @@ struct Parts<'a> {
     roles: Vec<Role>,
     /// For each node the innermost element around it that says it is the article.
     articles: Vec<Option<usize>>,
+    /// For each node whether it is in an element that reads like another story's beginning.
+    teasers: Vec<bool>,
     sums: Vec<Sum>,
 }
 
@@ -60,75 +68,107 @@ struct Sum {
     linked: usize,
     /// Leaves that are nothing but a link.
     links: usize,
+    /// Leaves that read like prose, and their size without links.
+    paragraphs: usize,
+    prose: usize,
+    /// Whether the first leaf is a heading that leads elsewhere.
+    is_headed: bool,
+    /// Whether a headline is in it.
+    has_headline: bool,
 }
 
 impl Sum {
     fn of(page: &Page) -> Vec<Self> {
         let mut sums = vec![Self::default(); page.nodes.len()];
         for leaf in &page.leaves {
-            if let Some(own) = sums.get_mut(leaf.node) {
-                own.leaves += 1;
-                own.size += leaf.size;
-                own.linked += leaf.linked;
-                own.links += usize::from(leaf.linked * 10 >= leaf.size * 9);
+            let Some(own) = sums.get_mut(leaf.node) else { continue };
+            let is_link = leaf.linked * 10 >= leaf.size * 9;
+            if own.leaves == 0 {
+                own.is_headed = is_link && matches!(leaf.kind, LeafKind::Heading(_));
+            }
+            own.leaves += 1;
+            own.size += leaf.size;
+            own.linked += leaf.linked;
+            own.links += usize::from(is_link);
+            own.has_headline |= is_headline(leaf);
+            if is_prose(leaf) {
+                own.paragraphs += 1;
+                own.prose += leaf.size - leaf.linked;
             }
         }
         for (at, node) in page.nodes.iter().enumerate().skip(1).rev() {
             let own = sums.get(at).copied().unwrap_or_default();
             if let Some(parent) = sums.get_mut(node.parent) {
-                parent.leaves += own.leaves;
-                parent.size += own.size;
-                parent.linked += own.linked;
-                parent.links += own.links;
+                parent.add(&own);
             }
         }
         sums
+    }
+
+    /// Adds what an element in this one holds, which stands before all that was added so far.
+    fn add(&mut self, inner: &Self) {
+        self.is_headed = if inner.leaves > 0 { inner.is_headed } else { self.is_headed };
+        self.leaves += inner.leaves;
+        self.size += inner.size;
+        self.linked += inner.linked;
+        self.links += inner.links;
+        self.paragraphs += inner.paragraphs;
+        self.prose += inner.prose;
+        self.has_headline |= inner.has_headline;
     }
 
     /// Whether it is another story's headline, which leads there, with the beginning of its text.
     fn is_teaser(&self) -> bool {
         (2..=4).contains(&self.leaves) && self.links >= 1 && self.size < 700 && self.linked * 7 > self.size
     }
+
+    /// Whether it may be one: it begins with a headline that leads elsewhere, and is soon over.
+    fn resembles_teaser(&self) -> bool {
+        self.is_headed && (2..=5).contains(&self.leaves) && self.paragraphs <= 2
+    }
 }
 
 impl<'a> Parts<'a> {
     fn of(page: &'a Page) -> Self {
-        // How much prose each element holds.
-        let mut prose = vec![0usize; page.nodes.len()];
-        for leaf in &page.leaves {
-            if is_prose(leaf)
-                && let Some(own) = prose.get_mut(leaf.node)
-            {
-                *own += leaf.size - leaf.linked;
-            }
-        }
-        for (at, node) in page.nodes.iter().enumerate().skip(1).rev() {
-            let own = prose.get(at).copied().unwrap_or_default();
-            if let Some(parent) = prose.get_mut(node.parent) {
-                *parent += own;
-            }
-        }
-        let total = prose.first().copied().unwrap_or_default();
         let sums = Sum::of(page);
+        let comments = comments(page, &sums);
+        let total = sums.first().map_or(0, |sum| sum.prose).saturating_sub(comments);
+        let gates = page.nodes.iter().filter(|node| node.role == Role::Gate).count();
         let mut roles = vec![Role::Plain; page.nodes.len()];
         let mut articles = vec![None; page.nodes.len()];
+        let mut teasers = vec![false; page.nodes.len()];
         for (at, node) in page.nodes.iter().enumerate() {
-            // What holds most of the page's prose is its article, whatever its name.
-            let most = prose.get(at).is_some_and(|own| *own * 2 > total);
+            let sum = sums.get(at).copied().unwrap_or_default();
+            // What holds most of the page's prose is its article, and so is what holds its headline and
+            // prose besides, whatever it is called.
+            let most = sum.prose * 2 > total;
+            let story = most || (sum.has_headline && sum.paragraphs >= 2);
             let own = match node.role {
-                Role::Furniture | Role::Comments | Role::Hidden | Role::Byline if most => Role::Plain,
-                Role::Plain | Role::Article if sums.get(at).is_some_and(Sum::is_teaser) => Role::Furniture,
+                Role::Furniture | Role::Hidden | Role::Byline if story => Role::Plain,
+                // Readers may write more than the article has.
+                Role::Comments if sum.has_headline || sum.prose == total + comments => Role::Plain,
+                Role::Plain | Role::Article if !most && sum.is_teaser() => Role::Furniture,
+                Role::Figure if sum.size > LARGEST_CAPTION => Role::Plain,
+                Role::Figure => Role::Furniture,
+                // A plea to pay stands alone and is short.
+                Role::Gate if gates >= 3 || sum.paragraphs >= 2 || sum.prose >= LONGEST_PLEA => Role::Plain,
+                Role::Gate => Role::Furniture,
                 Role::Article => Role::Plain,
                 role => role,
             };
-            let around = if at == 0 { Role::Plain } else { roles.get(node.parent).copied().unwrap_or_default() };
-            let outer = if at == 0 { None } else { articles.get(node.parent).copied().flatten() };
-            if let (Some(role), Some(article)) = (roles.get_mut(at), articles.get_mut(at)) {
+            let outer = (at > 0).then_some(node.parent);
+            let around = outer.and_then(|outer| roles.get(outer).copied()).unwrap_or_default();
+            let teased = outer.and_then(|outer| teasers.get(outer).copied()).unwrap_or_default();
+            let article = outer.and_then(|outer| articles.get(outer).copied()).flatten();
+            if let (Some(role), Some(inside), Some(teaser)) =
+                (roles.get_mut(at), articles.get_mut(at), teasers.get_mut(at))
+            {
                 *role = if around == Role::Plain { own } else { around };
-                *article = if node.role == Role::Article { Some(at) } else { outer };
+                *inside = if node.role == Role::Article { Some(at) } else { article };
+                *teaser = teased || (!most && sum.resembles_teaser());
             }
         }
-        Self { page, roles, articles, sums }
+        Self { page, roles, articles, teasers, sums }
     }
 
     fn role(&self, leaf: &Leaf) -> Role {
@@ -136,7 +176,16 @@ impl<'a> Parts<'a> {
     }
 
     fn leaf(&self, at: usize) -> &Leaf {
-        const NONE: &Leaf = &Leaf { node: 0, kind: LeafKind::Loose, quote: 0, first: 0, end: 0, size: 0, linked: 0 };
+        const NONE: &Leaf = &Leaf {
+            node: 0,
+            kind: LeafKind::Loose,
+            quote: 0,
+            first: 0,
+            end: 0,
+            size: 0,
+            linked: 0,
+            is_sentence: false,
+        };
         self.page.leaves.get(at).unwrap_or(NONE)
     }
 
@@ -150,6 +199,9 @@ impl<'a> Parts<'a> {
             Role::Furniture | Role::Hidden => return -(size / 8.0).min(60.0) - 4.0,
             Role::Byline => return -2.0,
             _ => {}
+        }
+        if self.teasers.get(leaf.node) == Some(&true) {
+            return -(size / 16.0).min(20.0) - 2.0;
         }
         let density = linked / size.max(1.0);
         let in_article = self.articles.get(leaf.node).copied().flatten().is_some();
@@ -175,14 +227,40 @@ impl<'a> Parts<'a> {
                 *held.entry(article).or_default() += leaf.size;
             }
         }
-        let most = held.into_iter().max_by_key(|(node, size)| (*size, std::cmp::Reverse(*node)));
-        let Some((article, _)) = most.filter(|(_, size)| size * 10 >= total * 6) else { return (first, last) };
+        // Of several articles on one page, each with a headline of its own, the first is the page's.
+        let mut whole = held.iter().filter(|(node, size)| {
+            **size * 10 >= total && self.sums.get(**node).is_some_and(|sum| sum.has_headline && sum.paragraphs >= 2)
+        });
+        let several = whole.next().filter(|_| whole.next().is_some()).map(|(node, _)| *node);
+        let most = held.iter().max_by_key(|(node, size)| (**size, std::cmp::Reverse(**node)));
+        let most = most.filter(|(_, size)| **size * 10 >= total * 6).map(|(node, _)| *node);
+        let Some(article) = several.or(most) else { return (first, last) };
         let inside = |at: &usize| self.articles.get(self.leaf(*at).node).copied().flatten() == Some(article);
         // Prose of the article that the stretch did not reach counts as well.
         let count = self.page.leaves.len();
         let ends = (0..count).filter(inside).filter(|at| *at >= first && *at <= last || is_prose(self.leaf(*at)));
         let ends: Vec<usize> = ends.collect();
         (ends.first().copied().unwrap_or(first), ends.last().copied().unwrap_or(last))
+    }
+
+    /// The stretch with the short sentences before and behind it that stand where its prose stands.
+    fn with_short_ends(&self, mut first: usize, mut last: usize, homes: &[usize]) -> (usize, usize) {
+        let goes_on = |at: usize, beside: usize| {
+            let leaf = self.leaf(at);
+            let here = match leaf.kind {
+                LeafKind::Loose | LeafKind::Paragraph => homes.binary_search(&self.home(leaf)).is_ok(),
+                LeafKind::Cell => leaf.node == self.leaf(beside).node,
+                _ => false,
+            };
+            here && leaf.is_sentence && leaf.size >= 20 && leaf.linked * 2 < leaf.size && self.role(leaf) == Role::Plain
+        };
+        while first > 0 && goes_on(first - 1, first) {
+            first -= 1;
+        }
+        while goes_on(last + 1, last) {
+            last += 1;
+        }
+        (first, last)
     }
 
     /// The elements in which the prose of the stretch stands: of each leaf the parent of its element.
@@ -221,17 +299,38 @@ impl<'a> Parts<'a> {
 
     /// The headline above the stretch that begins at `first`.
     fn headline(&self, first: usize) -> Option<usize> {
-        let is_headline = |at: &usize| {
+        let is_one = |at: &usize| {
             let leaf = self.leaf(*at);
-            leaf.kind == LeafKind::Heading(1)
-                && leaf.size >= 10
-                && !matches!(self.role(leaf), Role::Furniture | Role::Hidden)
+            is_headline(leaf) && !matches!(self.role(leaf), Role::Furniture | Role::Hidden)
         };
-        if is_headline(&first) {
+        if is_one(&first) {
             return None;
         }
-        (0..first).rev().take(60).find(is_headline)
+        (0..first).rev().take(60).find(is_one)
     }
+}
+
+/// How much prose readers wrote: in elements named so, but for those that hold the headline as well.
+fn comments(page: &Page, sums: &[Sum]) -> usize {
+    let mut inside = vec![false; page.nodes.len()];
+    let mut total = 0;
+    for (at, node) in page.nodes.iter().enumerate() {
+        let around = at > 0 && inside.get(node.parent) == Some(&true);
+        let sum = sums.get(at).copied().unwrap_or_default();
+        let own = node.role == Role::Comments && !sum.has_headline;
+        if own && !around {
+            total += sum.prose;
+        }
+        if let Some(place) = inside.get_mut(at) {
+            *place = around || own;
+        }
+    }
+    total
+}
+
+/// Whether a leaf may be the headline of an article.
+fn is_headline(leaf: &Leaf) -> bool {
+    leaf.kind == LeafKind::Heading(1) && leaf.size >= 10
 }
 
 /// Whether a leaf reads like prose: long enough, and not made of links.

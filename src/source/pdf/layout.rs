@@ -5,12 +5,10 @@
 //! columns are read one after the other (a top-down cut as in Nagy, Seth and Viswanathan, "A prototype
 //! document image analysis system for technical journals", Computer 1992).
 
+use super::bidi;
+use super::chunks::{Chunk, WORD_GAP, chunks};
 use super::glyphs::Glyph;
 
-/// A gap this wide, in sizes of type, parts words.
-const WORD_GAP: f64 = 0.17;
-/// A gap this wide parts chunks.
-const CHUNK_GAP: f64 = 1.0;
 /// A gutter is at least this wide.
 const GUTTER: f64 = 0.7;
 /// Columns within columns are looked for this deep.
@@ -49,79 +47,6 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// Letters that follow each other.
-#[derive(Debug, Clone)]
-struct Chunk {
-    text: String,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
-}
-
-impl Chunk {
-    fn top(&self) -> f64 {
-        self.y - self.size * 0.6
-    }
-
-    fn bottom(&self) -> f64 {
-        self.y + self.size * 0.1
-    }
-}
-
-fn chunks(glyphs: &[Glyph]) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    let mut open: Option<Chunk> = None;
-    let mut space = false;
-    let mut last: Option<&Glyph> = None;
-    for glyph in glyphs {
-        if glyph.text.trim().is_empty() {
-            space = true;
-            continue;
-        }
-        // Letters drawn twice to look bold.
-        let twice = last.is_some_and(|last| {
-            last.text == glyph.text
-                && (last.x - glyph.x).abs() < glyph.size * 0.12
-                && (last.y - glyph.y).abs() < glyph.size * 0.12
-        });
-        if twice {
-            continue;
-        }
-        last = Some(glyph);
-        if let Some(chunk) = &mut open {
-            let size = chunk.size.max(glyph.size);
-            let gap = glyph.x - chunk.right;
-            let on_line = (glyph.y - chunk.y).abs() < size * 0.4;
-            if on_line && gap > -0.5 * size && gap < CHUNK_GAP * size {
-                if gap > WORD_GAP * glyph.size.min(chunk.size) || (space && gap > -0.3 * size) {
-                    chunk.text.push(' ');
-                }
-                chunk.text.push_str(&glyph.text);
-                chunk.right = chunk.right.max(glyph.x + glyph.width);
-                // A raised or lowered letter does not move the line.
-                if glyph.size >= chunk.size * 0.9 {
-                    chunk.y = glyph.y;
-                    chunk.size = chunk.size.max(glyph.size);
-                }
-                space = false;
-                continue;
-            }
-        }
-        chunks.extend(open.take());
-        space = false;
-        open = Some(Chunk {
-            text: glyph.text.clone(),
-            left: glyph.x,
-            right: glyph.x + glyph.width,
-            y: glyph.y,
-            size: glyph.size,
-        });
-    }
-    chunks.extend(open);
-    chunks
 }
 
 /// Chunks that stand side by side.
@@ -297,9 +222,7 @@ fn rows(mut chunks: Vec<Chunk>, column: usize) -> Vec<Line> {
     let mut rows: Vec<Vec<Chunk>> = Vec::new();
     for chunk in chunks {
         match rows.last_mut() {
-            Some(row) if row.last().is_some_and(|last| (chunk.y - last.y).abs() < 0.5 * chunk.size.min(last.size)) => {
-                row.push(chunk)
-            }
+            Some(row) if row.last().is_some_and(|last| chunk.is_beside(last)) => row.push(chunk),
             _ => rows.push(vec![chunk]),
         }
     }
@@ -319,6 +242,9 @@ fn line(mut row: Vec<Chunk>, column: usize) -> Option<Line> {
         line.text.push_str(&chunk.text);
         line.right = line.right.max(chunk.right);
         line.size = line.size.max(chunk.size);
+    }
+    if let std::borrow::Cow::Owned(read) = bidi::logical(&line.text) {
+        line.text = read;
     }
     Some(line)
 }

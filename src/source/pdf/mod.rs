@@ -1,5 +1,8 @@
 //! PDFs: lines in the order in which they are read, paragraphs, and the pages they stand on.
 
+mod accents;
+mod bidi;
+mod chunks;
 mod glyphs;
 mod heads;
 mod layout;
