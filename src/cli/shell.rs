@@ -9,7 +9,9 @@ use super::{Arguments, Outcome};
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
-#[command(after_help = "For bash, for instance: verbatim completions bash > ~/.local/share/bash-completion/completions/verbatim")]
+#[command(
+    after_help = "For bash, for instance: verbatim completions bash > ~/.local/share/bash-completion/completions/verbatim"
+)]
 pub(super) struct Completions {
     /// The shell
     #[arg(value_enum)]

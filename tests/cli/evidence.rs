@@ -15,7 +15,12 @@ fn a_report_sets_the_draft_beside_its_evidence() {
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     let page = std::fs::read_to_string(folder.path().join("report.html")).unwrap();
     assert!(page.contains("<del>leaves</del> <ins>waits</ins>"), "{page}");
-    for part in ["class=\"card verbatim\" id=\"e1\"", "class=\"card altered\" id=\"e2\"", "id=\"q2\" href=\"#e2\"", "sources/a.txt, line 1"] {
+    for part in [
+        "class=\"card verbatim\" id=\"e1\"",
+        "class=\"card altered\" id=\"e2\"",
+        "id=\"q2\" href=\"#e2\"",
+        "sources/a.txt, line 1",
+    ] {
         assert!(page.contains(part), "{part} is missing");
     }
     // The digest of `printf` and `sha256sum`.
@@ -46,7 +51,16 @@ fn hostile_drafts_and_sources_stay_text() {
     }
     let page = folder.run(&["report", "hostile.md"]).out;
     assert_eq!(page.matches("<script").count(), 1, "the page's own");
-    for bad in ["<iframe", "<img", "javascript:alert(2)\"", "href=\"data:", "href=\"vbscript:", "<b onclick", "</style></script>", "\u{202e}"] {
+    for bad in [
+        "<iframe",
+        "<img",
+        "javascript:alert(2)\"",
+        "href=\"data:",
+        "href=\"vbscript:",
+        "<b onclick",
+        "</style></script>",
+        "\u{202e}",
+    ] {
         assert!(!page.contains(bad), "{bad} got through");
     }
     assert!(page.contains("&lt;script&gt;alert(&quot;block&quot;)&lt;/script&gt;"), "it is shown all the same");

@@ -89,7 +89,10 @@ fn a_removed_or_replaced_source_is_an_error() {
     folder.write("sources/b.txt", b"Something else entirely.\n");
     let ran = check(&folder);
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("error[stale-evidence] sources/a.txt, which this quotation was locked with, is not among"), "{ran:?}");
+    assert!(
+        ran.out.contains("error[stale-evidence] sources/a.txt, which this quotation was locked with, is not among"),
+        "{ran:?}"
+    );
     folder.write("sources/a.txt", b"Seven lighthouses sang about copper umbrellas.\n");
     let ran = check(&folder);
     assert!(ran.out.contains("error[stale-evidence] sources/a.txt no longer has the passage"), "{ran:?}");

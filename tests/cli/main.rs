@@ -74,7 +74,12 @@ impl Ran {
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-    command.current_dir(folder).stdin(Stdio::null()).env_remove("NO_COLOR").env_remove("GITHUB_ACTIONS").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
+        .env_remove("CLICOLOR_FORCE");
     command
 }
 

@@ -78,7 +78,10 @@ fn whatever_an_outcome_depends_on_makes_it_new() {
     changes("a source gone", &|| std::fs::remove_file(archive.path().join(source(5))).unwrap());
     changes("the configuration", &|| {
         let text = std::fs::read_to_string(archive.path().join("verbatim.toml")).unwrap();
-        archive.write("verbatim.toml", &format!("{text}[rules]\nquote-not-found = \"hint\"\nunknown-citation = \"hint\"\n"));
+        archive.write(
+            "verbatim.toml",
+            &format!("{text}[rules]\nquote-not-found = \"hint\"\nunknown-citation = \"hint\"\n"),
+        );
     });
     changes("a bibliography", &|| {
         archive.write("sources/library.bib", "@article{marsh, title={T}, file={s0001.md}}\n@book{other, title={U}}\n");
@@ -120,10 +123,17 @@ fn runs_at_once_and_damage_change_nothing_that_is_said() {
     for path in results(&archive) {
         let mut bytes = std::fs::read(&path).unwrap();
         let at = usize::try_from(random.below(bytes.len() as u64)).unwrap();
-        if random.below(2) == 0 { bytes.truncate(at) } else { bytes[at] ^= 1 }
+        if random.below(2) == 0 {
+            bytes.truncate(at)
+        } else {
+            bytes[at] ^= 1
+        }
         std::fs::write(path, bytes).unwrap();
     }
     assert_eq!(check(&archive, &[]), expected);
     said(archive.command(&["sources", "--clean"]).output().unwrap());
-    assert!(!Path::new(&archive.path().join("cache")).exists() || results(&archive).is_empty(), "--clean leaves something");
+    assert!(
+        !Path::new(&archive.path().join("cache")).exists() || results(&archive).is_empty(),
+        "--clean leaves something"
+    );
 }
