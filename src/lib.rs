@@ -13,15 +13,21 @@
 //! - [`config`]: the settings, `verbatim.toml`.
 //! - [`workspace`]: configuration, archive and drafts in, findings out; the one door for `cli` and `server`.
 //! - [`report`]: one file per output format.
+//! - [`baseline`]: the findings that were there before a team adopted the check.
+//! - [`lock`]: what verified quotations rest on, kept for later, and who accepted what.
+//! - [`results`]: outcomes kept from run to run.
 //! - [`server`]: the language server; the only room that knows the protocol.
 //! - [`cli`]: one file per subcommand.
 
 pub mod archive;
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod draft;
+pub mod lock;
 pub mod prose;
 pub mod report;
+pub mod results;
 pub mod rules;
 pub mod server;
 pub mod source;

@@ -10,7 +10,7 @@ use crate::source::pack::{self, Label, Unfit};
 use crate::source::{Card, Options, Source, read_file};
 
 /// Unpacked sources are kept up to about so many bytes.
-const KEPT: usize = 64_000_000;
+const KEPT: usize = 12_000_000;
 
 /// A document: the segment that holds it, by index, and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,7 +4,7 @@ use anyhow::anyhow;
 
 use super::Outcome;
 use super::terminal::Terminal;
-use crate::report::{markdown, style};
+use crate::report::{style, typeset};
 use crate::rules::{Code, UnknownCode, manual};
 
 /// Show the manual page of a rule, or list all rules
@@ -27,7 +27,7 @@ fn page(code: Code, width: usize) -> String {
     let severity = code.default_severity();
     let default =
         format!("Reported as: {severity}, unless the configuration says otherwise. On the web: {}", code.href());
-    markdown::set(&manual(code), width) + "\n" + &style::paint(style::FAINT, &default) + "\n"
+    typeset::set(&manual(code), width) + "\n" + &style::paint(style::FAINT, &default) + "\n"
 }
 
 fn list(width: usize) -> String {
@@ -38,7 +38,7 @@ fn list(width: usize) -> String {
         let name = style::paint(style::BOLD, &format!("{:longest$}", code.as_str()));
         let severity = style::paint(style::of(severity), &format!("{:11}", severity.to_string()));
         let indent = longest + 15;
-        let said = markdown::set(&first_paragraph(&manual(code)), width.saturating_sub(indent).max(30));
+        let said = typeset::set(&first_paragraph(&manual(code)), width.saturating_sub(indent).max(30));
         let said = said.trim_end().replace('\n', &format!("\n{:indent$}", ""));
         list.push_str(&format!("{name}  {severity}  {said}\n"));
     }

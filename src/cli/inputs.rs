@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::opening;
-use super::read;
 use crate::source::Decoded;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, read};
 
 /// A draft to be checked.
 #[derive(Debug)]
@@ -51,7 +50,7 @@ impl Inputs {
     /// Adds what standard input says, as a version of the file at `path` (absolute).
     pub(super) fn add_standard_input(&mut self, path: PathBuf) {
         let Some(workspace) = self.workspace(&path) else { return };
-        match read::from(io::stdin().lock()) {
+        match read::draft_from(io::stdin().lock()) {
             Ok(text) => self.push(Input { path, text, workspace }, "standard input"),
             Err(reason) => self.failures.push(format!("standard input {reason}")),
         }
@@ -84,7 +83,7 @@ impl Inputs {
         if !self.seen.insert(real) {
             return;
         }
-        match read::file(path) {
+        match read::draft(path) {
             Ok(text) => {
                 if let Some(workspace) = self.workspace(path) {
                     self.push(Input { path: path.to_path_buf(), text, workspace }, shown);

@@ -8,9 +8,10 @@ mod explain;
 mod find;
 mod init;
 mod inputs;
+mod lock;
 mod opening;
 mod quotes;
-mod read;
+mod report;
 mod sources;
 mod terminal;
 
@@ -39,6 +40,8 @@ enum Command {
     Find(find::Arguments),
     Quotes(Quotes),
     Sources(sources::Arguments),
+    Lock(lock::Arguments),
+    Report(report::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
@@ -130,6 +133,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Find(arguments) => find::run(&arguments, &terminal),
         Command::Quotes(arguments) => arguments.run(&terminal),
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
+        Command::Lock(arguments) => lock::run(&arguments, &terminal),
+        Command::Report(arguments) => report::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Worker => crate::source::serve().map(|()| Outcome::Clean).map_err(anyhow::Error::from),

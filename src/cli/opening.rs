@@ -21,7 +21,7 @@ pub(super) fn open(path: &Path) -> anyhow::Result<Workspace> {
 
 /// Opens the workspace of `path`, with a sign on a terminal where it takes long.
 pub(super) fn watched(path: &Path, config: Option<&Path>) -> Result<Workspace, OpenError> {
-    Workspace::open_watched(path, config, &Meter::new())
+    Workspace::open_watched(path, config, &Meter::new("reading the sources"))
 }
 
 /// `verbatim.toml:3:1: unknown field …`, with the line below it where that is known.

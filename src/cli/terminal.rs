@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
@@ -94,6 +95,11 @@ impl Terminal {
         self.say(style::WARNING, "warning", message);
     }
 
+    /// Says on standard error what was done.
+    pub(super) fn note(&self, message: &str) {
+        self.say(style::INFORMATION, "note", message);
+    }
+
     /// What `message` quotes from files cannot control the terminal.
     fn say(&self, style: Style, label: &str, message: &str) {
         let lines: Vec<_> = message.lines().map(printable::text).collect();
@@ -104,10 +110,13 @@ impl Terminal {
     }
 }
 
-/// A line on standard error that says how many sources have been read, where that is a terminal and
-/// reading takes long. It goes when all is read.
+/// A line on standard error that says how far some work has come, where that is a terminal and the work takes long. It goes
+/// when the work is done.
 #[derive(Debug)]
 pub(super) struct Meter {
+    /// The work: "reading the sources".
+    work: &'static str,
+    done: AtomicUsize,
     /// When it is written next; `None` where nobody sees it.
     next: Mutex<Option<Instant>>,
     is_written: Mutex<bool>,
@@ -120,22 +129,32 @@ impl Meter {
     const STANDS: Duration = Duration::from_millis(100);
 
     /// Nothing is written yet.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(work: &'static str) -> Self {
         let next = io::stderr().is_terminal().then(|| Instant::now() + Self::FIRST);
-        Self { next: Mutex::new(next), is_written: Mutex::new(false) }
+        Self { work, done: AtomicUsize::new(0), next: Mutex::new(next), is_written: Mutex::new(false) }
     }
-}
 
-impl Watcher for Meter {
-    fn progress(&self, Progress { done, total }: Progress) -> ControlFlow<()> {
+    /// One more of `total` is done.
+    pub(super) fn one_more(&self, total: usize) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.tell(done, total);
+    }
+
+    fn tell(&self, done: usize, total: usize) {
         if let (Ok(mut next), Ok(mut is_written)) = (self.next.lock(), self.is_written.lock())
             && next.is_some_and(|next| Instant::now() >= next)
         {
             *next = Some(Instant::now() + Self::STANDS);
             *is_written = true;
-            // A terminal that cannot be written to is no reason to stop reading.
-            drop(write!(io::stderr(), "\r\x1b[Kreading the sources: {done} of {total}"));
+            // A terminal that cannot be written to is no reason to stop working.
+            drop(write!(io::stderr(), "\r\x1b[K{}: {done} of {total}", self.work));
         }
+    }
+}
+
+impl Watcher for Meter {
+    fn progress(&self, Progress { done, total }: Progress) -> ControlFlow<()> {
+        self.tell(done, total);
         ControlFlow::Continue(())
     }
 }

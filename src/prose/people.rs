@@ -212,8 +212,14 @@ impl Directory {
         if person.kind == PersonKind::Organisation {
             return Bearer::Nobody;
         }
-        let mut found: BTreeSet<usize> = self.by_last.get(parts.last).cloned().unwrap_or_default();
-        if found.is_empty() {
+        let bearing = self.by_last.get(parts.last);
+        let given_fits = |i: &&usize| {
+            let given = self.entries.get(**i).and_then(|entry| entry.given.as_deref());
+            parts.given.is_none_or(|ours| given.is_some_and(|known| given_agree(known, ours)))
+        };
+        // Thousands may bear a common name: only those whose given name fits are taken out.
+        let mut found: BTreeSet<usize> = bearing.into_iter().flatten().filter(given_fits).copied().collect();
+        if bearing.is_none_or(BTreeSet::is_empty) {
             let near = self.by_start.get(&start_of(parts.last)).into_iter().flatten();
             found.extend(near.filter(|i| {
                 self.entries.get(**i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
@@ -230,10 +236,9 @@ impl Directory {
         }
         if found.len() > 1 {
             let shared = |entry: &Entry| person.roles.iter().any(|role| entry.bears(role));
-            let by_role: BTreeSet<usize> =
-                found.iter().copied().filter(|i| self.entries.get(*i).is_some_and(shared)).collect();
-            if by_role.len() == 1 {
-                found = by_role;
+            let mut by_role = found.iter().copied().filter(|i| self.entries.get(*i).is_some_and(shared));
+            if let (Some(only), None) = (by_role.next(), by_role.next()) {
+                return Bearer::One(only);
             }
         }
         one(&found)
@@ -241,16 +246,21 @@ impl Directory {
 
     /// Whom a role alone stands for: exactly one person must bear it.
     fn by_roles(&self, person: &Person) -> Bearer {
-        let mut all = BTreeSet::new();
+        if let Some(alias) = person.roles.iter().find_map(|role| self.by_name.get(role)) {
+            return Bearer::One(*alias);
+        }
+        let mut only = None;
         for role in &person.roles {
             let Some(head) = role.rsplit(' ').next() else { continue };
-            if let Some(alias) = self.by_name.get(role) {
-                return Bearer::One(*alias);
-            }
             let bearers = self.by_role.get(head).into_iter().flatten().copied();
-            all.extend(bearers.filter(|i| self.entries.get(*i).is_some_and(|entry| entry.bears(role))));
+            for bearer in bearers.filter(|i| self.entries.get(*i).is_some_and(|entry| entry.bears(role))) {
+                if only.is_some_and(|known| known != bearer) {
+                    return Bearer::Several;
+                }
+                only = Some(bearer);
+            }
         }
-        one(&all)
+        only.map_or(Bearer::Nobody, Bearer::One)
     }
 }
 
@@ -361,10 +371,7 @@ impl Entry {
 
     /// Whether one of its roles has the same head and all the words of `role`.
     fn bears(&self, role: &str) -> bool {
-        self.roles.iter().any(|known| {
-            let words: Vec<&str> = known.split(' ').collect();
-            role.split(' ').all(|word| words.contains(&word))
-        })
+        self.roles.iter().any(|known| role.split(' ').all(|word| known.split(' ').any(|own| own == word)))
     }
 }
 

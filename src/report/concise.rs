@@ -1,8 +1,8 @@
-//! `--format concise`: one finding a line, as editors and `grep` like it.
+//! `--reporter concise`: one finding a line, as editors and `grep` like it.
 
 use std::io::{self, Write};
 
-use super::{Run, printable, style};
+use super::{Run, printable, style, summary};
 
 /// Writes each finding of `run` as `path:line:column: severity[code] message`, then the summary.
 ///
@@ -10,9 +10,10 @@ use super::{Run, printable, style};
 /// Those of `out`.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     for draft in &run.drafts {
-        let text = &draft.checked.draft;
-        for finding in draft.checked.all_findings() {
-            let at = text.lines.position(&text.text, finding.span.start);
+        let mut findings: Vec<_> = draft.outcome.findings().map(|told| &told.finding).collect();
+        findings.sort_by_key(|finding| (finding.span, finding.code));
+        for finding in findings {
+            let at = draft.lines.position(&draft.text, finding.span.start);
             writeln!(
                 out,
                 "{}:{}:{}: {} {}",
@@ -24,5 +25,5 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(out, "{}", run.summary())
+    summary::write(run, out)
 }

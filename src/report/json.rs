@@ -1,178 +1,22 @@
-//! `--format json`: the whole outcome, for programs.
+//! `--reporter json`: the whole outcome, for programs.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use schemars::generate::SchemaSettings;
 
-use super::model::{self, Bytes, Range, Report, VERSION};
-use super::{CheckedDraft, Run};
-use crate::draft::{Citation, Target};
-use crate::rules::{Evidence, Finding, NamedSpeaker};
-use crate::source::{OffsetMap, Source};
-use crate::text::{LineIndex, Span, reading_text};
-use crate::verify::Alteration;
-use crate::workspace::CheckedQuotation;
+use super::model::Report;
 
-/// Writes `run` as one JSON document.
+/// Writes `report` as one JSON document.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &report(run))?;
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, report)?;
     writeln!(out)
-}
-
-/// The report of `run`, as the contract has it.
-#[must_use]
-pub fn report(run: &Run) -> Report {
-    Report {
-        version: VERSION,
-        drafts: run.drafts.iter().map(|draft| View { draft, base: &run.base }.draft()).collect(),
-        summary: run.summary(),
-    }
 }
 
 /// The schema of the report, as published in `schema/check.schema.json`.
 #[must_use]
 pub fn schema() -> schemars::Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>()
-}
-
-/// One draft, seen from the folder that paths are shown relative to.
-struct View<'a> {
-    draft: &'a CheckedDraft,
-    base: &'a Path,
-}
-
-impl View<'_> {
-    fn draft(&self) -> model::Draft {
-        let checked = &self.draft.checked;
-        let citations = checked.draft.citations.iter().enumerate();
-        model::Draft {
-            path: self.draft.shown.clone(),
-            quotations: checked.quotations.iter().map(|quotation| self.quotation(quotation)).collect(),
-            citations: citations.map(|(index, citation)| self.citation(index, citation)).collect(),
-            findings: self.findings(&checked.findings),
-        }
-    }
-
-    fn quotation(&self, quotation: &CheckedQuotation) -> model::Quotation {
-        let draft = &self.draft.checked.draft;
-        let parts = draft.reading.quotations.get(quotation.index).map(|q| q.parts.as_slice()).unwrap_or_default();
-        let cited = quotation.citations.iter().filter_map(|index| draft.citations.get(*index));
-        model::Quotation {
-            range: self.range(quotation.inner),
-            bytes: self.bytes(quotation.inner),
-            text: parts.iter().map(|part| reading_text(&draft.prose, *part)).collect::<Vec<_>>().join("\n\n"),
-            speaker: quotation.speaker.as_ref().map(speaker),
-            citations: cited.map(|citation| key(citation).to_owned()).collect(),
-            verdict: quotation.verdict,
-            evidence: quotation.evidence.iter().filter_map(|evidence| self.evidence(evidence)).collect(),
-            findings: self.findings(&quotation.findings),
-        }
-    }
-
-    fn evidence(&self, evidence: &Evidence) -> Option<model::Evidence> {
-        let (source, path) = self.draft.source(evidence.source, self.base)?;
-        Some(model::Evidence {
-            source: source.card.key.clone(),
-            path,
-            range: range(&source.text, &source.lines, evidence.span),
-            bytes: bytes(&source.offsets, evidence.span),
-            locator: source.locators.first(evidence.span).map(ToString::to_string),
-            text: reading_text(&source.prose, evidence.span),
-            cited: evidence.cited,
-            extent: evidence.extent,
-            speaker: evidence.speaker.as_ref().map(speaker),
-            venue: evidence.venue.clone(),
-            date: evidence.date.clone(),
-            alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, &source)).collect(),
-        })
-    }
-
-    fn alteration(&self, alteration: &Alteration, source: &Source) -> model::Alteration {
-        model::Alteration {
-            kind: alteration.kind,
-            draft: reading_text(&self.draft.checked.draft.prose, alteration.draft),
-            source: reading_text(&source.prose, alteration.source),
-            bytes: self.bytes(alteration.draft),
-        }
-    }
-
-    fn citation(&self, index: usize, citation: &Citation) -> model::Citation {
-        let checked = self.draft.checked.citations.get(index);
-        let first = checked.and_then(|checked| checked.sources.first());
-        let card = first.and_then(|id| self.draft.workspace.archive.card(*id));
-        model::Citation {
-            key: key(citation).to_owned(),
-            range: self.range(citation.span),
-            bytes: self.bytes(citation.span),
-            source: card.map(|card| card.key.clone()),
-            findings: checked.map(|checked| self.findings(&checked.findings)).unwrap_or_default(),
-        }
-    }
-
-    fn findings(&self, findings: &[Finding]) -> Vec<model::Finding> {
-        findings.iter().map(|finding| self.finding(finding)).collect()
-    }
-
-    fn finding(&self, finding: &Finding) -> model::Finding {
-        let related = finding.related.iter().filter_map(|related| {
-            let (source, path) = self.draft.source(related.source, self.base)?;
-            Some(model::Related {
-                source: source.card.key.clone(),
-                path,
-                range: range(&source.text, &source.lines, related.span),
-                bytes: bytes(&source.offsets, related.span),
-                message: related.message.clone(),
-            })
-        });
-        let fixes = finding.fixes.iter().map(|fix| model::Fix {
-            title: fix.title.clone(),
-            safe: fix.safe,
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| model::Edit { bytes: self.bytes(edit.span), text: edit.text.clone() })
-                .collect(),
-        });
-        model::Finding {
-            code: finding.code,
-            severity: finding.severity,
-            message: finding.message.clone(),
-            range: self.range(finding.span),
-            bytes: self.bytes(finding.span),
-            related: related.collect(),
-            fixes: fixes.collect(),
-        }
-    }
-
-    fn range(&self, span: Span) -> Range {
-        range(&self.draft.checked.draft.text, &self.draft.checked.draft.lines, span)
-    }
-
-    fn bytes(&self, span: Span) -> Bytes {
-        bytes(&self.draft.offsets, span)
-    }
-}
-
-fn range(text: &str, lines: &LineIndex, span: Span) -> Range {
-    Range { start: lines.position(text, span.start), end: lines.position(text, span.end) }
-}
-
-fn bytes(offsets: &OffsetMap, span: Span) -> Bytes {
-    let span = offsets.span_to_file(span);
-    Bytes(span.start, span.end)
-}
-
-fn speaker(speaker: &NamedSpeaker) -> model::Speaker {
-    model::Speaker { mention: speaker.mention.clone(), name: speaker.name.clone() }
-}
-
-/// What the writer wrote to name the source.
-fn key(citation: &Citation) -> &str {
-    match &citation.target {
-        Target::Key(text) | Target::Url(text) | Target::Path(text) | Target::Outlet(text) => text,
-    }
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report<'_>>()
 }

@@ -1,10 +1,10 @@
-//! What `verbatim check --format json` says. A public contract: it changes only by addition, or
+//! What `verbatim check --reporter json` says. A public contract: it changes only by addition, or
 //! with another [`VERSION`]. `schema/check.schema.json` is generated from these types.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Summary;
+use super::{Fingerprint, Summary};
 use crate::rules::{Code, Severity, Verdict};
 use crate::text::{Position, Span};
 use crate::verify::{AlterationKind, Extent};
@@ -14,19 +14,19 @@ pub const VERSION: u32 = 1;
 
 /// The outcome of `verbatim check`.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "verbatim check --format json")]
-pub struct Report {
+#[schemars(title = "verbatim check --reporter json")]
+pub struct Report<'a> {
     /// The version of this format.
     #[schemars(extend("const" = VERSION))]
     pub version: u32,
     /// The drafts that were checked, in the order of the command line, those of a folder by path.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<&'a Draft>,
     /// Counts over all drafts.
     pub summary: Summary,
 }
 
 /// One draft.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Draft {
     /// The file, relative to the folder in which the command ran, with `/`.
     pub path: String,
@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 /// One quotation of a draft.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Quotation {
     /// Where its words stand, without the outer marks.
     pub range: Range,
@@ -60,7 +60,7 @@ pub struct Quotation {
 }
 
 /// Whose words they are.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Speaker {
     /// As the text names them: "the envoy", "he".
     pub mention: String,
@@ -69,7 +69,7 @@ pub struct Speaker {
 }
 
 /// A passage of a source that bears on a quotation.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// The source's key.
     pub source: String,
@@ -98,7 +98,7 @@ pub struct Evidence {
 }
 
 /// One word-level difference.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Alteration {
     /// What was done to the source's words.
     pub kind: AlterationKind,
@@ -111,7 +111,7 @@ pub struct Alteration {
 }
 
 /// One citation of a draft.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Citation {
     /// The key, address, path or outlet as written.
     pub key: String,
@@ -126,12 +126,14 @@ pub struct Citation {
 }
 
 /// One thing to tell the writer.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The rule.
     pub code: Code,
     /// How loudly; never `off`.
     pub severity: Severity,
+    /// What it is known by from run to run, wherever its lines have moved to; no other finding has it.
+    pub fingerprint: Fingerprint,
     /// What is wrong, in one line that stands by itself.
     pub message: String,
     /// The words it is about.
@@ -145,7 +147,7 @@ pub struct Finding {
 }
 
 /// A passage of a source that a finding rests on.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Related {
     /// The source's key.
     pub source: String,
@@ -160,7 +162,7 @@ pub struct Related {
 }
 
 /// A change of the draft.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// What it does.
     pub title: String,
@@ -171,16 +173,18 @@ pub struct Fix {
 }
 
 /// A replacement.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
-    /// What is replaced, in bytes of the draft's file.
+    /// What is replaced.
+    pub range: Range,
+    /// The same place in bytes of the draft's file.
     pub bytes: Bytes,
     /// By what.
     pub text: String,
 }
 
 /// A place for a reader. Lines and columns count from 1, columns in Unicode scalar values.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Range {
     /// The first character.
     pub start: Position,
@@ -189,9 +193,30 @@ pub struct Range {
 }
 
 /// First byte and the byte after the last, from 0.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(inline)]
 pub struct Bytes(pub usize, pub usize);
+
+impl Draft {
+    /// All findings, by where they stand.
+    #[must_use]
+    pub fn all_findings(&self) -> Vec<&Finding> {
+        let quotations = self.quotations.iter().flat_map(|quotation| &quotation.findings);
+        let citations = self.citations.iter().flat_map(|citation| &citation.findings);
+        let mut all: Vec<_> = quotations.chain(citations).chain(&self.findings).collect();
+        all.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.code));
+        all
+    }
+
+    /// Drops the findings that `goes` names, wherever they stand.
+    pub(super) fn drop_findings(&mut self, goes: impl Fn(&Fingerprint) -> bool) {
+        let quotations = self.quotations.iter_mut().map(|quotation| &mut quotation.findings);
+        let citations = self.citations.iter_mut().map(|citation| &mut citation.findings);
+        for findings in quotations.chain(citations).chain([&mut self.findings]) {
+            findings.retain(|finding| !goes(&finding.fingerprint));
+        }
+    }
+}
 
 impl From<Span> for Bytes {
     fn from(span: Span) -> Self {

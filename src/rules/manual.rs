@@ -40,6 +40,8 @@ fn source(code: Code) -> &'static str {
         Code::UnmarkedEmphasis => include_str!("unmarked_emphasis.rs"),
         Code::UnmarkedEnding => include_str!("unmarked_ending.rs"),
         Code::EdgeEllipsis => include_str!("edge_ellipsis.rs"),
+        Code::StaleEvidence => include_str!("stale_evidence.rs"),
+        Code::EditedSource => include_str!("edited_source.rs"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::archive::SourceId;
 use crate::text::Span;
 
 /// The one-word outcome for a quotation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The source's words.
@@ -98,11 +98,13 @@ pub enum Code {
     UnmarkedEmphasis,
     UnmarkedEnding,
     EdgeEllipsis,
+    StaleEvidence,
+    EditedSource,
 }
 
 impl Code {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::QuoteNotFound,
         Self::AlteredQuote,
         Self::ChangedMeaning,
@@ -130,6 +132,8 @@ impl Code {
         Self::UnmarkedEmphasis,
         Self::UnmarkedEnding,
         Self::EdgeEllipsis,
+        Self::StaleEvidence,
+        Self::EditedSource,
     ];
 
     /// As written in configuration, comments and reports: "altered-quote".
@@ -163,6 +167,8 @@ impl Code {
             Self::UnmarkedEmphasis => "unmarked-emphasis",
             Self::UnmarkedEnding => "unmarked-ending",
             Self::EdgeEllipsis => "edge-ellipsis",
+            Self::StaleEvidence => "stale-evidence",
+            Self::EditedSource => "edited-source",
         }
     }
 
@@ -177,7 +183,8 @@ impl Code {
             | Self::ParaphraseAsQuote
             | Self::MisattributedQuote
             | Self::WrongSource
-            | Self::UnknownCitation => Severity::Error,
+            | Self::UnknownCitation
+            | Self::StaleEvidence => Severity::Error,
             Self::UnmarkedOmission
             | Self::DisputedSpeaker
             | Self::WrongVenue
@@ -189,7 +196,8 @@ impl Code {
             | Self::DisputedWording
             | Self::BracketedReplacement
             | Self::RepairedGrammar
-            | Self::CorrectedTypo => Severity::Information,
+            | Self::CorrectedTypo
+            | Self::EditedSource => Severity::Information,
             Self::StyleVariant | Self::NumeralForWord => Severity::Hint,
             Self::UncitedQuote
             | Self::UnbracketedCapital
@@ -254,7 +262,7 @@ impl fmt::Display for UnknownCode {
 impl std::error::Error for UnknownCode {}
 
 /// One thing to tell the writer.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// The rule.
     pub code: Code,
@@ -293,7 +301,7 @@ impl Finding {
 }
 
 /// A passage of a source that a finding rests on.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Related {
     /// The source.
     pub source: SourceId,
@@ -304,7 +312,7 @@ pub struct Related {
 }
 
 /// A change of the draft that would settle a finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// What it does, as a menu shows it: "Use the source's words".
     pub title: String,
@@ -315,7 +323,7 @@ pub struct Fix {
 }
 
 /// A replacement in the draft.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Edit {
     /// What is replaced, bytes into the draft.
     pub span: Span,

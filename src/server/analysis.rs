@@ -15,9 +15,10 @@ use tokio::task::spawn_blocking;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::documents::Document;
+use super::opened::Opened;
 use super::requests::diagnostic;
 use super::session::Session;
-use super::slot::{Opened, State};
+use super::slot::State;
 use crate::workspace::{Checked, Memo};
 
 /// A draft at one moment, checked.

@@ -66,6 +66,11 @@ impl Documents {
         self.open.get(uri)
     }
 
+    /// All of them, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.open.values()
+    }
+
     /// Puts `document` in the place of the one with its name.
     pub(super) fn insert(&mut self, document: Arc<Document>) {
         Arc::make_mut(&mut self.open).insert(document.uri.clone(), document);

@@ -17,26 +17,33 @@ mod capabilities;
 mod cards;
 mod documents;
 mod logging;
+mod opened;
 mod parent;
 mod positions;
 mod progress;
+mod quoting;
+mod repair;
 mod requests;
 mod service;
 mod session;
+mod settings;
 mod slot;
+mod survey;
 mod uris;
 mod views;
 mod watcher;
 mod wire;
 mod workspaces;
+mod writing;
+
+pub use settings::{SECTION, Settings};
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tower_lsp::{LspService, Server};
+use tower_lsp::Server;
 
-use self::backend::Backend;
 use self::service::InOrder;
 use self::wire::Incoming;
 
@@ -64,7 +71,7 @@ pub fn run() -> bool {
         }
     };
     let in_order = runtime.block_on(async {
-        let (service, socket) = LspService::new(Backend::new);
+        let (service, socket) = backend::service();
         let session = service.inner().session();
         let ended = Arc::new(Notify::new());
         let service = InOrder::new(service, session.clone(), ended.clone());

@@ -91,6 +91,12 @@ impl Encoding {
         Range::new(self.position(text, span.start), self.position(text, span.end))
     }
 
+    /// How many columns line `line` has, its line break left out.
+    pub(super) fn line_length(self, text: &Rope, line: u32) -> u32 {
+        let line = (line as usize).min(text.len_lines().saturating_sub(1));
+        self.position(text, text.char_to_byte(line_end(text, line))).character
+    }
+
     /// The bytes of `range`; an end before the start is taken for the start.
     pub(super) fn span(self, text: &Rope, range: Range) -> Span {
         Span::new(self.offset(text, range.start), self.offset(text, range.end))

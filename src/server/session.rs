@@ -15,15 +15,19 @@ use tokio::task::JoinError;
 use tokio::time::timeout;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, InitializeParams, MessageType, TextDocumentItem, Uri,
+    ConfigurationItem, Diagnostic, DidChangeTextDocumentParams, InitializeParams, MessageType, TextDocumentItem, Uri,
     WorkspaceFoldersChangeEvent,
 };
 
 use super::analysis::{Outcome, Worker};
 use super::capabilities::ResolvedClientCapabilities;
 use super::documents::{Document, Documents};
+use super::opened::Opened;
+use super::progress;
 use super::requests::diagnostic;
-use super::slot::{Opened, Slot};
+use super::settings::{SECTION, Settings};
+use super::slot::Slot;
+use super::survey::{self, Survey};
 use super::uris;
 use super::watcher::Watcher;
 use super::workspaces::Workspaces;
@@ -48,7 +52,10 @@ pub(super) struct Session {
     pub(super) client: Client,
     /// The workspaces.
     pub(super) workspaces: Workspaces,
+    /// What is known of drafts that are not open.
+    pub(super) survey: Survey,
     capabilities: OnceLock<ResolvedClientCapabilities>,
+    settings: Mutex<Settings>,
     state: Mutex<State>,
     watcher: OnceLock<Watcher>,
     /// Held while diagnostics are sent, so that those of a closed document cannot overtake.
@@ -79,7 +86,9 @@ impl Session {
         Self {
             client,
             workspaces: Workspaces::default(),
+            survey: Survey::default(),
             capabilities: OnceLock::new(),
+            settings: Mutex::default(),
             state: Mutex::default(),
             watcher: OnceLock::new(),
             publishing: tokio::sync::Mutex::default(),
@@ -108,7 +117,39 @@ impl Session {
             paths.extend(root.and_then(uris::to_path));
         }
         self.state().folders = paths;
+        if let Some(settings) = params.initialization_options.as_ref().and_then(Settings::read) {
+            self.set(settings);
+        }
         *self.capabilities.get_or_init(|| ResolvedClientCapabilities::resolve(&params.capabilities))
+    }
+
+    /// How the writer wants things shown.
+    pub(super) fn settings(&self) -> Settings {
+        *self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in how the writer wants things shown, and has what is shown asked for again.
+    pub(super) fn set(&self, settings: Settings) {
+        let before = std::mem::replace(&mut *self.settings.lock().unwrap_or_else(PoisonError::into_inner), settings);
+        if before != settings {
+            self.ask_for_refresh();
+        }
+    }
+
+    /// Asks a client that can be asked for the settings; a task of its own.
+    pub(super) fn fetch_settings(self: &Arc<Self>) {
+        if !self.capabilities().configuration {
+            return;
+        }
+        let session = Arc::clone(self);
+        tokio::spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
+            match timeout(PATIENCE, session.client.configuration(vec![item])).await {
+                Ok(Ok(sent)) => sent.first().and_then(Settings::read).into_iter().for_each(|s| session.set(s)),
+                Ok(Err(error)) => tracing::warn!(%error, "the client refused to tell its settings"),
+                Err(_) => tracing::warn!("the client does not answer a request for its settings"),
+            }
+        });
     }
 
     /// Notes that the client asked to shut down.
@@ -213,7 +254,42 @@ impl Session {
         }
     }
 
-    /// Has the client ask for diagnostics again, if it asks at all; several wishes at once are one.
+    /// Sends the findings about the draft `uri`, unless it is open or the client asks for them itself.
+    pub(super) async fn publish_unopened(&self, uri: &Uri, diagnostics: Arc<[Diagnostic]>) {
+        if self.capabilities().pull_diagnostics {
+            return;
+        }
+        let _turn = self.publishing.lock().await;
+        if self.documents().get(uri).is_none() {
+            self.client.publish_diagnostics(uri.clone(), diagnostics.to_vec(), None).await;
+        }
+    }
+
+    /// Checks all drafts of the workspace folders; where there is none, of the folders of open drafts.
+    pub(super) async fn check_workspace(self: &Arc<Self>) -> survey::Outcome {
+        let folders = self.folders();
+        progress::while_working(self, "Checking all drafts", self.survey.run(self, folders)).await
+    }
+
+    /// Returns when it is known what all drafts of the workspace quote.
+    pub(super) async fn surveyed(self: &Arc<Self>) {
+        let folders = self.folders();
+        progress::while_working(self, "Looking through all drafts", self.survey.refresh(self, folders)).await;
+    }
+
+    /// The workspace folders; where there is none, the folders of open drafts.
+    fn folders(&self) -> Vec<PathBuf> {
+        let (mut folders, open) = {
+            let state = self.state();
+            (state.folders.clone(), state.workers.keys().cloned().collect::<Vec<_>>())
+        };
+        if folders.is_empty() {
+            folders.extend(open.iter().filter_map(|uri| Some(uris::to_path(uri)?.parent()?.to_path_buf())));
+        }
+        folders
+    }
+
+    /// Has the client ask again for what it shows, as far as it asks; several wishes at once are one.
     pub(super) fn ask_for_refresh(&self) {
         self.refresh.notify_one();
     }
@@ -221,21 +297,27 @@ impl Session {
     /// Passes on what [`Self::ask_for_refresh`] was told; runs as long as the session.
     pub(super) async fn serve_refreshes(&self) {
         let capabilities = self.capabilities();
-        if !(capabilities.pull_diagnostics && capabilities.refresh_diagnostics) {
-            return;
-        }
+        let client = &self.client;
         loop {
             self.refresh.notified().await;
-            match timeout(PATIENCE, self.client.workspace_diagnostic_refresh()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "the client refused to refresh its diagnostics"),
-                Err(_) => tracing::warn!("the client does not answer a request to refresh its diagnostics"),
+            if capabilities.pull_diagnostics && capabilities.refresh_diagnostics {
+                refreshed("diagnostics", client.workspace_diagnostic_refresh()).await;
+            }
+            if capabilities.refresh_code_lens {
+                refreshed("code lenses", client.code_lens_refresh()).await;
+            }
+            if capabilities.refresh_inlay_hints {
+                refreshed("inlay hints", client.inlay_hint_refresh()).await;
+            }
+            if capabilities.refresh_semantic_tokens {
+                refreshed("semantic tokens", client.semantic_tokens_refresh()).await;
             }
         }
     }
 
     /// Notes that files changed on disk.
     pub(super) fn note_file_changes(&self, paths: &[PathBuf]) {
+        self.survey.note_change();
         self.workspaces.note_changes(paths.iter().map(PathBuf::as_path));
     }
 
@@ -282,5 +364,14 @@ impl Session {
                 client.show_message(MessageType::ERROR, message).await;
             });
         }
+    }
+}
+
+/// Waits for the client's answer to a request to refresh `what`.
+async fn refreshed(what: &str, answer: impl Future<Output = tower_lsp::jsonrpc::Result<()>>) {
+    match timeout(PATIENCE, answer).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the client refused to refresh its {what}"),
+        Err(_) => tracing::warn!("the client does not answer a request to refresh its {what}"),
     }
 }

@@ -1,63 +1,23 @@
 //! An opened workspace that follows its files on disk.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use ropey::Rope;
 use tokio::sync::{Notify, oneshot, watch};
 use tokio::task::spawn_blocking;
 
-use super::progress;
+use super::opened::Opened;
+use super::progress::{self, Gauge};
 use super::session::{Loudness, Session};
-use crate::archive::{Progress, SourceId};
+use crate::archive::Progress;
 use crate::config;
 use crate::workspace::{OpenError, Watcher, Workspace};
 
 /// Writers of files truncate first and write then, and save several at once: this is how long a
 /// change rests before the files are read.
 const SETTLE: Duration = Duration::from_millis(40);
-
-/// A workspace as it was read at one moment.
-#[derive(Debug)]
-pub(super) struct Opened {
-    /// The workspace.
-    pub(super) workspace: Workspace,
-    /// The files of the archive, those that could not be read included.
-    files: HashSet<PathBuf>,
-    /// Texts of sources, kept once they were needed to make positions.
-    texts: Mutex<HashMap<SourceId, Rope>>,
-}
-
-impl Opened {
-    /// Wraps a workspace that was just read.
-    pub(super) fn new(workspace: Workspace) -> Self {
-        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
-        let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self { files: sources.chain(skipped).collect(), texts: Mutex::default(), workspace }
-    }
-
-    /// Whether the file at `path` is one of the sources, or would be if it were saved.
-    pub(super) fn is_source(&self, path: &Path) -> bool {
-        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
-    }
-
-    /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations
-    /// checked. An editor opens all kinds of Markdown, and would underline every quotation in it.
-    pub(super) fn idle_because(&self) -> Option<&str> {
-        let idle = self.workspace.config_path.is_none() && self.workspace.source_places().is_empty();
-        idle.then(|| self.workspace.notices.first().map_or("there are no sources here", String::as_str))
-    }
-
-    /// The text of a source, ready for positions.
-    pub(super) fn text_of(&self, id: SourceId) -> Rope {
-        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || self.workspace.archive.source(id).map(|source| Rope::from_str(&source.text));
-        texts.entry(id).or_insert_with(|| read().unwrap_or_default()).clone()
-    }
-}
 
 /// What a slot holds.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +50,7 @@ impl Slot {
         let (has_read, all_read) = oneshot::channel();
         let (keeper, session) = (Arc::clone(&slot), Arc::clone(session));
         tokio::spawn(async move {
-            progress::while_working(&session, "Reading the sources", keeper.read(&session)).await;
+            keeper.read(&session).await;
             // Whoever opens the slot may have seen enough already.
             let _ = has_read.send(());
             loop {
@@ -104,6 +64,11 @@ impl Slot {
             _ = all_read => {}
         }
         slot
+    }
+
+    /// The workspace as it is now, if it could be read.
+    pub(super) fn opened(&self) -> Option<Arc<Opened>> {
+        self.state.borrow().opened.clone()
     }
 
     /// Sees every state from now on.
@@ -141,12 +106,13 @@ impl Slot {
     async fn read(self: &Arc<Self>, session: &Arc<Session>) {
         let before = self.state.borrow().opened.clone();
         let folder = self.folder.clone();
-        let following = Following { slot: Arc::clone(self), session: Arc::downgrade(session) };
+        let gauge = Gauge::new();
+        let following = Following { slot: Arc::clone(self), session: Arc::downgrade(session), gauge: gauge.clone() };
         let job = spawn_blocking(move || match before {
             Some(opened) => opened.workspace.refreshed_watched(&following),
             None => Workspace::open_watched(&folder, None, &following),
         });
-        let outcome = job.await;
+        let outcome = progress::measured(session, "Reading the sources", &gauge, job).await;
         if session.is_shut_down() {
             return;
         }
@@ -177,7 +143,7 @@ impl Slot {
                 if let Some(before) = before.as_ref().filter(|before| before.path != problem.path) {
                     session.withdraw_problem(before).await;
                 }
-                let is_new = before.is_none_or(|before| before.message != problem.message);
+                let is_new = before.is_none_or(|before| before.message != problem.message) && !gauge.is_stopped();
                 session.report_problem(&problem, if is_new { Loudness::Aloud } else { Loudness::Marked }).await;
             }
             Err(failure) => session.report_breakdown(&failure),
@@ -189,13 +155,15 @@ impl Slot {
 struct Following {
     slot: Arc<Slot>,
     session: Weak<Session>,
+    gauge: Gauge,
 }
 
 impl Watcher for Following {
-    /// Stops when nobody is there any more.
-    fn progress(&self, _: Progress) -> ControlFlow<()> {
+    /// Stops when nobody is there any more, or when the writer wants it.
+    fn progress(&self, progress: Progress) -> ControlFlow<()> {
+        let goes_on = self.gauge.move_to(progress.done, progress.total);
         match self.session.upgrade() {
-            Some(session) if !session.is_shut_down() => ControlFlow::Continue(()),
+            Some(session) if goes_on && !session.is_shut_down() => ControlFlow::Continue(()),
             _ => ControlFlow::Break(()),
         }
     }

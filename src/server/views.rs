@@ -21,12 +21,14 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Where `source` is shown; `text` is its text.
-    pub(super) fn of(source: &Source, text: impl FnOnce() -> Rope) -> Option<Self> {
+    /// Where `source` is shown.
+    pub(super) fn of(source: &Source) -> Option<Self> {
         let card = &source.card;
         match card.format.as_str() {
             _ if card.fragment.is_some() => Self::written(source),
-            "plain text" | "Markdown" => Some(Self { path: card.path.clone(), text: text(), tied: None }),
+            "plain text" | "Markdown" => {
+                Some(Self { path: card.path.clone(), text: Rope::from_str(&source.text), tied: None })
+            }
             // What stands in the file byte by byte is shown there, where the file is as an editor reads it.
             "HTML" | "subtitles" => match fs::read_to_string(&card.path) {
                 Ok(file) => Some(Self {
@@ -75,7 +77,7 @@ mod tests {
         let path = folder.join(name);
         fs::write(&path, content).unwrap();
         let source = read_file(&path, name, fragment, &Options::default()).unwrap();
-        let view = View::of(&source, || Rope::from_str(&source.text)).unwrap();
+        let view = View::of(&source).unwrap();
         (source, view)
     }
 
@@ -104,7 +106,7 @@ mod tests {
         assert_ne!(first.path, folder.path().join("a.rtf"));
         assert_eq!(fs::read_to_string(&first.path).unwrap(), source.text);
         assert_eq!(shown(&source, &first, "the ferry"), "the ferry");
-        let again = View::of(&source, Rope::new).unwrap();
+        let again = View::of(&source).unwrap();
         assert_eq!(again.path, first.path);
     }
 

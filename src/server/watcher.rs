@@ -9,14 +9,17 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tower_lsp::ls_types::{
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, OneOf, Registration, RelativePattern, Uri,
 };
 
+use super::opened::Opened;
 use super::session::{PATIENCE, Session};
-use super::slot::{Opened, Slot};
+use super::settings::SECTION;
+use super::slot::Slot;
 use crate::config;
 
 static REGISTRATIONS: AtomicU32 = AtomicU32::new(0);
@@ -40,7 +43,15 @@ impl Watcher {
     /// Asks a client that can to watch configuration files, wherever they appear.
     pub(super) fn ask_for_configuration(session: &Arc<Session>) {
         if session.capabilities().watched_files {
-            register(session, vec![GlobPattern::String(format!("**/{}", config::FILE_NAME))], None);
+            watch(session, vec![GlobPattern::String(format!("**/{}", config::FILE_NAME))], None);
+        }
+    }
+
+    /// Asks a client that can to say when the writer's settings change.
+    pub(super) fn ask_for_settings(session: &Arc<Session>) {
+        if session.capabilities().configuration_changes {
+            let options = json!({"section": SECTION});
+            register(session, "workspace/didChangeConfiguration", Some(options), None);
         }
     }
 
@@ -64,7 +75,7 @@ impl Watcher {
         theirs.retain(|place| self.is_first_time(place));
         ours.retain(|(place, _)| self.is_first_time(place));
         if !theirs.is_empty() {
-            register(session, theirs.iter().filter_map(|place| everything_in(place)).collect(), Some(Arc::clone(slot)));
+            watch(session, theirs.iter().filter_map(|place| everything_in(place)).collect(), Some(Arc::clone(slot)));
         }
         if !ours.is_empty() {
             let (session, slot) = (Arc::clone(session), Arc::clone(slot));
@@ -129,20 +140,25 @@ fn everything_in(folder: &Path) -> Option<GlobPattern> {
 }
 
 /// Asks the client to watch, in a task of its own. What is in `slot` is read again then.
-fn register(session: &Arc<Session>, patterns: Vec<GlobPattern>, slot: Option<Arc<Slot>>) {
+fn watch(session: &Arc<Session>, patterns: Vec<GlobPattern>, slot: Option<Arc<Slot>>) {
     let watchers = patterns.into_iter().map(|glob_pattern| FileSystemWatcher { glob_pattern, kind: None }).collect();
     let options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
+    register(session, "workspace/didChangeWatchedFiles", options, slot);
+}
+
+/// Registers for `method`, in a task of its own. What is in `slot` is read again then.
+fn register(session: &Arc<Session>, method: &'static str, options: Option<Value>, slot: Option<Arc<Slot>>) {
     let registration = Registration {
-        id: format!("verbatim/watch/{}", REGISTRATIONS.fetch_add(1, Ordering::Relaxed)),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
+        id: format!("verbatim/{}", REGISTRATIONS.fetch_add(1, Ordering::Relaxed)),
+        method: method.to_owned(),
         register_options: options,
     };
     let client = session.client.clone();
     tokio::spawn(async move {
         match timeout(PATIENCE, client.register_capability(vec![registration])).await {
             Ok(Ok(())) => slot.iter().for_each(|slot| slot.read_again()),
-            Ok(Err(error)) => tracing::warn!(%error, "the client refused to watch files"),
-            Err(_) => tracing::warn!("the client does not answer a request to watch files"),
+            Ok(Err(error)) => tracing::warn!(%error, method, "the client refused a registration"),
+            Err(_) => tracing::warn!(method, "the client does not answer a request to register"),
         }
     });
 }

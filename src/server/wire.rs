@@ -15,6 +15,8 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::{Notify, mpsc};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 
+use super::repair::repaired;
+
 /// The method of the note that stands for something unreadable.
 pub(super) const MALFORMED: &str = "$/verbatim/malformed";
 
@@ -43,7 +45,7 @@ impl Incoming {
         std::thread::spawn(move || {
             let mut reader = Reader { input, buffer: Vec::new(), garbage: false };
             while let Ok(Some(message)) = reader.next() {
-                if sender.blocking_send(framed(&message)).is_err() {
+                if sender.blocking_send(framed(&repaired(message))).is_err() {
                     break;
                 }
             }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::opened::Opened;
 use super::session::Session;
 use super::slot::Slot;
 
@@ -28,6 +29,11 @@ impl Workspaces {
         let slot = Slot::open(session, folder).await;
         self.slots().push(Arc::clone(&slot));
         slot
+    }
+
+    /// The workspaces that could be read by now, as they are.
+    pub(super) fn opened(&self) -> Vec<Arc<Opened>> {
+        self.slots().iter().filter_map(|slot| slot.opened()).collect()
     }
 
     /// Notes that files changed on disk.

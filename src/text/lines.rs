@@ -15,7 +15,9 @@ pub struct LineIndex {
 const STRIDE: usize = 1024;
 
 /// A place for a reader: line and column count from 1, the column in Unicode scalar values.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,

@@ -74,10 +74,12 @@ impl Side {
         let lexicon = Lexicon::get();
         let n = self.words.len();
         self.words.push(word);
-        // `[W]e're`: the bracket is no part of the word.
         let written = word.span.of(text);
+        // Few words have a mark inside; the leading bytes of the typographic ones are enough to tell.
+        let is_plain = !written.bytes().any(|byte| matches!(byte, b'[' | b']' | b'\'' | b'`' | 0xca | 0xe2));
+        // `[W]e're`: the bracket is no part of the word.
         let bare: String;
-        let raw = if written.contains(['[', ']']) {
+        let raw = if !is_plain && written.contains(['[', ']']) {
             bare = written.chars().filter(|c| !matches!(c, '[' | ']')).collect();
             bare.as_str()
         } else {
@@ -87,7 +89,7 @@ impl Side {
             self.atoms.extend(expansion.iter().map(|&key| atom(lexicon, key, n, 0)));
             return;
         }
-        if !raw.contains(['\'', '’', '‘', 'ʼ', '`']) {
+        if is_plain || !raw.contains(['\'', '’', '‘', 'ʼ', '`']) {
             let key = if is_number_sign(text, word.span) { WordKey::of("number") } else { word.key };
             let mut atom = atom(lexicon, key, n, head(raw));
             if is_month_of_may(text, word.span) {

@@ -62,6 +62,10 @@ impl Run {
 /// keeps the runs of words that occur once on either side and chain best, and is the cheapest
 /// between them. Takes time in proportion to both sides where they are alike.
 pub(super) fn align(problem: &Problem<'_>, allowance: &mut Allowance) -> (u32, Vec<Op>) {
+    if let Some(start) = verbatim(problem) {
+        let same = |at: usize| Op { step: Step::Same, draft: at, source: start + at };
+        return (0, (0..problem.draft.len()).map(same).collect());
+    }
     let cells = problem.draft.len() * problem.source.len();
     if cells <= SMALL && allowance.take(cells) {
         return exhaustive(problem);
@@ -74,6 +78,17 @@ pub(super) fn align(problem: &Problem<'_>, allowance: &mut Allowance) -> (u32, V
         return exhaustive(problem);
     }
     filled(problem, &chain, allowance)
+}
+
+/// Where in the source all words of the draft stand as they are, when that is in one place alone and what stands
+/// beside it costs nothing.
+fn verbatim(problem: &Problem<'_>) -> Option<usize> {
+    if !problem.free_start || !problem.free_end || problem.draft.is_empty() {
+        return None;
+    }
+    let here = |(_, run): &(usize, &[super::atoms::Atom])| run.iter().zip(problem.draft).all(|(a, b)| a.same(b));
+    let mut places = problem.source.windows(problem.draft.len()).enumerate().filter(here).map(|(start, _)| start);
+    places.next().filter(|_| places.next().is_none())
 }
 
 /// The alignment that keeps the runs of `chain`.

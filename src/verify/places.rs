@@ -6,19 +6,20 @@ use std::ops::Range;
 use super::atoms::Claim;
 use super::lexicon::Lexicon;
 use super::{Token, Wording};
-use crate::archive::{Archive, Passage, Query, SourceId};
+use crate::archive::{Archive, Candidates, Passage, Query, SourceId};
 use crate::text::WordKey;
 
 /// A run of words with no mark of editing inside, and how many words stand before it.
+#[derive(Clone)]
 struct Run {
     words: Vec<WordKey>,
     before: usize,
 }
 
 impl Run {
-    /// The run itself, and with its contractions written out, and with what can be contracted so
-    /// written: to the archive "don't" and "do not" have nothing in common.
-    fn with_variants(self) -> impl Iterator<Item = Self> {
+    /// The run with its contractions written out, and with what can be contracted so written: to the archive "don't"
+    /// and "do not" have nothing in common.
+    fn variants(&self) -> impl Iterator<Item = Self> {
         let lexicon = Lexicon::get();
         let long: Vec<WordKey> = self
             .words
@@ -36,8 +37,7 @@ impl Run {
             }
         }
         let before = self.before;
-        let others = [long, short].into_iter().filter(|words| *words != self.words).collect::<Vec<_>>();
-        std::iter::once(self).chain(others.into_iter().map(move |words| Self { words, before }))
+        [long, short].into_iter().filter(|words| *words != self.words).map(move |words| Self { words, before })
     }
 }
 
@@ -79,27 +79,26 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     // Of a quotation in a thousand pieces, the longest say where it comes from.
     runs.sort_by_key(|run| std::cmp::Reverse(run.words.len()));
     runs.truncate(RUNS);
-    let runs: Vec<Run> = runs.into_iter().flat_map(Run::with_variants).collect();
-    let queries: Vec<Query<'_>> = runs.iter().map(|run| Query::new(&run.words)).collect();
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
-    let mut answers = archive.candidates(&queries);
-    let complete = answers.iter().all(|answer| answer.complete);
-    if !prefer.is_empty() {
-        for (all, cited) in answers.iter_mut().zip(archive.candidates_in(&queries, prefer)) {
-            all.passages.extend(cited.passages);
-        }
+    let mut asked = Asked::all(runs.iter().cloned(), archive, None);
+    // A cited source that has all of it as it is has not to be asked again.
+    let has_all = |id: SourceId| asked.iter().all(|asked| asked.stands_in(|source| source == id));
+    let lacking: Vec<SourceId> = prefer.iter().copied().filter(|id| !has_all(*id)).collect();
+    // And what stands somewhere as it is was not written in another form.
+    let altered = asked.iter().filter(|asked| !asked.stands_in(|_| true));
+    let variants: Vec<Run> = altered.flat_map(|asked| asked.run.variants()).collect();
+    asked.extend(Asked::all(variants, archive, None));
+    let complete = asked.iter().all(|asked| asked.answer.complete);
+    if !lacking.is_empty() {
+        let forms = runs.iter().flat_map(|run| std::iter::once(run.clone()).chain(run.variants()));
+        asked.extend(Asked::all(forms, archive, Some(&lacking)));
     }
-    let found: BTreeSet<usize> = runs
-        .iter()
-        .zip(&answers)
-        .filter(|(_, answer)| !answer.passages.is_empty())
-        .map(|(run, _)| run.before)
-        .collect();
+    let answered = asked.iter().filter(|asked| !asked.answer.passages.is_empty());
+    let found: BTreeSet<usize> = answered.map(|asked| asked.run.before).collect();
     let mut places: BTreeMap<SourceId, Vec<Range<usize>>> = BTreeMap::new();
-    for (run, answer) in runs.iter().zip(answers) {
+    for Asked { run, answer } in asked {
         for passage in answer.passages {
-            let range = around(&passage, run, total, elided);
-            places.entry(passage.source).or_default().push(range);
+            places.entry(passage.source).or_default().push(around(&passage, &run, total, elided));
         }
     }
     for (run, passage) in fragments(&runs, &found, archive) {
@@ -115,13 +114,34 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     Places { by_source: places, complete }
 }
 
+/// A run, and where the archive has it.
+struct Asked {
+    run: Run,
+    answer: Candidates,
+}
+
+impl Asked {
+    /// Asks for all `runs`, in the sources `only`, when they are given.
+    fn all(runs: impl IntoIterator<Item = Run>, archive: &Archive, only: Option<&[SourceId]>) -> Vec<Self> {
+        let runs: Vec<Run> = runs.into_iter().collect();
+        let queries: Vec<Query<'_>> = runs.iter().map(|run| Query::new(&run.words)).collect();
+        let answers = match only {
+            Some(only) => archive.candidates_in(&queries, only),
+            None => archive.candidates(&queries),
+        };
+        runs.into_iter().zip(answers).map(|(run, answer)| Self { run, answer }).collect()
+    }
+
+    /// Whether a source that is `wanted` has the run as it is.
+    fn stands_in(&self, wanted: impl Fn(SourceId) -> bool) -> bool {
+        self.answer.passages.iter().any(|passage| passage.errors == 0 && wanted(passage.source))
+    }
+}
+
 /// Of runs of which no passage was `found`, in whatever form, the parts that stand somewhere: it may have been run
 /// together from several places.
 fn fragments(runs: &[Run], found: &BTreeSet<usize>, archive: &Archive) -> Vec<(Run, Passage)> {
-    // The first of the forms of a run is the run itself.
-    let lost = runs.iter().filter(|run| !found.contains(&run.before) && run.words.len() <= WHOLE);
-    let mut asked = BTreeSet::new();
-    let lost = lost.filter(|run| asked.insert(run.before)).take(LOST);
+    let lost = runs.iter().filter(|run| !found.contains(&run.before) && run.words.len() <= WHOLE).take(LOST);
     let parts = lost.flat_map(|run| {
         archive.fragments(&run.words).into_iter().filter_map(|fragment| {
             let words = run.words.get(fragment.of_query.clone())?.to_vec();

@@ -64,7 +64,8 @@ pub(super) fn read(claim: &Claim, prose: &str, window: &Window<'_>, ops: &[Op]) 
             omission(claim, window, chunk, &mut script);
             continue;
         }
-        let beside = Beside::new(window, &chunks, n);
+        // Beside words that are the same nothing matters.
+        let beside = if chunk.same { Beside::NOTHING } else { Beside::new(window, &chunks, n) };
         alteration(claim, prose, window, chunk, beside, &mut script);
     }
     notes(claim, window, ops, &mut script);
@@ -84,6 +85,8 @@ pub(super) struct Beside {
 }
 
 impl Beside {
+    const NOTHING: Self = Self { joins: false, abridged: false };
+
     fn new(window: &Window<'_>, chunks: &[Chunk], n: usize) -> Self {
         let before = n.checked_sub(1).and_then(|before| chunks.get(before));
         let after = chunks.get(n + 1);

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::claim::claim;
+use super::conclusions::{Digest, digest};
 use super::memo::{Key, Sightings};
+use super::reference::{Names, Reference};
 use super::sighting::Sighting;
 use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
@@ -22,7 +24,8 @@ pub(super) struct Asked<'a> {
     pub(super) quotation: &'a Quotation,
     /// The sources cited for it.
     pub(super) cited: Vec<SourceId>,
-    cites_unseen: bool,
+    /// Whether a citation leads to something that could not be looked at.
+    pub(super) cites_unseen: bool,
     key: Key,
 }
 
@@ -31,7 +34,7 @@ impl Workspace {
     /// and need not exist.
     #[must_use]
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
-        memo.begin(&self.archive);
+        memo.begin(self);
         let mut draft = parse(text, &mut memo.prose);
         cite_outlets(&mut draft, self.catalogue.outlet_names());
         let draft = Arc::new(draft);
@@ -46,20 +49,55 @@ impl Workspace {
             .collect();
         let asked = ask(&draft, &citations);
         let own = self.catalogue.at(path);
-        let sightings = self.look(&draft, &asked, own, memo);
-        let mut quotations: Vec<CheckedQuotation> =
-            asked.iter().zip(&sightings).map(|(asked, seen)| self.conclude(&draft, asked, seen)).collect();
+        let mut quotations = self.conclusions(&draft, &asked, own, memo);
         memo.end();
         let findings = self.settle(&draft, &mut quotations, &mut citations);
         Checked { draft, quotations, citations, findings }
     }
 
+    /// What is concluded about each quotation; only what the memo does not know is worked out. `own` is the
+    /// draft itself, where it lies among the sources: it vouches for nothing.
+    fn conclusions(
+        &self,
+        draft: &Draft,
+        asked: &[Asked<'_>],
+        own: Option<SourceId>,
+        memo: &mut Memo,
+    ) -> Vec<CheckedQuotation> {
+        let names = Names::of(&draft.reading);
+        let reference = |asked: &Asked<'_>| match &asked.quotation.attribution {
+            Some(attribution) => names.reference(&draft.prose, &draft.blocks, attribution),
+            None => Reference::Likely,
+        };
+        let digests: Vec<Digest> = asked.iter().map(|asked| digest(draft, asked, reference(asked))).collect();
+        let known: Vec<Option<CheckedQuotation>> =
+            asked.iter().zip(&digests).map(|(asked, digest)| memo.conclusions.recall(*digest, asked, draft)).collect();
+        for (asked, known) in asked.iter().zip(&known) {
+            if known.is_some() {
+                memo.touch(&asked.key);
+            }
+        }
+        let open: Vec<&Asked<'_>> = asked.iter().zip(&known).filter(|(_, k)| k.is_none()).map(|(a, _)| a).collect();
+        let sightings = self.look(draft, &open, own, memo);
+        let conclude = |(asked, seen): (&&Asked<'_>, &Arc<Sightings>)| self.conclude(draft, asked, seen);
+        // A single new quotation is not worth waking the other threads for.
+        let concluded: Vec<CheckedQuotation> = if open.len() > 1 {
+            open.par_iter().zip(&sightings).map(conclude).collect()
+        } else {
+            open.iter().zip(&sightings).map(conclude).collect()
+        };
+        let mut concluded = concluded.into_iter();
+        let all = known.into_iter().zip(digests).filter_map(|(known, digest)| {
+            known.or_else(|| concluded.next().inspect(|conclusion| memo.conclusions.keep(digest, conclusion)))
+        });
+        all.collect()
+    }
+
     /// What the archive has for each quotation; only what the memo does not know is looked up.
-    /// `own` is the draft itself, where it lies among the sources: it vouches for nothing.
-    fn look(&self, draft: &Draft, asked: &[Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
+    fn look(&self, draft: &Draft, asked: &[&Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
         let known: Vec<Option<Arc<Sightings>>> =
             asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
-        let look_up = |(asked, known): (&Asked<'_>, Option<Arc<Sightings>>)| match known {
+        let look_up = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| match known {
             Some(sightings) => (sightings, false),
             None => (Arc::new(self.sightings(draft, asked, own)), true),
         };

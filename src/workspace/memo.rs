@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::Workspace;
+use super::conclusions::Conclusions;
 use super::sighting::Sighting;
-use crate::archive::{Archive, SourceId};
-use crate::prose;
+use crate::archive::{Archive, Catalogue, SourceId};
+use crate::prose::{self, Directory};
 use crate::text::Span;
 use crate::verify::Wording;
 
@@ -15,7 +17,9 @@ use crate::verify::Wording;
 pub struct Memo {
     /// What unchanged blocks said.
     pub prose: prose::Memo,
-    archive: Option<Arc<Archive>>,
+    workspace: Option<(Arc<Archive>, Arc<Directory>, Arc<Catalogue>)>,
+    /// What was concluded about unchanged quotations.
+    pub(super) conclusions: Conclusions,
     sightings: FxHashMap<Key, Kept>,
     round: u64,
 }
@@ -49,13 +53,28 @@ pub(super) struct Sightings {
 }
 
 impl Memo {
-    /// Begins a check against `archive`; what another archive had is forgotten.
-    pub(super) fn begin(&mut self, archive: &Arc<Archive>) {
-        if !self.archive.as_ref().is_some_and(|known| Arc::ptr_eq(known, archive)) {
-            self.archive = Some(Arc::clone(archive));
+    /// Begins a check in `workspace`; what was found in another is forgotten.
+    pub(super) fn begin(&mut self, workspace: &Workspace) {
+        let Workspace { archive, people, catalogue, .. } = workspace;
+        let (same_archive, same_rest) = self.workspace.as_ref().map_or((false, false), |(a, p, c)| {
+            (Arc::ptr_eq(a, archive), Arc::ptr_eq(p, people) && Arc::ptr_eq(c, catalogue))
+        });
+        if !same_archive {
             self.sightings.clear();
         }
+        if !(same_archive && same_rest) {
+            self.conclusions.clear();
+            self.workspace = Some((Arc::clone(archive), Arc::clone(people), Arc::clone(catalogue)));
+        }
         self.round += 1;
+        self.conclusions.begin();
+    }
+
+    /// Keeps what the archive had for these words, though nobody asks: a conclusion rests on it.
+    pub(super) fn touch(&mut self, key: &Key) {
+        if let Some(kept) = self.sightings.get_mut(key) {
+            kept.round = self.round;
+        }
     }
 
     /// What the archive had for these words, moved to where they stand now.
@@ -80,5 +99,6 @@ impl Memo {
     pub(super) fn end(&mut self) {
         let round = self.round;
         self.sightings.retain(|_, kept| kept.round == round);
+        self.conclusions.end();
     }
 }

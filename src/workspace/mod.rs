@@ -2,16 +2,25 @@
 //! so an editor and CI can never disagree.
 
 mod check;
+mod cites;
 mod claim;
+mod conclusions;
+mod digest;
 mod drafts;
 mod memo;
 mod open;
+pub mod read;
 mod reference;
 mod sighting;
+mod speakers;
+mod utterances;
 mod weigh;
 
+pub use cites::Cites;
 pub use drafts::FoundDrafts;
 pub use open::Done;
+pub use speakers::{Speakers, is_named};
+pub use utterances::Utterance;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -32,8 +32,10 @@ pub(super) struct Origin {
     /// The files below them, with the paths shown.
     files: Arc<Vec<(PathBuf, String)>>,
     library: Arc<Library>,
-    stock: Arc<Stock>,
+    pub(super) stock: Arc<Stock>,
     skipped: Vec<Skipped>,
+    /// The folder in which the index is kept, where it is.
+    pub(super) kept_in: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -229,6 +231,7 @@ impl Found<'_> {
                 library: Arc::clone(&self.library),
                 stock: Arc::new(stock),
                 skipped: self.skipped.clone(),
+                kept_in: self.store.in_use().map(Path::to_path_buf),
             },
         }
     }

@@ -7,7 +7,7 @@ use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::source::Source;
 use crate::verify::{Alteration, AlterationKind, Extent, Grade, Wording};
 
-use super::reference::{Reference, reference};
+use super::reference::{Names, Reference};
 use super::sighting::Sighting;
 
 /// What evidence is weighed with.
@@ -104,8 +104,8 @@ impl Weighing<'_> {
     /// How sure it is whom the draft and the source mean, by the less sure of the two.
     fn reference(&self, source: &Source, theirs: Option<&Attribution>) -> Reference {
         let draft = self.draft;
-        let ours = self.ours.map(|a| reference(&draft.prose, &draft.blocks, &draft.reading, a));
-        let theirs = theirs.map(|a| reference(&source.prose, &source.blocks, &source.reading, a));
+        let ours = self.ours.map(|a| Names::of(&draft.reading).reference(&draft.prose, &draft.blocks, a));
+        let theirs = theirs.map(|a| Names::of(&source.reading).reference(&source.prose, &source.blocks, a));
         ours.into_iter().chain(theirs).min().unwrap_or(Reference::Likely)
     }
 }

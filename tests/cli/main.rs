@@ -9,6 +9,7 @@ mod formats;
 mod hostile;
 mod json;
 mod mixed;
+mod schemas;
 
 use std::fs;
 use std::path::Path;

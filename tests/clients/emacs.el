@@ -126,6 +126,26 @@
                                  (and (= (length now) (1- (length before))) (not (member was now))))))
              (format "the quick fix %S settles %s" (plist-get fix :title) was) (shown-findings)))))
 
+(defun check-outline ()
+  "The outline of the draft is its quotations."
+  (let ((outline (format "%S" (eglot-imenu))))
+    (check (string-match-p "We gave the order" outline) "the outline has the quotations" outline)))
+
+(defun check-completion ()
+  "A quotation that is begun is completed from the sources."
+  (let ((end (goto-char (point-max))))
+    (insert "\nShe said: “We gave the order at")
+    (eglot--signal-textDocument/didChange)
+    (pcase-let* ((`(,beg ,to ,table . ,_) (eglot-completion-at-point))
+                 (typed (buffer-substring beg to))
+                 ;; As `completion-at-point' does it, with the styles of eglot's category.
+                 (found (and table (completion-all-completions typed table nil (length typed))))
+                 (offered (when (consp found) (setcdr (last found) nil) found)))
+      (check (seq-some (lambda (one) (string-match-p "twenty to three" one)) offered)
+             "a quotation is completed from the sources" offered))
+    (delete-region end (point-max))
+    (eglot--signal-textDocument/didChange)))
+
 (defun main ()
   "Run all checks."
   (setq make-backup-files nil auto-save-default nil create-lockfiles nil
@@ -140,6 +160,8 @@
     (princ (format "Emacs %s, %.0f ms to the first findings\n" emacs-version (* 1000 (- (float-time) begun)))))
   (check-findings)
   (check-passage)
+  (check-outline)
+  (check-completion)
   (check-edit)
   (check-quick-fix)
   (set-buffer-modified-p nil)

@@ -236,11 +236,61 @@ local function virtual_texts()
   return count
 end
 
+-- The location list holds every quotation of the draft with its verdict.
+local function check_quotations()
+  local report = vim.fn.json_decode(read(vim.env.EXPECTED))
+  local draft = vim.api.nvim_get_current_win()
+  vim.cmd("Verbatim quotations")
+  await(function()
+    return #vim.fn.getloclist(draft) > 0
+  end)
+  local shown = vim.tbl_map(function(item)
+    return item.lnum .. " " .. item.text:match("^[^:]*")
+  end, vim.fn.getloclist(draft))
+  local expected = vim.tbl_map(function(quotation)
+    return quotation.range.start.line .. " " .. quotation.verdict
+  end, report.drafts[1].quotations)
+  check(#shown > 0 and same(shown, expected), "the list of quotations says what the command says", vim.inspect(shown))
+  vim.cmd("lclose")
+  vim.api.nvim_set_current_win(draft)
+end
+
+-- `:Verbatim source` opens the passage beside the draft, with the cursor on it.
+local function check_source()
+  local altered = vim.tbl_filter(function(diagnostic)
+    return diagnostic.code == "altered-quote"
+  end, vim.diagnostic.get(0))[1]
+  local draft = vim.api.nvim_get_current_win()
+  vim.api.nvim_win_set_cursor(0, { altered.lnum + 1, altered.col + 1 })
+  vim.cmd("Verbatim source")
+  local opened = await(function()
+    return vim.api.nvim_buf_get_name(0):find("/sources/", 1, true) ~= nil
+  end)
+  local line = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
+  check(opened and #line > 0, "the source opens beside the draft", vim.api.nvim_buf_get_name(0))
+  if vim.api.nvim_get_current_win() ~= draft then
+    vim.cmd("close")
+  end
+  vim.api.nvim_set_current_win(draft)
+end
+
+-- The tally stands in a code lens.
+local function check_code_lens()
+  local lens
+  await(function()
+    lens = vim.lsp.codelens.get(vim.fn.has("nvim-0.12") == 1 and { bufnr = 0 } or 0)[1]
+    return lens ~= nil
+  end)
+  lens = lens and (lens.lens or lens)
+  local title = lens and lens.command and lens.command.title or ""
+  check(title:find("verified", 1, true), "a code lens says how many are verified", vim.inspect(lens))
+end
+
 local function check_plugin()
   check(virtual_texts() > 0, "findings are written behind their lines")
   local before = shown_findings()
   local old = client().id
-  vim.cmd("VerbatimRestart")
+  vim.cmd("Verbatim restart")
   local fresh = await(function()
     return client() and client().id ~= old and #vim.diagnostic.get(0) > 0
   end)
@@ -281,6 +331,9 @@ local function main()
   check_findings(read(vim.env.DRAFT))
   check_passage()
   check_edit()
+  check_quotations()
+  check_source()
+  check_code_lens()
   check_quick_fix()
   check_plugin()
 end

@@ -163,3 +163,15 @@ fn a_client_that_answers_nothing_is_served_all_the_same() {
     );
     client.end();
 }
+
+/// Kate sends names of files as they are.
+#[test]
+fn a_name_that_is_no_uri_is_understood() {
+    let folder = folder("//- a b – c.md\n//- sources/s.txt\nIt rained all day in the harbour.\n");
+    let mut client = Client::in_folder(folder.path(), json!({}));
+    let draft = uri(&folder.path().join("a b – c.md"));
+    client.open(&draft, "X said: “Nobody in this town has ever seen such a flood before.”");
+    let encoded = uri(&folder.path().join("a%20b%20%E2%80%93%20c.md"));
+    assert_eq!(client.diagnostics(&encoded, 1).len(), 1);
+    client.end();
+}

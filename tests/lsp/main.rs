@@ -6,10 +6,14 @@
 mod client;
 
 mod agreement;
+mod completion;
 mod conformance;
 mod disk;
 mod endings;
 mod features;
 mod garbage;
+mod navigation;
 mod order;
+mod passages;
 mod positions;
+mod quotations;

@@ -4,7 +4,7 @@
 //   npm run package -- --server PROGRAM --target linux-x64         a VSIX for one platform, with the program inside
 //   npm run package -- --out FILE.vsix                             under another name
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -31,6 +31,11 @@ if (values.server !== undefined) {
   copyFileSync(path.resolve(calledFrom, values.server), program);
   chmodSync(program, 0o755);
 }
+
+// The draft that "Verbatim: Open the Example" opens.
+const example = path.join(here, "example");
+rmSync(example, { recursive: true, force: true });
+cpSync(path.join(here, "../../examples/harbour"), example, { recursive: true });
 
 const run = (...command) => execFileSync("npm", command, { cwd: here, stdio: "inherit", shell: process.platform === "win32" });
 run("run", "build");

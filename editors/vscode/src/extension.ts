@@ -1,22 +1,41 @@
 /** The door: what VS Code calls when a Markdown file is opened and when the window closes. */
 import * as vscode from "vscode";
-import { configuredPath, DOCUMENTS, Server } from "./server";
+import { checkWorkspace } from "./check";
+import { Doctor } from "./doctor";
+import { OpenDraft } from "./draft";
+import { openExample } from "./example";
+import type { Quotations } from "./protocol";
+import { configuredPath, Server } from "./server";
 import { Status } from "./status";
+import { QuotationsView } from "./view";
+
+/** What other extensions may ask. */
+export interface Api {
+  /** What is known of the quotations of the open draft; undefined when none is open or it was not checked yet. */
+  quotations(): Quotations | undefined;
+}
 
 let server: Server | undefined;
 
 /** Starts the server and keeps it in step with the settings. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel("Verbatim", { log: true });
-  const status = new Status(DOCUMENTS);
-  const running = new Server(context, log, status);
+  const running = new Server(context, log);
   server = running;
+  const draft = new OpenDraft(running);
+  const doctor = new Doctor(running);
   let path = configuredPath();
   context.subscriptions.push(
     log,
-    status,
+    draft,
+    doctor,
+    new QuotationsView(draft),
+    new Status(running, draft),
     vscode.commands.registerCommand("verbatim.restart", () => running.restart()),
     vscode.commands.registerCommand("verbatim.showLog", () => log.show()),
+    vscode.commands.registerCommand("verbatim.check", () => checkWorkspace(running)),
+    vscode.commands.registerCommand("verbatim.doctor", () => doctor.show()),
+    vscode.commands.registerCommand("verbatim.openExample", () => openExample(context)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // One change of a settings file may be told of twice.
       if (change.affectsConfiguration("verbatim.path") && configuredPath() !== path) {
@@ -28,6 +47,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidGrantWorkspaceTrust(() => running.restart()),
   );
   await running.restart();
+  return { quotations: () => draft.current?.answer };
 }
 
 /** Ends the server; VS Code waits for it. */

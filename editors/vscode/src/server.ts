@@ -12,9 +12,9 @@ import {
   State,
   type ErrorHandler,
 } from "vscode-languageclient/node";
+import { explainFailure, explainMissing, explainStopped } from "./failures";
 import { findProgram, type Program } from "./program";
 import { readLogLine } from "./stderr";
-import type { Status } from "./status";
 
 /** The documents the server is told about. Only files: a draft's sources are found from where it lies on the disk. */
 export const DOCUMENTS = [{ scheme: "file", language: "markdown" }];
@@ -27,8 +27,20 @@ export function configuredPath(): string {
   return vscode.workspace.getConfiguration("verbatim").get("path", "");
 }
 
+/** How the server is. */
+export type ServerState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "running"; readonly version: string | undefined }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly why: string };
+
 /** Owns the one client. */
 export class Server implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ServerState>();
+
+  /** Tells how the server is, whenever that changes. */
+  readonly onDidChange = this.changed.event;
+
   private client: LanguageClient | undefined;
   /** The program. Held here because the client cannot end one that never answered. */
   private process: ChildProcess | undefined;
@@ -38,7 +50,6 @@ export class Server implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-    private readonly status: Status,
   ) {}
 
   /** Starts the server, or starts it anew. Failures are shown to the user; the promise never rejects. */
@@ -56,6 +67,49 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     void this.stop();
+    this.changed.dispose();
+  }
+
+  /** Asks the running server; undefined when there is none, or when it has no answer to such a question. */
+  async ask<R>(method: string, params: object): Promise<R | undefined> {
+    const client = this.client;
+    if (client?.state !== State.Running) {
+      return undefined;
+    }
+    try {
+      return await client.sendRequest<R>(method, params);
+    } catch (error) {
+      this.log.debug(`no answer to ${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Has the running server do one of its commands, and returns what it says; the user is told when that is impossible. */
+  async command<R>(command: string): Promise<R | undefined> {
+    const client = this.client;
+    if (client?.state !== State.Running) {
+      void explainStopped();
+      return undefined;
+    }
+    try {
+      return await client.sendRequest<R>("workspace/executeCommand", { command });
+    } catch (error) {
+      this.log.error(`${command}: ${String(error)}`);
+      void vscode.window.showErrorMessage(`Verbatim: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  /** Where the program is that is started as the server. */
+  findProgram(): Program {
+    return findProgram({
+      setting: configuredPath(),
+      extension: this.context.extensionPath,
+      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+      home: os.homedir(),
+      env: process.env,
+      platform: process.platform,
+    });
   }
 
   private inTurn(step: () => Promise<void>): Promise<void> {
@@ -64,15 +118,15 @@ export class Server implements vscode.Disposable {
   }
 
   private startNow(): void {
-    const program = this.program();
+    const program = this.findProgram();
     if (program.kind === "missing") {
-      this.status.failed("program not found");
+      this.changed.fire({ kind: "failed", why: "program not found" });
       this.log.error(`program not found: ${program.wanted}`);
       void explainMissing(program);
       return;
     }
     this.log.info(`starting ${program.path} lsp (from ${program.from})`);
-    this.status.starting();
+    this.changed.fire({ kind: "starting" });
     const client: LanguageClient = new LanguageClient("verbatim", "Verbatim", () => this.spawn(client, program.path), {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
@@ -105,17 +159,18 @@ export class Server implements vscode.Disposable {
         return;
       }
       if (newState === State.Running) {
-        this.status.running(client.initializeResult?.serverInfo?.version);
+        this.changed.fire({ kind: "running", version: client.initializeResult?.serverInfo?.version });
       } else if (newState === State.Stopped) {
-        this.status.stopped();
+        this.changed.fire({ kind: "stopped" });
       }
     });
     try {
       await client.start();
     } catch (error) {
       if (client === this.client) {
-        this.status.failed("did not start");
-        await this.explainFailure(program, error);
+        this.changed.fire({ kind: "failed", why: "did not start" });
+        this.log.error(`${program} did not start: ${String(error)}`);
+        await explainFailure(program);
       }
     }
   }
@@ -132,27 +187,6 @@ export class Server implements vscode.Disposable {
     process?.kill();
   }
 
-  private program(): Program {
-    return findProgram({
-      setting: configuredPath(),
-      extension: this.context.extensionPath,
-      workspace: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
-      home: os.homedir(),
-      env: process.env,
-      platform: process.platform,
-    });
-  }
-
-  private async explainFailure(program: string, error: unknown): Promise<void> {
-    this.log.error(`${program} did not start: ${String(error)}`);
-    const choice = await vscode.window.showErrorMessage(
-      `${program} did not start as a language server. The log says why; \`${program} --version\` in a terminal shows whether the program runs at all.`,
-      "Show Log",
-    );
-    if (choice !== undefined) {
-      this.log.show();
-    }
-  }
 }
 
 /**
@@ -175,25 +209,4 @@ function writeLog(stream: Readable, log: vscode.LogOutputChannel): void {
     const { level, text } = readLogLine(line);
     log[level](text);
   });
-}
-
-const INSTALL = "cargo install verbatim-ls --locked";
-
-async function explainMissing(program: Program & { kind: "missing" }): Promise<void> {
-  const settings = "Open Settings";
-  const copy = "Copy Install Command";
-  const reload = "Try Again";
-  const message =
-    program.from === "setting"
-      ? `The setting "verbatim.path" names ${program.wanted}, which is not a program that can be run. Correct it, or empty it to use the one on PATH.`
-      : `The program "verbatim" is not on PATH, so quotations are not checked. Install it (${INSTALL}), or say where it is in the setting "verbatim.path".`;
-  const choices = program.from === "setting" ? [settings, reload] : [copy, settings, reload];
-  const choice = await vscode.window.showErrorMessage(message, ...choices);
-  if (choice === settings) {
-    await vscode.commands.executeCommand("workbench.action.openSettings", "verbatim.path");
-  } else if (choice === copy) {
-    await vscode.env.clipboard.writeText(INSTALL);
-  } else if (choice === reload) {
-    await vscode.commands.executeCommand("verbatim.restart");
-  }
 }

@@ -1,66 +1,77 @@
-/** The entry in the language status of a Markdown editor: whether the server runs, and what it has found in the open draft. */
+/** The entry in the status bar: whether the server runs, and how the open draft stands. */
 import * as vscode from "vscode";
+import type { Checked, OpenDraft } from "./draft";
+import { tallyLines, tallyText } from "./rows";
+import { DOCUMENTS, type Server, type ServerState } from "./server";
+import { VIEW } from "./view";
 
-/** Shows the state of the server and the number of findings in the active draft. */
+/** Where a click leads when all is well. */
+const SHOW_VIEW = `${VIEW}.focus`;
+
+/** Shows the tally of the open draft; in its place, what is wrong with the server. */
 export class Status implements vscode.Disposable {
-  private readonly item: vscode.LanguageStatusItem;
-  private readonly listeners: vscode.Disposable[];
-  private isRunning = false;
+  private readonly item = vscode.window.createStatusBarItem("verbatim.status", vscode.StatusBarAlignment.Left, 10);
+  private readonly listeners: vscode.Disposable;
+  private state: ServerState = { kind: "starting" };
 
-  constructor(documents: vscode.DocumentSelector) {
-    this.item = vscode.languages.createLanguageStatusItem("verbatim.status", documents);
+  constructor(
+    server: Server,
+    private readonly draft: OpenDraft,
+  ) {
     this.item.name = "Verbatim";
-    this.item.command = { command: "verbatim.showLog", title: "Show Log" };
-    this.listeners = [
-      vscode.languages.onDidChangeDiagnostics(() => this.count()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.count()),
-    ];
-  }
-
-  /** The server was started and has not answered yet. */
-  starting(): void {
-    this.show("Verbatim: starting", "", vscode.LanguageStatusSeverity.Information, true);
-  }
-
-  /** The server answered; `version` is what it calls itself. */
-  running(version: string | undefined): void {
-    this.isRunning = true;
-    this.show("Verbatim", version ?? "", vscode.LanguageStatusSeverity.Information, false);
-    this.count();
-  }
-
-  /** The server ended. */
-  stopped(): void {
-    this.isRunning = false;
-    this.show("Verbatim: stopped", "", vscode.LanguageStatusSeverity.Warning, false);
-  }
-
-  /** The server could not be started. */
-  failed(why: string): void {
-    this.isRunning = false;
-    this.show("Verbatim: not running", why, vscode.LanguageStatusSeverity.Error, false);
+    this.listeners = vscode.Disposable.from(
+      server.onDidChange((state) => {
+        this.state = state;
+        this.show();
+      }),
+      draft.onDidChange(() => this.show()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.show()),
+    );
   }
 
   dispose(): void {
-    for (const listener of this.listeners) {
-      listener.dispose();
-    }
+    this.listeners.dispose();
     this.item.dispose();
   }
 
-  private show(text: string, detail: string, severity: vscode.LanguageStatusSeverity, busy: boolean): void {
-    this.item.text = text;
-    this.item.detail = detail;
-    this.item.severity = severity;
-    this.item.busy = busy;
-  }
-
-  private count(): void {
+  private show(): void {
+    const known = this.draft.current;
+    this.item.backgroundColor =
+      this.state.kind === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+    this.item.command = this.state.kind === "running" ? SHOW_VIEW : "verbatim.showLog";
+    this.item.text = text(this.state, known);
+    this.item.tooltip = tooltip(this.state, known);
     const document = vscode.window.activeTextEditor?.document;
-    if (!this.isRunning || document === undefined) {
-      return;
+    if (known !== undefined || (document !== undefined && vscode.languages.match(DOCUMENTS, document) > 0)) {
+      this.item.show();
+    } else {
+      this.item.hide();
     }
-    const found = vscode.languages.getDiagnostics(document.uri).filter((finding) => finding.source === "verbatim");
-    this.item.text = `Verbatim: ${found.length === 1 ? "1 finding" : `${found.length} findings`}`;
   }
+}
+
+function text(state: ServerState, known: Checked | undefined): string {
+  switch (state.kind) {
+    case "starting":
+      return "$(loading~spin) Verbatim";
+    case "running":
+      return known === undefined ? "$(quote) Verbatim" : `$(quote) ${tallyText(known.answer.tally)}`;
+    case "stopped":
+      return "$(debug-pause) Verbatim: stopped";
+    case "failed":
+      return `$(error) Verbatim: ${state.why}`;
+  }
+}
+
+function tooltip(state: ServerState, known: Checked | undefined): vscode.MarkdownString {
+  const version = state.kind === "running" && state.version !== undefined ? ` ${state.version}` : "";
+  const tally = known === undefined ? [] : tallyLines(known.answer.tally).map((line) => `- ${line}`);
+  const paragraphs = [
+    `**Verbatim**${version}`,
+    ...(tally.length === 0 ? [] : [tally.join("\n")]),
+    `[Quotations](command:${SHOW_VIEW}) · [Restart](command:verbatim.restart) · [Log](command:verbatim.showLog)`,
+  ];
+  const markdown = new vscode.MarkdownString(paragraphs.join("\n\n"));
+  markdown.isTrusted = { enabledCommands: [SHOW_VIEW, "verbatim.restart", "verbatim.showLog"] };
+  return markdown;
 }

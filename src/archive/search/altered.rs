@@ -123,11 +123,12 @@ impl<'a> Search<'a> {
     fn rounds(&mut self, segment: &Segment, words: &[Option<WordId>], given: Option<u32>) {
         let within = given.and_then(|document| segment.blocks_of(document));
         let budget = if within.is_some() { BUDGET_WITHIN } else { BUDGET };
-        let plan = Plan::new(segment, words, (self.sought + COST_OF_SURVIVORS.len()).min(words.len()));
+        let mut plan = Plan::new(segment, words);
         let step = self.sought.div_ceil(3).max(1);
-        let affordable = |errors: &usize| plan.cost(errors + 1).is_some_and(|cost| cost <= budget);
         let mut errors = step.min(self.sought);
         loop {
+            plan.prepare((errors + COST_OF_SURVIVORS.len()).min(words.len()));
+            let affordable = |errors: &usize| plan.cost(errors + 1).is_some_and(|cost| cost <= budget);
             if !affordable(&errors) {
                 self.complete = false;
                 // What can be paid for is still looked at.

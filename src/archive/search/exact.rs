@@ -11,7 +11,7 @@ const VISITS: usize = 10_000;
 /// All places of `words`, as they stand.
 pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Answer {
     let Some(wanted) = words.iter().copied().collect::<Option<Vec<WordId>>>() else { return Answer::none() };
-    let Some((offset, list)) = Plan::new(segment, words, 1).cheapest() else { return Answer::none() };
+    let Some((offset, list)) = Plan::new(segment, words).cheapest() else { return Answer::none() };
     let within = hits::reach(segment, scope);
     let mut answer = Answer::none();
     let mut text = Vec::new();

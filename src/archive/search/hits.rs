@@ -16,17 +16,20 @@ pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&Range<u
         }
     }
     hits.sort_unstable();
-    let mut counted: Vec<(u32, usize)> = Vec::new();
-    for run in hits.chunk_by(|a, b| a == b) {
-        counted.extend(run.first().map(|block| (*block, run.len())));
+    let mut counted: Vec<(u32, usize)> = Vec::with_capacity(hits.len());
+    for block in hits {
+        match counted.last_mut() {
+            Some((last, count)) if *last == block => *count += 1,
+            _ => counted.push((block, 1)),
+        }
     }
-    let reach = longest.saturating_sub(1).div_ceil(BLOCK);
-    let last = u32::try_from(reach).unwrap_or(u32::MAX);
-    let near = |at: usize, block: u32| {
-        let here = counted.iter().skip(at).take(reach + 1).take_while(|(other, _)| other - block <= last);
-        here.map(|(_, count)| count).sum()
-    };
-    counted.iter().enumerate().map(|(at, (block, _))| (*block, near(at, *block))).collect()
+    let reach = u32::try_from(longest.saturating_sub(1).div_ceil(BLOCK)).unwrap_or(u32::MAX);
+    for at in 0..counted.len() {
+        let Some((here, behind)) = counted.get_mut(at..).and_then(<[_]>::split_first_mut) else { break };
+        // Those behind have not been added to yet.
+        here.1 += behind.iter().take_while(|(block, _)| block - here.0 <= reach).map(|(_, count)| count).sum::<usize>();
+    }
+    counted
 }
 
 /// The blocks of the documents in `scope`, ascending; `None` for all.

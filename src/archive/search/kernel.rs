@@ -5,20 +5,15 @@
 use std::ops::{BitAnd, BitOr, BitXor, Not, Shl, Shr};
 
 use super::WordId;
+use super::numbers::Numbers;
 
 /// The longest query, in words.
 pub(super) const LONGEST: usize = u128::BITS as usize;
 
-/// The table has 2 to the power of this many places, many more than a query has words, so that
-/// nearly every word that the query lacks leads to an empty one.
-const TABLE_BITS: u32 = 11;
-
 /// A query, made ready to be scanned for.
 pub(super) struct Kernel {
     len: usize,
-    /// For each place one more than the index of a distinct word, or 0; open to the next free place.
-    table: Vec<u8>,
-    words: Vec<WordId>,
+    numbers: Numbers,
     /// For each distinct word, where it stands in the query. The first is for words it lacks.
     masks: Vec<u128>,
     short_masks: Vec<u64>,
@@ -27,46 +22,18 @@ pub(super) struct Kernel {
 impl Kernel {
     /// Prepares the first [`LONGEST`] words of `query`; `None` is a word that matches nothing.
     pub(super) fn new(query: &[Option<WordId>]) -> Self {
-        let mut kernel = Self {
-            len: query.len().min(LONGEST),
-            table: vec![0; 1 << TABLE_BITS],
-            words: vec![WordId::MAX],
-            masks: vec![0],
-            short_masks: vec![0],
-        };
-        for (at, word) in query.iter().enumerate().take(LONGEST) {
-            let Some(word) = *word else { continue };
-            let (mut index, place) = kernel.find(word);
-            if index == 0 {
-                index = kernel.words.len();
-                kernel.words.push(word);
-                kernel.masks.push(0);
-                kernel.short_masks.push(0);
-                if let (Some(slot), Ok(index)) = (kernel.table.get_mut(place), u8::try_from(index)) {
-                    *slot = index;
-                }
-            }
-            if let Some(mask) = kernel.masks.get_mut(index) {
-                *mask |= 1 << at;
-            }
-            if let Some(mask) = kernel.short_masks.get_mut(index).filter(|_| at < u64::BITS as usize) {
+        let query = query.get(..LONGEST).unwrap_or(query);
+        let numbers = Numbers::of(query);
+        let mut masks = vec![0_u128; numbers.count()];
+        for (at, word) in query.iter().enumerate() {
+            let number = word.map_or(0, |word| numbers.number(word));
+            if let Some(mask) = masks.get_mut(number).filter(|_| number > 0) {
                 *mask |= 1 << at;
             }
         }
-        kernel
-    }
-
-    /// The index of `word`, 0 when the query lacks it, and its place in the table, or that where it would be.
-    #[inline]
-    fn find(&self, word: WordId) -> (usize, usize) {
-        let mut place = (word.wrapping_mul(0x9e37_79b1) >> (u32::BITS - TABLE_BITS)) as usize;
-        loop {
-            let index = usize::from(self.table.get(place).copied().unwrap_or_default());
-            if index == 0 || self.words.get(index) == Some(&word) {
-                return (index, place);
-            }
-            place = (place + 1) & ((1 << TABLE_BITS) - 1);
-        }
+        // Of a query that fits into fewer bits nothing is cut off.
+        let short_masks = masks.iter().map(|mask| u64::try_from(*mask).unwrap_or_default()).collect();
+        Self { len: query.len(), numbers, masks, short_masks }
     }
 
     /// Scans `text` and calls `found` with each place behind a word of it where the query ends
@@ -86,7 +53,7 @@ impl Kernel {
         let (mut plus, mut minus) = (!C::ZERO, C::ZERO);
         let mut errors = self.len;
         for (at, word) in text.iter().enumerate() {
-            let equal = masks.get(self.find(*word).0).copied().unwrap_or(C::ZERO);
+            let equal = masks.get(self.numbers.number(*word)).copied().unwrap_or(C::ZERO);
             let diagonal = equal | minus;
             let across = ((equal & plus).plus(plus) ^ plus) | equal;
             let more = minus | !(across | plus);
@@ -183,15 +150,5 @@ mod tests {
         let mut ends = Vec::new();
         Kernel::new(&query).scan(&[9, 1, 2, 3, 4, 9], 1, |end, errors| ends.push((end, errors)));
         assert_eq!(ends, [(5, 1)]);
-    }
-
-    #[test]
-    fn words_that_share_a_place_are_told_apart() {
-        // A query of as many distinct words as there may be, and a text of many others.
-        let query: Vec<Option<WordId>> = (0..128).map(|n| Some(n * 1000)).collect();
-        let text: Vec<WordId> = (0..5000).collect();
-        let mut best = usize::MAX;
-        Kernel::new(&query).scan(&text, usize::MAX, |_, errors| best = best.min(errors));
-        assert_eq!(best, *table(&query, &text).iter().min().unwrap());
     }
 }

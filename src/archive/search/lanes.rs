@@ -2,6 +2,7 @@
 //! in sixteen lanes side by side, which compilers turn into vector instructions.
 
 use super::WordId;
+use super::numbers::Numbers;
 
 /// How many texts are compared at once.
 pub(super) const LANES: usize = 16;
@@ -17,30 +18,31 @@ pub(super) const LONGEST: usize = 4096;
 
 /// The best score of an alignment of a part of `query` with a part of each text, for up to [`LANES`] texts and the
 /// first [`LONGEST`] words.
+#[expect(clippy::needless_range_loop, reason = "compilers make vector instructions of such a loop, not of iterators")]
 pub(super) fn best_scores(query: &[Option<WordId>], texts: &[&[WordId]]) -> Vec<i16> {
-    let query = numbered(query);
+    let query = query.get(..LONGEST).unwrap_or(query);
+    let numbers = Numbers::of(query);
+    let number = |word: WordId| i16::try_from(numbers.number(word)).unwrap_or_default();
     let longest = texts.iter().map(|text| text.len()).max().unwrap_or_default();
     // The texts side by side; what a query lacks, and what lies behind a text's end, is 0.
     let mut columns: Vec<Lanes> = vec![[0; LANES]; longest];
     for (lane, text) in texts.iter().enumerate().take(LANES) {
         for (column, word) in columns.iter_mut().zip(text.iter()) {
-            let at = query.words.binary_search_by_key(word, |(word, _)| *word);
-            if let (Some(place), Ok(at)) = (column.get_mut(lane), at) {
-                *place = query.words.get(at).map_or(0, |(_, number)| *number);
-            }
+            column[lane] = number(*word);
         }
     }
-    let mut scores: Vec<Lanes> = vec![[0; LANES]; query.numbers.len()];
+    // No text has the number of a word that is none.
+    let query: Vec<i16> = query.iter().map(|word| word.map_or(-1, number)).collect();
+    let mut scores: Vec<Lanes> = vec![[0; LANES]; query.len()];
     let mut best: Lanes = [0; LANES];
     for column in &columns {
         let (mut corner, mut before): (Lanes, Lanes) = ([0; LANES], [0; LANES]);
-        for (number, score) in query.numbers.iter().zip(&mut scores) {
+        for (number, score) in query.iter().zip(&mut scores) {
             let mut next: Lanes = [0; LANES];
-            let lanes = next.iter_mut().zip(&mut best).zip(column).zip(corner.iter().zip(score.iter()).zip(&before));
-            for (((next, best), word), ((corner, above), before)) in lanes {
-                let pair = corner + if word == number { AGREES } else { -1 };
-                *next = pair.max(above - 1).max(before - 1).max(0);
-                *best = (*best).max(*next);
+            for lane in 0..LANES {
+                let pair = corner[lane] + if column[lane] == *number { AGREES } else { -1 };
+                next[lane] = pair.max(score[lane] - 1).max(before[lane] - 1).max(0);
+                best[lane] = best[lane].max(next[lane]);
             }
             corner = *score;
             before = next;
@@ -48,27 +50,6 @@ pub(super) fn best_scores(query: &[Option<WordId>], texts: &[&[WordId]]) -> Vec<
         }
     }
     best.into_iter().take(texts.len()).collect()
-}
-
-/// A query with small numbers for its distinct words.
-struct Numbered {
-    /// The number of each word; of one that no text has, one that no word has.
-    numbers: Vec<i16>,
-    /// The distinct words, ascending, with their numbers.
-    words: Vec<(WordId, i16)>,
-}
-
-fn numbered(query: &[Option<WordId>]) -> Numbered {
-    let query = query.get(..LONGEST).unwrap_or(query);
-    let mut words: Vec<WordId> = query.iter().flatten().copied().collect();
-    words.sort_unstable();
-    words.dedup();
-    let words: Vec<(WordId, i16)> = words.into_iter().zip(1..).collect();
-    let number = |word: &Option<WordId>| {
-        let at = word.and_then(|word| words.binary_search_by_key(&word, |(word, _)| *word).ok());
-        at.and_then(|at| words.get(at)).map_or(-1, |(_, number)| *number)
-    };
-    Numbered { numbers: query.iter().map(number).collect(), words }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod hits;
 mod kernel;
 mod lanes;
 mod long;
+mod numbers;
 mod partial;
 mod plan;
 mod window;

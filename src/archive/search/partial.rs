@@ -1,6 +1,8 @@
 //! Parts of a query that a passage holds, where none holds the whole: of a quotation that was run together from two
 //! places, or from which much was left out.
 
+use std::collections::BinaryHeap;
+
 use super::super::segment::{BLOCK, List, Segment, WordId, blocks};
 use super::plan::Plan;
 use super::{Partial, Scope, lanes};
@@ -69,30 +71,38 @@ impl Window {
 
 /// The blocks with the most votes.
 fn elected(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<u32> {
-    let plan = Plan::new(segment, words, 0);
+    let plan = Plan::new(segment, words);
     let mut seeds: Vec<List<'_>> = plan.rarest().filter(|list| list.len > 0).collect();
     seeds.sort_by_key(|list| list.len);
-    let mut votes: Vec<(u32, u32)> = Vec::new();
+    // A vote is a block, above its weight: numbers sort faster than pairs.
+    let mut votes: Vec<u64> = Vec::with_capacity(VOTES);
     for (n, seed) in seeds.iter().enumerate() {
         if n > 0 && votes.len() + seed.len > VOTES {
             break;
         }
         // Meeting a rare run says more.
-        let weight = 20_u32.saturating_sub((seed.len + 1).ilog2()).max(1);
-        votes.extend(blocks(seed.bytes).map(|block| (block, weight)));
+        let weight = u64::from(20_u32.saturating_sub((seed.len + 1).ilog2()).max(1));
+        votes.extend(blocks(seed.bytes).map(|block| u64::from(block) << 32 | weight));
     }
     votes.sort_unstable();
-    let mut blocks: Vec<(u32, u32)> = Vec::new();
-    for run in votes.chunk_by(|a, b| a.0 == b.0) {
-        let weight = run.iter().map(|(_, weight)| weight).sum();
-        blocks.extend(run.first().map(|(block, _)| (weight, *block)));
+    // The sum of a block's votes, above what is the greater the earlier it stands.
+    let mut elected: Vec<u64> = Vec::with_capacity(votes.len());
+    for vote in votes {
+        let (block, weight) = (!(vote >> 32) & u64::from(u32::MAX), vote << 32);
+        match elected.last_mut() {
+            Some(last) if *last & u64::from(u32::MAX) == block => *last += weight,
+            _ => elected.push(weight | block),
+        }
     }
-    blocks.sort_unstable_by_key(|(weight, block)| (std::cmp::Reverse(*weight), *block));
     let wanted = |block: u32| {
         let document = segment.document_of(block);
         (scope.is_live)(document) && scope.only.is_none_or(|only| only.binary_search(&document).is_ok())
     };
-    blocks.into_iter().map(|(_, block)| block).filter(|block| wanted(*block)).take(WINDOWS).collect()
+    let block = |elected: &u64| !u32::try_from(*elected & u64::from(u32::MAX)).unwrap_or_default();
+    // Few of them are asked for, so they are not sorted.
+    let mut elected = BinaryHeap::from(elected);
+    let best = std::iter::from_fn(|| elected.pop()).map(|elected| block(&elected));
+    best.filter(|block| wanted(*block)).take(WINDOWS).collect()
 }
 
 /// A stretch of a query aligned with a stretch of a text.

@@ -50,6 +50,11 @@ pub(super) struct List<'a> {
     pub(super) len: usize,
 }
 
+impl List<'_> {
+    /// The list that names no block.
+    pub(super) const EMPTY: Self = Self { bytes: &[], len: 0 };
+}
+
 impl Segment {
     /// Opens the segment in the file at `path`. The file must not be changed as long as this is used.
     ///
@@ -252,24 +257,37 @@ impl Segment {
 
     /// The blocks in which a word stands.
     pub(super) fn word_list(&self, word: WordId) -> List<'_> {
-        let bytes = self.list(Section::WordGroups, Section::WordLists, u64::from(word));
+        let place = postings::place(self.section(Section::WordGroups), u64::from(word));
+        let bytes = postings::list(self.section(Section::WordLists), place, u64::from(word));
         List { bytes, len: self.frequency(word) }
     }
 
-    /// The blocks in which a pair of common words begins, and some in which it does not.
-    pub(super) fn pair_list(&self, pair: [WordId; 2]) -> List<'_> {
-        let number = lists::pair(pair, self.layout.sizes.pair_bits);
-        estimated(self.list(Section::PairGroups, Section::PairLists, number))
+    /// For each pair of common words the blocks in which it begins, and some in which it does not.
+    pub(super) fn pair_lists(&self, pairs: &[Option<[WordId; 2]>]) -> Vec<Option<List<'_>>> {
+        let bits = self.layout.sizes.pair_bits;
+        let number = |pair: &Option<[WordId; 2]>| pair.map(|pair| lists::pair(pair, bits));
+        self.estimated(Section::PairGroups, Section::PairLists, pairs.iter().map(number).collect())
     }
 
-    /// The blocks in which three words begin whose pairs both have long lists, and some in which they do not.
-    pub(super) fn triple_list(&self, triple: [WordId; 3]) -> List<'_> {
-        let number = lists::triple(triple, self.layout.sizes.triple_bits);
-        estimated(self.list(Section::TripleGroups, Section::TripleLists, number))
+    /// For each three words whose pairs both have long lists the blocks in which they begin, and some in which they
+    /// do not.
+    pub(super) fn triple_lists(&self, triples: &[Option<[WordId; 3]>]) -> Vec<Option<List<'_>>> {
+        let bits = self.layout.sizes.triple_bits;
+        let number = |triple: &Option<[WordId; 3]>| triple.map(|triple| lists::triple(triple, bits));
+        self.estimated(Section::TripleGroups, Section::TripleLists, triples.iter().map(number).collect())
     }
 
-    fn list(&self, groups: Section, lists: Section, number: u64) -> &[u8] {
-        postings::list(self.section(groups), self.section(lists), number)
+    /// Lists whose lengths are only known in bytes: three bytes hold two blocks.
+    fn estimated(&self, groups: Section, lists: Section, numbers: Vec<Option<u64>>) -> Vec<Option<List<'_>>> {
+        let (groups, lists) = (self.section(groups), self.section(lists));
+        // All places first: they lie far apart, and so the processor fetches many at once.
+        let places: Vec<Option<(u64, usize)>> =
+            numbers.into_iter().map(|number| number.map(|number| (number, postings::place(groups, number)))).collect();
+        let list = |(number, place)| {
+            let bytes = postings::list(lists, place, number);
+            List { bytes, len: (2 * bytes.len()).div_ceil(3) }
+        };
+        places.into_iter().map(|place| place.map(list)).collect()
     }
 }
 
@@ -282,11 +300,6 @@ pub struct SegmentSize {
     pub lists: u64,
     /// The words' keys, and how common each is.
     pub vocabulary: u64,
-}
-
-/// A list whose length is only known in bytes: three bytes hold two blocks.
-fn estimated(bytes: &[u8]) -> List<'_> {
-    List { bytes, len: (2 * bytes.len()).div_ceil(3) }
 }
 
 /// [`Layout::read`] has seen to it that counts fit.

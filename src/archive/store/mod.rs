@@ -198,6 +198,11 @@ impl Store {
         self.folder.as_ref().map(Folder::archive)
     }
 
+    /// The folder in which this release keeps the archive, where it does.
+    pub(crate) fn in_use(&self) -> Option<&Path> {
+        self.folder.as_ref().map(Folder::path).filter(|path| path.is_dir())
+    }
+
     /// What was kept of the directory of all people, made of what `key` stands for.
     pub(crate) fn people(&self, key: &str) -> Option<Vec<u8>> {
         let record = self.folder.as_ref()?.people(key)?;
@@ -250,6 +255,19 @@ impl Stock {
             && self.entries.iter().zip(&other.entries).all(|(a, b)| a.says_the_same(b))
             && self.shards.len() == other.shards.len()
             && self.shards.iter().zip(&other.shards).all(|(a, b)| a.is_same(b))
+    }
+
+    /// A name for what is held, the same for the same files with the same contents.
+    pub(crate) fn identity(&self) -> blake3::Hasher {
+        let mut entries: Vec<(&[u8], &[u8; 32])> =
+            self.entries.iter().map(|entry| (entry.path.as_slice(), &entry.digest)).collect();
+        entries.sort_unstable();
+        let mut hasher = blake3::Hasher::new();
+        for (path, digest) in entries {
+            hasher.update(&(path.len() as u64).to_le_bytes()).update(path).update(digest);
+        }
+        self.shards.iter().for_each(|shard| shard.digest(&mut hasher));
+        hasher
     }
 
     /// A name for what is held, the same for the same contents: by it, what was made of them is found

@@ -3,7 +3,6 @@
 use super::excerpt::Mark;
 use super::frame::Frame;
 use crate::report::{printable, style};
-use crate::rules::Evidence;
 use crate::source::Source;
 use crate::text::Span;
 use crate::verify::{Alteration, Grade};
@@ -24,16 +23,8 @@ impl<'a> Passage<'a> {
         Self::marking(source, span, differing(alterations).filter(|words| span.covers(*words)).collect())
     }
 
-    /// The passage of `source` at `span`, with what `evidence` says about it: the words that
-    /// differ are marked, and those whose loss, by a cut or an ellipsis, turns the sense.
-    pub(super) fn with(source: &'a Source, span: Span, evidence: &Evidence) -> Self {
-        let lost =
-            evidence.omissions.iter().filter(|omission| omission.sense.is_some()).map(|omission| omission.source);
-        let cut = evidence.clip.as_ref().map(|clip| clip.source);
-        Self::marking(source, span, differing(&evidence.alterations).chain(lost).chain(cut).collect())
-    }
-
-    fn marking(source: &'a Source, span: Span, mut words: Vec<Span>) -> Self {
+    /// The passage of `source` at `span` with `words` of it, or all of it, marked.
+    pub(super) fn marking(source: &'a Source, span: Span, mut words: Vec<Span>) -> Self {
         // Where the draft has words too many there is nothing in the source to point at.
         words.retain(|words| !words.is_empty());
         if words.is_empty() {

@@ -10,7 +10,7 @@ use crate::archive::{Archive, SourceId};
 use crate::config::Config;
 use crate::draft;
 use crate::prose::{self, Sameness};
-use crate::report::{CheckedDraft, Run};
+use crate::report::{CheckedDraft, DraftReport, Run, Untold};
 use crate::rules::{Code, Edit, Evidence, Finding, Fix, Related, Standing, Verdict};
 use crate::source::{self, OffsetMap};
 use crate::text::Span;
@@ -87,10 +87,13 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
     let draft = Arc::new(draft::parse(DRAFT, &mut prose::Memo::default()));
     let checked = Checked { draft, quotations: vec![quotation], citations: Vec::new(), findings: Vec::new() };
     let workspace = Workspace::over(Path::new("/w"), Config::default(), archive);
-    let drafts =
-        vec![CheckedDraft { shown: "brief.md".to_owned(), workspace, checked, offsets: OffsetMap::identity() }];
+    let offsets = OffsetMap::identity();
+    let path = PathBuf::from("/w/brief.md");
+    let draft = CheckedDraft { shown: "brief.md".to_owned(), path, workspace, checked, offsets };
+    let base = PathBuf::from("/w");
+    let drafts = vec![DraftReport::of(&draft, &base, false)];
     let mut out = Vec::new();
-    write(&Run { base: PathBuf::from("/w"), drafts }, width, &mut out).unwrap();
+    write(&Run { base, drafts, untold: Untold::default() }, width, &mut out).unwrap();
     let styled = String::from_utf8(out).unwrap();
     expected.assert_eq(&anstream::adapter::strip_str(&styled).to_string());
 }

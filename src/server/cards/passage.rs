@@ -1,9 +1,11 @@
 //! A passage in its context: the sentence before, the words in bold, the sentence after.
 
-use super::markup::Card;
+use tower_lsp::ls_types::MarkupContent;
+
+use super::markup::{Card, Format};
+use super::source::{link_to, write_origin};
 use crate::source::Source;
 use crate::text::{Span, sentences};
-use crate::workspace::Evidence;
 
 /// How many bytes of context are shown on either side at most.
 const CONTEXT: usize = 400;
@@ -12,13 +14,21 @@ const BETWEEN: usize = 160;
 /// How many bytes of one piece are shown at most.
 const PIECE: usize = 2_000;
 
-/// Writes the passage of `evidence` with its context, its pieces in bold.
-pub(super) fn write(card: &mut Card, source: &Source, evidence: &Evidence) {
-    let around = context(source, evidence.span);
-    let mut pieces = evidence.pieces.clone();
-    if pieces.is_empty() {
-        pieces.push(evidence.span);
-    }
+/// The card of a passage: the words in their context, and which source has them.
+pub(in crate::server) fn passage(source: &Source, span: Span, format: Format) -> MarkupContent {
+    let mut card = Card::new(format);
+    write(&mut card, source, span, &[]);
+    card.paragraph();
+    link_to(&mut card, source, span, source.card.metadata.title.as_deref().unwrap_or(&source.card.key));
+    card.say(" – ");
+    write_origin(&mut card, source);
+    card.finish()
+}
+
+/// Writes the passage at `span` with its context, its pieces in bold; all of it where there are none.
+pub(super) fn write(card: &mut Card, source: &Source, span: Span, pieces: &[Span]) {
+    let around = context(source, span);
+    let mut pieces = if pieces.is_empty() { vec![span] } else { pieces.to_vec() };
     pieces.sort();
     let (mut at, mut longest) = (around.start, 2 * CONTEXT);
     for piece in pieces {

@@ -31,7 +31,7 @@ pub(in crate::server) fn quotation(analysis: &Analysis, quotation: &CheckedQuota
             Extent::Part => "A part of it: ",
             Extent::Nearest => "The nearest passage: ",
         });
-        passage::write(&mut card, &source, best);
+        passage::write(&mut card, &source, best.span, &best.pieces);
         write_differences(&mut card, analysis, best);
         card.paragraph();
         write_origin(&mut card, &source, best);

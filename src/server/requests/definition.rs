@@ -8,7 +8,6 @@ use crate::archive::SourceId;
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::Documents;
-use crate::server::views::View;
 use crate::text::Span;
 
 /// Answers `textDocument/definition`.
@@ -30,7 +29,7 @@ fn answer(
 ) -> Option<GotoDefinitionResponse> {
     let target = find(analysis, capabilities.encoding.offset(&analysis.text, position))?;
     let source = analysis.opened.workspace.archive.source(target.source)?;
-    let view = View::of(&source, || analysis.opened.text_of(target.source))?;
+    let view = analysis.opened.view(target.source)?;
     let uri = Uri::from_file_path(&view.path)?;
     let range = |span| capabilities.encoding.range(&view.text, view.span(span));
     let passage = range(target.passage);
@@ -45,6 +44,11 @@ fn answer(
         target_range: range(around),
         target_selection_range: passage,
     }]))
+}
+
+/// The source that the words at the byte `offset` of the draft lead to, and the passage in it.
+pub(super) fn passage_at(analysis: &Analysis, offset: usize) -> Option<(SourceId, Span)> {
+    find(analysis, offset).map(|target| (target.source, target.passage))
 }
 
 /// Where the words at a place of the draft lead.

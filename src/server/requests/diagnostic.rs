@@ -8,7 +8,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams,
-    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, Location, NumberOrString,
+    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
     Uri,
 };
@@ -55,7 +55,7 @@ pub(in crate::server) async fn handle(
 }
 
 /// Names a list of diagnostics by what it says, so that equal lists have equal names.
-fn fingerprint(diagnostics: &[Diagnostic]) -> String {
+pub(super) fn fingerprint(diagnostics: &[Diagnostic]) -> String {
     let mut hasher = rustc_hash::FxHasher::default();
     diagnostics.len().hash(&mut hasher);
     for diagnostic in diagnostics {
@@ -127,10 +127,8 @@ fn related_place(
     place: &Related,
     capabilities: ResolvedClientCapabilities,
 ) -> Option<DiagnosticRelatedInformation> {
-    let card = analysis.opened.workspace.archive.card(place.source)?;
-    let range = capabilities.encoding.range(&analysis.opened.text_of(place.source), place.span);
-    let uri = Uri::from_file_path(&card.path)?;
-    Some(DiagnosticRelatedInformation { location: Location { uri, range }, message: place.message.clone() })
+    let location = analysis.opened.location(place.source, place.span, capabilities.encoding)?;
+    Some(DiagnosticRelatedInformation { location, message: place.message.clone() })
 }
 
 /// The fixes as a client hands them back, for tools that apply them without asking again.

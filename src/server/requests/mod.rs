@@ -1,11 +1,23 @@
 //! One file per request: from the protocol, a pure call, to the protocol.
 
 pub(super) mod code_action;
+pub(super) mod code_lens;
+pub(super) mod commands;
+pub(super) mod completion;
+pub(super) mod completion_resolve;
 pub(super) mod definition;
 pub(super) mod diagnostic;
+pub(super) mod document_highlight;
 pub(super) mod document_link;
+pub(super) mod document_symbol;
 pub(super) mod hover;
+pub(super) mod inlay_hint;
+pub(super) mod quotations;
+pub(super) mod references;
+pub(super) mod semantic_tokens;
 pub(super) mod suppress;
+pub(super) mod workspace_diagnostic;
+pub(super) mod workspace_symbol;
 
 use std::time::Duration;
 
@@ -22,7 +34,7 @@ use crate::workspace::CheckedQuotation;
 const GLANCE: Duration = Duration::from_millis(250);
 
 /// What is known about `document` as soon as this text of it, or a later one, was looked at.
-async fn settled(document: &Document) -> Outcome {
+pub(super) async fn settled(document: &Document) -> Outcome {
     let mut outcome = document.outcome.clone();
     let done = outcome.wait_for(|outcome| outcome.revision >= document.revision).await.map(|outcome| outcome.clone());
     // The worker is gone when the document was closed: then what it last knew must do.
@@ -61,4 +73,14 @@ fn citation_at(analysis: &Analysis, offset: usize) -> Option<(usize, Span)> {
     let citations = analysis.checked.draft.citations.iter().enumerate();
     let at = citations.filter(|(_, citation)| citation.span.touches(offset));
     at.map(|(index, citation)| (index, citation.span)).min_by_key(|(_, span)| span.len())
+}
+
+/// The beginning of `words`, for a line of a list.
+fn shortened(words: &str) -> String {
+    /// In characters.
+    const SHOWN: usize = 90;
+    match words.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default().trim_end()),
+        None => words.to_owned(),
+    }
 }

@@ -99,6 +99,76 @@ async function checkQuickFixes(document, finding) {
   }
 }
 
+/** The view's data: every quotation of the draft with the verdict that the command gives. */
+async function checkQuotations(document) {
+  const { quotations } = vscode.extensions.getExtension("verbatim.verbatim").exports;
+  const report = JSON.parse(readFileSync(process.env.EXPECTED, "utf8")).drafts[0];
+  const expected = report.quotations.map(({ range, verdict }) => `${range.start.line} ${verdict}`);
+  const listed = () => (quotations()?.quotations ?? []).map(({ range, verdict }) => `${range.start.line + 1} ${verdict}`);
+  const agree = await wait(() => expected.length > 0 && same(listed(), expected));
+  check(agree, "the quotations of the view have the command's verdicts", `command ${expected} view ${listed()}`);
+  const sourced = (quotations()?.quotations ?? []).filter(({ evidence }) => evidence.length > 0);
+  const text = "“Nobody asked the river,” the pilot said.\n\n";
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(6, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  const grown = await wait(() => listed().length === expected.length + 1);
+  check(grown && sourced.length > 5, "a quotation that is typed appears in it", String(listed()));
+  await vscode.commands.executeCommand("undo");
+  check(await wait(() => same(listed(), expected)), "and goes when it is undone", String(listed()));
+}
+
+async function checkSymbols(document) {
+  const symbols = await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+  const flat = (list) => list.flatMap((symbol) => [symbol.name, ...flat(symbol.children ?? [])]);
+  const names = flat(symbols ?? []);
+  check(names.some((name) => name.includes("We gave the order")), "the outline has the quotations", names.join(" | "));
+  const found = await vscode.commands.executeCommand("vscode.executeWorkspaceSymbolProvider", "Calloway");
+  check(found.length > 0, "speakers are symbols of the workspace", found.map((symbol) => symbol.name).join(" | "));
+}
+
+async function checkLens(document) {
+  const lenses = await wait(async () => {
+    const found = await vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri, 10);
+    return found.length > 0 && found;
+  });
+  const titles = (lenses || []).map((lens) => lens.command?.title ?? "").join(" | ");
+  check(/\d+ of \d+ verified/.test(titles), `a code lens has the tally: ${titles}`, titles);
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const hints = () => vscode.commands.executeCommand("vscode.executeInlayHintProvider", document.uri, whole);
+  const off = (await hints()).length === 0;
+  const settings = vscode.workspace.getConfiguration("verbatim");
+  await settings.update("inlayHints", true, vscode.ConfigurationTarget.Global);
+  const on = await wait(async () => (await hints()).length > 0);
+  check(off && on, "inlay hints come when the setting says so, not before", `${off} ${on}`);
+  await settings.update("inlayHints", undefined, vscode.ConfigurationTarget.Global);
+}
+
+/** Begins a quotation with words of a source, and takes what is offered. */
+async function checkCompletion(document) {
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  const begun = "\n\nShe said: “We gave the order at";
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, end, begun);
+  await vscode.workspace.applyEdit(edit);
+  const at = document.lineAt(document.lineCount - 1).range.end;
+  const offered = await vscode.commands.executeCommand("vscode.executeCompletionItemProvider", document.uri, at, undefined, 5);
+  const words = (item) => `${item.label.label ?? item.label} ${item.insertText?.value ?? item.insertText ?? ""} ${item.textEdit?.newText ?? ""}`;
+  const ours = offered.items.find((item) => words(item).includes("twenty to three"));
+  check(ours !== undefined, "a quotation is completed from the sources", offered.items.slice(0, 8).map(words).join(" | "));
+  await vscode.commands.executeCommand("undo");
+}
+
+async function checkTokens(document) {
+  const legend = await vscode.commands.executeCommand("vscode.provideDocumentSemanticTokensLegend", document.uri);
+  const tokens = await vscode.commands.executeCommand("vscode.provideDocumentSemanticTokens", document.uri);
+  const { contributes } = vscode.extensions.getExtension("verbatim.verbatim").packageJSON;
+  const ids = (list) => list.map(({ id }) => id);
+  const same = String(legend?.tokenModifiers) === String(ids(contributes.semanticTokenModifiers));
+  check(same && String(legend?.tokenTypes) === String(ids(contributes.semanticTokenTypes)), "themes are told of the tokens that come", String(legend?.tokenModifiers));
+  check((tokens?.data.length ?? 0) > 0, "quotations have tokens");
+}
+
 /** A setting that leads nowhere, and one that leads to a program that never answers, must not outlive their correction. */
 async function checkSetting(document) {
   const settings = vscode.workspace.getConfiguration("verbatim");
@@ -122,6 +192,11 @@ exports.run = async () => {
       await checkPassage(document, finding);
       await checkQuickFixes(document, finding);
     }
+    await checkQuotations(document);
+    await checkSymbols(document);
+    await checkLens(document);
+    await checkCompletion(document);
+    await checkTokens(document);
     await vscode.commands.executeCommand("verbatim.restart");
     await checkFindings(document, "after a restart");
     await checkSetting(document);

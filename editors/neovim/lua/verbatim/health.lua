@@ -30,16 +30,25 @@ local function check_program(program)
 end
 
 local function check_clients()
-  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
-  local running = 0
-  for _, client in pairs(list()) do
-    if client.name == "verbatim" then
-      running = running + 1
-      ok(("running for %s, positions in %s"):format(client.config.root_dir or "no folder", client.offset_encoding))
-    end
+  local running = require("verbatim.clients").list()
+  for _, client in ipairs(running) do
+    ok(("running for %s, positions in %s"):format(client.config.root_dir or "no folder", client.offset_encoding))
   end
-  if running == 0 then
+  if #running == 0 then
     warn("no server is running", { "Open a Markdown file after setup(), then look here again" })
+  end
+end
+
+-- Findings are written behind the line by this plugin; without it, Neovim 0.11 and newer only underline.
+local function check_display()
+  local global = vim.diagnostic.config() or {}
+  local plugin = require("verbatim")
+  if (plugin.is_set_up and plugin.options.virtual_text) or global.virtual_text or global.virtual_lines then
+    ok("findings are written beside the text")
+  else
+    warn("findings are only underlined", {
+      "vim.diagnostic.config({ virtual_text = true }), or virtual_lines; both are off by default since Neovim 0.11",
+    })
   end
 end
 
@@ -51,6 +60,7 @@ function M.check()
   end
   check_program(require("verbatim").options.cmd[1])
   check_clients()
+  check_display()
 end
 
 return M

@@ -1,4 +1,5 @@
 -- Starts `verbatim lsp` for Markdown drafts, on Neovim 0.7 and newer.
+local clients = require("verbatim.clients")
 local M = {}
 
 -- What `setup` may change.
@@ -10,6 +11,10 @@ M.options = {
   -- a draft with underlines that say nothing. `false` leaves them as you have set them; a table is handed on to
   -- `vim.diagnostic.config`.
   virtual_text = true,
+  -- "11 of 19 verified" at the top of a draft.
+  code_lens = true,
+  -- Source and date behind verified quotations, on Neovim 0.10 and newer; `:Verbatim hints` switches them.
+  inlay_hints = false,
   -- Called with the client and the buffer number once the server is attached.
   on_attach = nil,
 }
@@ -45,11 +50,32 @@ local function namespaces(client)
   return found
 end
 
+local function show_code_lens(buffer)
+  if vim.lsp.codelens.enable then
+    vim.lsp.codelens.enable(true, { bufnr = buffer })
+    return
+  end
+  -- Until 0.11 Neovim asks for them only when told to.
+  local group = vim.api.nvim_create_augroup("verbatim_code_lens_" .. buffer, { clear = true })
+  vim.api.nvim_create_autocmd({ "BufEnter", "InsertLeave", "TextChanged" }, {
+    group = group,
+    buffer = buffer,
+    callback = vim.lsp.codelens.refresh,
+  })
+  vim.api.nvim_buf_call(buffer, vim.lsp.codelens.refresh)
+end
+
 local function on_attach(client, buffer)
   if M.options.virtual_text then
     for _, namespace in ipairs(namespaces(client)) do
       vim.diagnostic.config({ virtual_text = M.options.virtual_text }, namespace)
     end
+  end
+  if M.options.code_lens and client.server_capabilities.codeLensProvider then
+    show_code_lens(buffer)
+  end
+  if M.options.inlay_hints and type(vim.lsp.inlay_hint) == "table" and vim.lsp.inlay_hint.enable then
+    vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
   end
   if M.options.on_attach then
     M.options.on_attach(client, buffer)
@@ -73,6 +99,11 @@ end
 -- One client a root, for versions that have no `vim.lsp.start` (0.7).
 local clients_of_07 = {}
 
+-- The settings of the server: how things are shown.
+local function settings()
+  return { verbatim = { codeLens = M.options.code_lens, inlayHints = M.options.inlay_hints } }
+end
+
 local function start_in(buffer)
   local file = vim.api.nvim_buf_get_name(buffer)
   if file == "" or vim.bo[buffer].buftype ~= "" then
@@ -82,6 +113,7 @@ local function start_in(buffer)
     name = "verbatim",
     cmd = M.options.cmd,
     root_dir = find_root(file, M.options.root_markers),
+    settings = settings(),
     on_attach = on_attach,
   }
   if vim.lsp.start then
@@ -113,41 +145,33 @@ local function start_everywhere()
   end
 end
 
-local function our_clients()
-  local list = vim.lsp.get_clients or vim.lsp.get_active_clients
-  return vim.tbl_filter(function(client)
-    return client.name == "verbatim"
-  end, list())
-end
-
-local function stop_all(force)
-  for _, client in ipairs(our_clients()) do
-    if vim.fn.has("nvim-0.11") == 1 then
-      client:stop(force)
-    else
-      vim.lsp.stop_client(client.id, force)
-    end
-  end
-end
-
 -- Stops the server and starts it anew for every draft that is open.
 function M.restart()
-  stop_all(false)
+  local function stop(force)
+    for _, client in ipairs(clients.list()) do
+      clients.stop(client, force)
+    end
+  end
+  stop(false)
   local gone = vim.wait(2000, function()
-    return #our_clients() == 0
+    return #clients.list() == 0
   end, 20)
   if not gone then
-    stop_all(true)
+    stop(true)
   end
   if not missing_program() then
     start_everywhere()
   end
 end
 
+-- Whether `setup` was called: `vim.lsp.enable("verbatim")` alone starts the server too.
+M.is_set_up = false
+
 -- Sets everything up; `options` as in `M.options`.
 function M.setup(options)
+  M.is_set_up = true
   M.options = vim.tbl_extend("force", M.options, options or {})
-  vim.api.nvim_create_user_command("VerbatimRestart", M.restart, { desc = "Restart the Verbatim server", force = true })
+  require("verbatim.commands").create()
   if missing_program() then
     return
   end
@@ -156,6 +180,7 @@ function M.setup(options)
       cmd = M.options.cmd,
       filetypes = M.options.filetypes,
       root_markers = M.options.root_markers,
+      settings = settings(),
       on_attach = on_attach,
     })
   else

@@ -13,15 +13,15 @@ const MOST_BYTES: u64 = 16 << 20;
 ///
 /// # Errors
 /// What is wrong with the file, without its name.
-pub(super) fn file(path: &Path) -> Result<Decoded, String> {
-    from(File::open(path).map_err(|error| reason(&error))?)
+pub fn draft(path: &Path) -> Result<Decoded, String> {
+    draft_from(File::open(path).map_err(|error| reason(&error))?)
 }
 
 /// Reads a draft from `input`.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn from(input: impl Read) -> Result<Decoded, String> {
+pub fn draft_from(input: impl Read) -> Result<Decoded, String> {
     let mut bytes = Vec::new();
     input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > MOST_BYTES {

@@ -1,0 +1,77 @@
+//! Small numbers for the words of a query, told quickly for each word of a text.
+
+use super::WordId;
+
+/// The table has at least 2 to the power of this many places, many more than a query has words, so that nearly every
+/// word that the query lacks leads to an empty one.
+const TABLE_BITS: u32 = 11;
+/// And so many for each word.
+const PLACES: usize = 16;
+
+/// The distinct words of a query, numbered from 1 in the order in which they come.
+pub(super) struct Numbers {
+    /// For each place the number of a word, or 0; open to the next free place.
+    table: Vec<u16>,
+    bits: u32,
+    /// The words, by their numbers. The first stands for words that the query lacks.
+    words: Vec<WordId>,
+}
+
+impl Numbers {
+    /// Numbers the words of `query`, of which there are fewer than 2 to the power of 16; `None` is no word.
+    pub(super) fn of(query: &[Option<WordId>]) -> Self {
+        let bits = (query.len() * PLACES).max(1).ilog2().max(TABLE_BITS);
+        let mut numbers = Self { table: vec![0; 1 << bits], bits, words: Vec::with_capacity(query.len() + 1) };
+        numbers.words.push(WordId::MAX);
+        for word in query.iter().flatten() {
+            let (number, place) = numbers.find(*word);
+            if number == 0
+                && let (Some(free), Ok(next)) = (numbers.table.get_mut(place), u16::try_from(numbers.words.len()))
+            {
+                *free = next;
+                numbers.words.push(*word);
+            }
+        }
+        numbers
+    }
+
+    /// How many numbers there are, 0 included.
+    pub(super) fn count(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The number of `word`; 0 when the query lacks it.
+    #[inline]
+    pub(super) fn number(&self, word: WordId) -> usize {
+        self.find(word).0
+    }
+
+    /// The number of `word`, and its place in the table, or that where it would be.
+    #[inline]
+    fn find(&self, word: WordId) -> (usize, usize) {
+        let mut place = (word.wrapping_mul(0x9e37_79b1) >> (u32::BITS - self.bits)) as usize;
+        loop {
+            let number = usize::from(self.table.get(place).copied().unwrap_or_default());
+            if number == 0 || self.words.get(number) == Some(&word) {
+                return (number, place);
+            }
+            place = (place + 1) & (self.table.len() - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_share_a_place_are_told_apart() {
+        let query: Vec<Option<WordId>> = (0..4000).map(|n| Some(n * 1000)).chain([None, Some(3000)]).collect();
+        let numbers = Numbers::of(&query);
+        assert_eq!(numbers.count(), 4001);
+        for (number, word) in (1..).zip(query.iter().take(4000).flatten()) {
+            assert_eq!(numbers.number(*word), number);
+        }
+        assert_eq!(numbers.number(1), 0);
+    }
+}

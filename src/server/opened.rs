@@ -1,0 +1,83 @@
+//! A workspace as it was read at one moment, with what the server needs to show its sources.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tower_lsp::ls_types::{Location, Uri};
+
+use super::positions::Encoding;
+use super::views::View;
+use crate::archive::SourceId;
+use crate::text::Span;
+use crate::workspace::{Speakers, Workspace};
+
+/// How many sources are kept ready to be shown. A draft quotes fewer; whoever asks for more waits
+/// a little longer.
+const MOST_VIEWS: usize = 512;
+
+/// A workspace as it was read at one moment.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The workspace.
+    pub(super) workspace: Workspace,
+    /// The files of the archive, those that could not be read included.
+    files: HashSet<PathBuf>,
+    /// How sources are shown, kept once it was needed to make positions; `None` for those that cannot be.
+    views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
+    speakers: OnceLock<Speakers>,
+}
+
+impl Opened {
+    /// Wraps a workspace that was just read.
+    pub(super) fn new(workspace: Workspace) -> Self {
+        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
+        let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
+        Self { files: sources.chain(skipped).collect(), views: Mutex::default(), speakers: OnceLock::new(), workspace }
+    }
+
+    /// Whether the file at `path` is one of the sources, or would be if it were saved.
+    pub(super) fn is_source(&self, path: &Path) -> bool {
+        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
+    }
+
+    /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations
+    /// checked. An editor opens all kinds of Markdown, and would underline every quotation in it.
+    pub(super) fn idle_because(&self) -> Option<&str> {
+        let idle = self.workspace.config_path.is_none() && self.workspace.source_places().is_empty();
+        idle.then(|| self.workspace.notices.first().map_or("there are no sources here", String::as_str))
+    }
+
+    /// How an editor shows a source; `None` where it cannot be had.
+    pub(super) fn view(&self, id: SourceId) -> Option<Arc<View>> {
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = views.get(&id) {
+            return known.clone();
+        }
+        if views.len() >= MOST_VIEWS {
+            views.clear();
+        }
+        let source = self.workspace.archive.source(id);
+        let view = source.and_then(|source| View::of(&source)).map(Arc::new);
+        views.entry(id).or_insert(view).clone()
+    }
+
+    /// The source that an editor shows in the file at `path`, where that file was made for showing it.
+    pub(super) fn view_at(&self, path: &Path) -> Option<(SourceId, Arc<View>)> {
+        let views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = views.iter().filter_map(|(id, view)| Some((*id, view.as_ref()?)));
+        let mut at_path = shown.filter(|(_, view)| view.path == path);
+        at_path.next().map(|(id, view)| (id, Arc::clone(view)))
+    }
+
+    /// Everybody that the sources name; found out when it is asked for first.
+    pub(super) fn speakers(&self) -> &Speakers {
+        self.speakers.get_or_init(|| Speakers::of(&self.workspace))
+    }
+
+    /// Where an editor finds the bytes `span` of a source's text.
+    pub(super) fn location(&self, id: SourceId, span: Span, encoding: Encoding) -> Option<Location> {
+        let view = self.view(id)?;
+        Some(Location { uri: Uri::from_file_path(&view.path)?, range: encoding.range(&view.text, view.span(span)) })
+    }
+}

@@ -1,0 +1,177 @@
+//! What was concluded about each quotation, kept from one check to the next, so that an edit costs the
+//! quotations it bears on.
+//!
+//! A conclusion is a function of the archive, the people it knows, and what a digest here is made of: the
+//! blocks the quotation stands in, how it is read, whom it is given to, and what is cited for it. What a
+//! rule looks at beyond that has to enter the digest, or the rule would go on saying what is no longer so;
+//! a test holds every check of a random session against one from nothing.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::CheckedQuotation;
+use super::check::Asked;
+use super::reference::Reference;
+use crate::draft::Draft;
+use crate::prose::{Attribution, Person};
+use crate::text::Span;
+
+/// Names a conclusion by all that it depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Digest(u128);
+
+/// The conclusions of the last check.
+#[derive(Debug, Default)]
+pub(super) struct Conclusions {
+    kept: FxHashMap<Digest, Kept>,
+    round: u64,
+}
+
+#[derive(Debug)]
+struct Kept {
+    conclusion: CheckedQuotation,
+    round: u64,
+}
+
+impl Conclusions {
+    /// Begins a check.
+    pub(super) fn begin(&mut self) {
+        self.round += 1;
+    }
+
+    /// Forgets everything: the archive is another.
+    pub(super) fn clear(&mut self) {
+        self.kept.clear();
+    }
+
+    /// What was concluded, moved to where the quotation stands now.
+    pub(super) fn recall(&mut self, digest: Digest, asked: &Asked<'_>, draft: &Draft) -> Option<CheckedQuotation> {
+        let kept = self.kept.get_mut(&digest)?;
+        kept.round = self.round;
+        kept.conclusion.move_to(asked.quotation.span.start);
+        kept.conclusion.index = asked.index;
+        kept.conclusion.citations = draft.cited.get(asked.index).cloned().unwrap_or_default();
+        Some(kept.conclusion.clone())
+    }
+
+    /// Remembers a conclusion.
+    pub(super) fn keep(&mut self, digest: Digest, conclusion: &CheckedQuotation) {
+        self.kept.insert(digest, Kept { conclusion: conclusion.clone(), round: self.round });
+    }
+
+    /// Ends a check: what it did not ask for, the draft no longer holds.
+    pub(super) fn end(&mut self) {
+        let round = self.round;
+        self.kept.retain(|_, kept| kept.round == round);
+    }
+}
+
+impl CheckedQuotation {
+    /// Moves all that is in bytes of the draft, so that the quotation begins at `to`.
+    fn move_to(&mut self, to: usize) {
+        let from = self.span.start;
+        if from == to {
+            return;
+        }
+        let shift = |span: &mut Span| *span = span.moved(from, to);
+        shift(&mut self.span);
+        shift(&mut self.inner);
+        for evidence in &mut self.evidence {
+            evidence.alterations.iter_mut().for_each(|alteration| shift(&mut alteration.draft));
+            evidence.omissions.iter_mut().for_each(|omission| shift(&mut omission.draft));
+        }
+        for finding in &mut self.findings {
+            shift(&mut finding.span);
+            finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| shift(&mut edit.span));
+        }
+    }
+}
+
+/// The digest of all that the conclusion about `asked` depends on. `reference` says how sure it is whom the
+/// draft means, which depends on whoever else it names.
+pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference) -> Digest {
+    let quotation = asked.quotation;
+    let window = window(draft, quotation.span);
+    let mut digest = Maker { hasher: Xxh3Default::new(), base: quotation.span.start };
+    digest.place(window);
+    digest.words(window.of(&draft.text));
+    digest.words(window.of(&draft.prose));
+    for block in blocks(draft, quotation.span) {
+        digest.place(block.span);
+        digest.add(&block.kind);
+    }
+    digest.place(quotation.span);
+    quotation.parts.iter().for_each(|part| digest.place(*part));
+    digest.add(&(quotation.parts.len(), quotation.form, quotation.nature, reference));
+    digest.add(&(&asked.cited, asked.cites_unseen));
+    match &quotation.attribution {
+        Some(attribution) => digest.attribution(attribution, draft.reading.speaker_of(quotation)),
+        None => digest.add(&0u8),
+    }
+    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    for citation in tied.iter().filter_map(|index| draft.citations.get(*index)) {
+        digest.place(citation.span);
+        digest.place(citation.target_span);
+        digest.add(&(&citation.target, citation.form, citation.locator.is_some()));
+        digest.words(citation.span.of(&draft.text));
+        if let Some(locator) = citation.locator {
+            digest.place(locator);
+            digest.words(locator.of(&draft.text));
+        }
+    }
+    Digest(digest.hasher.digest128())
+}
+
+/// The blocks that `span` touches.
+fn blocks(draft: &Draft, span: Span) -> &[crate::prose::Block] {
+    let from = draft.blocks.partition_point(|block| block.span.end < span.start);
+    let upto = draft.blocks.partition_point(|block| block.span.start <= span.end);
+    draft.blocks.get(from..upto).unwrap_or_default()
+}
+
+/// `span` with the blocks that it touches.
+fn window(draft: &Draft, span: Span) -> Span {
+    blocks(draft, span).iter().map(|block| block.span).fold(span, Span::join)
+}
+
+struct Maker {
+    hasher: Xxh3Default,
+    /// Places are told from here, so that a digest does not change when all of it moves.
+    base: usize,
+}
+
+impl Maker {
+    fn add(&mut self, value: &impl Hash) {
+        value.hash(&mut self.hasher);
+    }
+
+    fn words(&mut self, words: &str) {
+        words.hash(&mut self.hasher);
+    }
+
+    fn place(&mut self, span: Span) {
+        self.hasher.write_usize(span.start.wrapping_sub(self.base));
+        self.hasher.write_usize(span.len());
+    }
+
+    fn attribution(&mut self, attribution: &Attribution, person: Option<&Person>) {
+        self.add(&1u8);
+        self.add(&(&attribution.speaker.text, attribution.confidence.to_bits(), &attribution.pattern));
+        let spans = [attribution.speaker.mention, attribution.cue, attribution.when.as_ref().map(|when| when.span)];
+        for span in spans {
+            self.add(&span.is_some());
+            span.into_iter().for_each(|span| self.place(span));
+        }
+        self.add(&attribution.when.as_ref().map(|when| (&when.text, format!("{:?}", when.day))));
+        for venue in &attribution.venues {
+            self.place(venue.span);
+            self.add(&(&venue.name, venue.kind));
+        }
+        self.add(&person.is_some());
+        if let Some(Person { name, forms, roles, kind, gender }) = person {
+            self.add(&(name, forms, roles, kind, gender));
+        }
+    }
+}
