@@ -165,3 +165,13 @@ pub fn run(arguments: Arguments) -> ExitCode {
     });
     outcome.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        super::Arguments::command().debug_assert();
+    }
+}
