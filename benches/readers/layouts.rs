@@ -106,11 +106,7 @@ fn live(texts: &[String], random: &mut Random, date: &str) -> String {
         .chunks(2)
         .enumerate()
         .map(|(n, texts)| {
-            format!(
-                "<article class=entry id=e{n}><time>10:{n:02}</time><h2>{}</h2>{}</article>",
-                random.sentence(3),
-                paragraphs(texts)
-            )
+            format!("<article class=entry id=e{n}><time>10:{n:02}</time><h2>Entry</h2>{}</article>", paragraphs(texts))
         })
         .collect();
     format!(
@@ -186,10 +182,8 @@ fn old(texts: &[String], random: &mut Random, date: &str) -> String {
 
 /// A notice on cookies before everything, and an article in sections.
 fn sectioned(texts: &[String], random: &mut Random, date: &str) -> String {
-    let text: String = texts
-        .chunks(3)
-        .map(|texts| format!("<section><h2>{}</h2>{}</section>", random.sentence(2), paragraphs(texts)))
-        .collect();
+    let text: String =
+        texts.chunks(3).map(|texts| format!("<section><h2>Part</h2>{}</section>", paragraphs(texts))).collect();
     format!(
         "<div id=cookie-banner><p>{} {}</p><button>Yes</button></div><header class=site-header>{}</header><div class=\"article article--long\" itemprop=articleBody><h1>{}</h1><div class=article__date>{date}</div>{text}</div><div class=more-stories>{}</div>",
         random.sentence(18),

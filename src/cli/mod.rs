@@ -13,6 +13,7 @@ mod lock;
 mod opening;
 mod quotes;
 mod report;
+mod shell;
 mod sources;
 mod terminal;
 
@@ -48,6 +49,8 @@ enum Command {
     Init(init::Arguments),
     Lsp(Lsp),
     Doctor(doctor::Arguments),
+    Completions(shell::Completions),
+    Man(shell::Manual),
     #[command(name = WORKER, hide = true)]
     Worker,
 }
@@ -144,6 +147,8 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Lock(arguments) => lock::run(&arguments, &terminal),
         Command::Report(arguments) => report::run(&arguments, &terminal),
+        Command::Completions(arguments) => shell::complete(&arguments, &terminal),
+        Command::Man(arguments) => shell::manual(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),

@@ -30,8 +30,17 @@ pub(super) struct Arguments {
     clean: bool,
 }
 
-/// How wide a table shows the name of an outlet, in columns.
-const WIDEST_OUTLET: usize = 28;
+/// Columns of the table.
+const READ_AS: usize = 1;
+const KIND: usize = 2;
+const OUTLET: usize = 3;
+const WORDS: usize = 5;
+const QUOTATIONS: usize = 6;
+const TITLE: usize = 7;
+/// How wide the first columns get at most; one long key must not push everything else out of sight.
+const WIDEST: [usize; 4] = [32, 24, 16, 24];
+/// A title that is cut shorter says nothing.
+const LEAST_TITLE: usize = 16;
 
 /// The archive, for programs.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -84,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     };
     match arguments.format {
         super::Format::Json => terminal.print(format!("{}\n", serde_json::to_string_pretty(&listing)?))?,
-        super::Format::Text => terminal.print(text(&listing, terminal.width()))?,
+        super::Format::Text => terminal.print(text(&listing, terminal.table_width()))?,
     }
     Ok(Outcome::Clean)
 }
@@ -209,24 +218,25 @@ fn table(rows: &[Row], width: usize) -> String {
             shown(&row.title),
         ]
     });
-    // An outlet as long as a sentence would push everything else out of sight.
-    let cells = cells.map(|mut row: [String; 8]| {
-        if let Some(outlet) = row.get_mut(3) {
-            *outlet = cut(outlet, WIDEST_OUTLET);
-        }
-        row
-    });
     let cells: Vec<_> = std::iter::once(heads.map(str::to_owned)).chain(cells).collect();
-    let wide =
-        |column: usize| cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let wide: Vec<usize> = (0..heads.len())
+        .map(|column| {
+            let most = cells.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+            most.min(WIDEST.get(column).copied().unwrap_or(usize::MAX))
+        })
+        .collect();
+    let columns = columns(&wide, width);
     let mut text = String::new();
     for (n, row) in cells.iter().enumerate() {
         let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            let gap = " ".repeat(wide(column).saturating_sub(cell.width()));
+        for (column, cell) in row.iter().enumerate().filter(|(column, _)| columns.contains(column)) {
+            let room = wide.get(column).copied().unwrap_or_default();
+            // A key is needed whole, to cite it; one that is too long moves its own line alone.
+            let cell = if column == OUTLET { cut(cell, room) } else { cell.clone() };
+            let gap = " ".repeat(room.saturating_sub(cell.width()));
             match column {
-                5 | 6 => line.push_str(&format!("{gap}{cell}  ")),
-                7 => line.push_str(&cut(cell, width.saturating_sub(line.width()).max(20))),
+                WORDS | QUOTATIONS => line.push_str(&format!("{gap}{cell}  ")),
+                TITLE => line.push_str(&cut(&cell, width.saturating_sub(line.width()).max(LEAST_TITLE))),
                 _ => line.push_str(&format!("{cell}{gap}  ")),
             }
         }
@@ -235,6 +245,19 @@ fn table(rows: &[Row], width: usize) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The columns that fit into `width`, of columns that are so `wide`: what matters least goes first.
+fn columns(wide: &[usize], width: usize) -> Vec<usize> {
+    let mut columns: Vec<usize> = (0..wide.len()).collect();
+    let needs =
+        |column: &usize| 2 + if *column == TITLE { LEAST_TITLE } else { wide.get(*column).copied().unwrap_or(0) };
+    for least in [TITLE, OUTLET, KIND, READ_AS] {
+        if columns.iter().map(needs).fold(0, usize::saturating_add) > width.saturating_add(2) {
+            columns.retain(|column| *column != least);
+        }
+    }
+    columns
 }
 
 /// `text` in at most `width` columns, with an ellipsis where it is cut.

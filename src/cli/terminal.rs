@@ -54,6 +54,15 @@ impl Terminal {
         terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, WIDTH))
     }
 
+    /// How wide a table may be: as wide as the terminal. Where the output is none, anything goes: who
+    /// passes a table on has no use for one that is cut.
+    pub(super) fn table_width(&self) -> usize {
+        if !io::stdout().is_terminal() {
+            return usize::MAX;
+        }
+        terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
+    }
+
     /// Writes `text`, which may be styled, to standard output. A reader who has gone
     /// (`verbatim check | head`) is no error.
     ///

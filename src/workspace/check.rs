@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::claim::claim;
+use super::claim::{LIKELY, claim};
 use super::conclusions::{Digest, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
@@ -171,7 +171,8 @@ impl Workspace {
         };
         let findings = judge(&case);
         let verdict = verdict(&case, &findings);
-        let speaker = case.speaker;
+        // Whom it is more likely than not that somebody else said it, or nobody, is not named.
+        let speaker = case.speaker.filter(|_| ours.is_some_and(|a| a.confidence >= LIKELY));
         if claim != Claim::Nothing {
             evidence.extend(aside);
         }

@@ -73,7 +73,7 @@ fn is_change(before: &str) -> bool {
     // What was said last before the date is about it, if no other date stands between.
     last(CHANGED).is_some_and(|changed| {
         last(PUBLISHED).is_none_or(|published| published < changed)
-            && !lower.get(changed..).is_some_and(|between| between.bytes().filter(u8::is_ascii_digit).count() >= 6)
+            && lower.get(changed..).is_none_or(|between| between.bytes().filter(u8::is_ascii_digit).count() < 6)
     })
 }
 

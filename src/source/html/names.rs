@@ -262,6 +262,7 @@ pub(super) fn role(name: &str) -> Role {
         match WORDS.get(joined.as_str()) {
             Some(Word::Furniture) => furniture = true,
             Some(Word::Byline) => byline = true,
+            Some(Word::Weak) => weak = true,
             _ if BODIES.contains(&joined.as_str()) => return Role::Article,
             _ if HIDDEN.contains(&joined.as_str()) && !shown => return Role::Hidden,
             _ => {}

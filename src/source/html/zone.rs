@@ -17,6 +17,8 @@ const LONG: usize = 80;
 const LARGEST_CAPTION: usize = 1200;
 /// Nor is what asks readers to pay.
 const LONGEST_PLEA: usize = 300;
+/// So many leaves of furniture may stand between two paragraphs of an article.
+const MOST_BETWEEN: usize = 12;
 
 /// The leaves of `page` that are its article, by index, in order.
 pub(super) fn article(page: &Page) -> Vec<usize> {
@@ -252,13 +254,23 @@ impl<'a> Parts<'a> {
                 LeafKind::Cell => leaf.node == self.leaf(beside).node,
                 _ => false,
             };
-            here && leaf.is_sentence && leaf.size >= 20 && leaf.linked * 2 < leaf.size && self.role(leaf) == Role::Plain
+            here && leaf.is_sentence && leaf.size >= 8 && leaf.linked * 2 < leaf.size && self.role(leaf) == Role::Plain
         };
-        while first > 0 && goes_on(first - 1, first) {
-            first -= 1;
+        // What is furniture between two paragraphs does not part them.
+        let is_text = |at: &usize| {
+            let leaf = self.leaf(*at);
+            self.role(leaf) == Role::Plain && leaf.kind != LeafKind::Caption
+        };
+        while let Some(before) = (first.saturating_sub(MOST_BETWEEN)..first).rev().find(is_text)
+            && goes_on(before, first)
+        {
+            first = before;
         }
-        while goes_on(last + 1, last) {
-            last += 1;
+        let count = self.page.leaves.len();
+        while let Some(behind) = (last + 1..count.min(last + 1 + MOST_BETWEEN)).find(is_text)
+            && goes_on(behind, last)
+        {
+            last = behind;
         }
         (first, last)
     }

@@ -107,8 +107,7 @@ impl Device<'_> for SheetReader {
                 None => String::new(),
             };
             let text = match (text.is_empty(), u8::try_from(glyph.char_code())) {
-                // Most fonts that name no letters number them as ASCII does.
-                (true, Ok(code @ 0x20..=0x7e)) => char::from(code).to_string(),
+                (true, Ok(code)) => numbered(code),
                 _ => text,
             };
             if text.is_empty() || text.contains(char::REPLACEMENT_CHARACTER) {
@@ -149,6 +148,22 @@ impl SheetReader {
             _ => (-origin.y, origin.x),
         };
         self.sheet.glyphs.push(Glyph { text, x, y, width, size, turn });
+    }
+}
+
+/// The letter of a font that names no letters. Most such fonts number them as ASCII does; of the others
+/// nearly all are TeX's, whose newer ones have accented letters where Latin-1 has them, and sharp s last,
+/// and ligatures below the space (the Cork encoding; the older ones have them further down).
+fn numbered(code: u8) -> String {
+    match code {
+        0x0b | 0x1b => "ff".to_owned(),
+        0x0c | 0x1c => "fi".to_owned(),
+        0x0d | 0x1d => "fl".to_owned(),
+        0x0e | 0x1e => "ffi".to_owned(),
+        0x0f | 0x1f => "ffl".to_owned(),
+        0xff => "ß".to_owned(),
+        0x20..=0x7e | 0xc0..=0xfe => char::from(code).to_string(),
+        _ => String::new(),
     }
 }
 

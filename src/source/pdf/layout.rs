@@ -178,6 +178,14 @@ fn read_group(
     lines: &mut Vec<Line>,
 ) {
     let gutters = free.map(|free| free.gutters(size)).unwrap_or_default();
+    if let Some((margin, text)) = numbers_beside(&group, &gutters) {
+        *column += 1;
+        read_area(text, depth + 1, column, lines);
+        *column += 1;
+        lines.extend(rows(margin, *column));
+        *column += 1;
+        return;
+    }
     if depth < DEEPEST && !gutters.is_empty() && is_running_text(&group, &gutters) {
         let mut columns: Vec<Vec<Chunk>> = vec![Vec::new(); gutters.len() + 1];
         for chunk in group.into_iter().flat_map(|strip| strip.chunks) {
@@ -196,6 +204,21 @@ fn read_group(
     for strip in group {
         lines.extend(rows(strip.chunks, *column));
     }
+}
+
+/// The numbers of lines, where the first column consists of them, and the text beside them.
+fn numbers_beside(group: &[Strip], gutters: &[(f64, f64)]) -> Option<(Vec<Chunk>, Vec<Chunk>)> {
+    /// Fewer could be those of a list.
+    const FEWEST: usize = 8;
+    let (edge, _) = gutters.first()?;
+    let all = group.iter().flat_map(|strip| &strip.chunks).cloned();
+    let (mut margin, text): (Vec<Chunk>, Vec<Chunk>) = all.partition(|chunk| chunk.left < *edge);
+    margin.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let numbers: Option<Vec<u32>> = margin.iter().map(|chunk| chunk.text.parse().ok()).collect();
+    let numbers = numbers.filter(|numbers| numbers.len() >= FEWEST)?;
+    let step = numbers.get(1)?.checked_sub(*numbers.first()?)?;
+    let counts = numbers.windows(2).all(|pair| matches!(pair, [a, b] if b.checked_sub(*a) == Some(step)));
+    (counts && step > 0 && !text.is_empty()).then_some((margin, text))
 }
 
 /// Whether what the gutters part is text in columns, and no table: rows on both sides, and on each
@@ -308,6 +331,19 @@ mod tests {
             page.extend(written(right, 200.0, y));
         }
         assert_eq!(texts(page), ["Port 12", "Quay 19", "Pier 7"]);
+    }
+
+    #[test]
+    fn the_numbers_of_lines_part_no_text() {
+        let mut page = Vec::new();
+        for n in 0..9 {
+            let y = 80.0 + 12.0 * f64::from(n);
+            page.extend(written(&(n + 1).to_string(), 30.0, y));
+            page.extend(written("and so the witness said on that day", 60.0, y));
+        }
+        let lines = texts(page);
+        assert!(lines.iter().take(9).all(|line| line == "and so the witness said on that day"), "{lines:?}");
+        assert_eq!(lines.len(), 18);
     }
 
     #[test]
