@@ -21,6 +21,7 @@ const ROUNDS: usize = 5;
 
 /// How fixes are used.
 #[derive(Clone, Copy, Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// Apply the fixes that leave what a draft claims as it is, and report what is left
     #[arg(long)]

@@ -11,6 +11,7 @@ use crate::report::{DraftReport, Run, paths};
 
 /// How the baseline is used.
 #[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// The baseline to use instead of the verbatim-baseline.toml beside the configuration
     #[arg(long, value_name = "FILE")]
