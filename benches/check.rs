@@ -38,6 +38,7 @@ const PEOPLE: &[&str] = &["Ada Marsh", "Tom Reed", "Ines Rowan", "Hana Voss", "K
 /// What is said in utterance `at` of source `source`.
 fn utterance(source: usize, at: usize) -> (String, &'static str) {
     let random = &mut Random(u64::try_from(source * 1000 + at).unwrap_or(0) * 7919 + 1);
+    // The first numbers of seeds that are near each other are alike.
     for _ in 0..3 {
         random.below(2);
     }

@@ -2,11 +2,12 @@
 //! finding that is gone has to leave the baseline, so that it can only shrink.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::replace;
 use crate::report::{DraftReport, Fingerprint, paths};
 use crate::rules::Code;
 use crate::text::reading_text;
@@ -143,26 +144,8 @@ impl Baseline {
     /// Those of the file system.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
-        replace(path, &format!("{HEAD}{text}"))
+        replace::file(path, &format!("{HEAD}{text}"))
     }
-}
-
-/// Puts `text` in the place of the file at `path`, as a whole or not at all.
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".verbatim-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = std::fs::metadata(path).map_or(0o666, |known| known.permissions().mode());
-        builder.permissions(std::fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 fn path_of(draft: &DraftReport) -> String {

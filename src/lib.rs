@@ -26,6 +26,7 @@ pub mod config;
 pub mod draft;
 pub mod lock;
 pub mod prose;
+mod replace;
 pub mod report;
 pub mod results;
 pub mod rules;

@@ -58,6 +58,7 @@ fn public() -> Command {
     Command::new("verbatim")
         .about(about)
         .version(env!("CARGO_PKG_VERSION"))
+        .propagate_version(true)
         .args(whole.get_arguments().cloned())
         .subcommands(shown)
 }

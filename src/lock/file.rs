@@ -40,7 +40,7 @@ impl Lock {
     /// Those of the file system.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let text = toml::to_string_pretty(self).map_err(io::Error::other)?;
-        crate::baseline::replace(path, &format!("{HEAD}{text}"))
+        crate::replace::file(path, &format!("{HEAD}{text}"))
     }
 
     /// A lock of nothing.

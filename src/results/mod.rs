@@ -26,8 +26,6 @@ const CHECKER: &str = env!("VERBATIM_CHECKER");
 #[derive(Debug)]
 pub struct Results {
     workspace: Workspace,
-    /// The folder that paths are shown relative to.
-    base: PathBuf,
     /// Where outcomes are kept, and what all of them depend on; `None` where nothing is kept.
     kept: Option<(Room, [u8; 32])>,
 }
@@ -43,7 +41,7 @@ impl Results {
             }
             (Room::new(folder, CHECKER), *hasher.finalize().as_bytes())
         });
-        Self { workspace: workspace.clone(), base: base.to_path_buf(), kept }
+        Self { workspace: workspace.clone(), kept }
     }
 
     /// Whether outcomes are kept at all.
@@ -87,12 +85,6 @@ impl Results {
             room.tidy();
         }
     }
-
-    /// The folder that paths are shown relative to.
-    #[must_use]
-    pub fn base(&self) -> &Path {
-        &self.base
-    }
 }
 
 /// The files beside `draft` that its links lead to, and whether they are there: on that depends what is said of the links.
@@ -103,5 +95,9 @@ fn links(draft: &CheckedDraft) -> Vec<(PathBuf, bool)> {
         let Target::Path(path) = &citation.target else { return None };
         Some(paths_of(path).map(|path| folder.join(path)).collect::<Vec<_>>())
     });
-    unknown.flatten().map(|path| (path.exists(), path)).map(|(is_there, path)| (path, is_there)).collect()
+    let noted = |path: PathBuf| {
+        let is_there = path.exists();
+        (path, is_there)
+    };
+    unknown.flatten().map(noted).collect()
 }
