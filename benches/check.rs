@@ -30,43 +30,9 @@ impl Random {
     }
 }
 
-const NOUNS: &[&str] = &[
-    "pier",
-    "harbour",
-    "ferry",
-    "breakwater",
-    "lighthouse",
-    "channel",
-    "dredger",
-    "quay",
-    "council",
-    "budget",
-    "night",
-    "storm",
-    "pilot",
-    "union",
-    "inquiry",
-    "gate",
-    "warehouse",
-    "tender",
-    "bridge",
-    "reserve",
-    "contract",
-    "levy",
-    "vote",
-];
-const VERBS: &[&str] = &[
-    "mend", "widen", "close", "paint", "inspect", "sell", "extend", "dredge", "question", "postpone", "publish",
-    "measure",
-];
-const ENDS: &[&str] = &[
-    "before the winter comes",
-    "whatever the minister may think of it",
-    "as we promised in the spring",
-    "because nobody else will",
-    "and that is the end of the matter",
-    "with money that we do not have",
-];
+const BEGINNINGS: &[&str] = &["lar", "mon", "ster", "bel", "quor", "tin", "hav", "dros", "fen", "gal", "pres", "vint"];
+const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "ar", "en", "il", "or", "un", "is", "ot"];
+const ENDINGS: &[&str] = &["den", "ling", "mark", "ton", "ry", "ment", "sel", "ver", "cast", "wick", "nor", "path"];
 const PEOPLE: &[&str] = &["Ada Marsh", "Tom Reed", "Ines Rowan", "Hana Voss", "Karl Brandt", "Mira Sole", "Otto Quill"];
 
 /// What is said in utterance `at` of source `source`.
@@ -75,16 +41,10 @@ fn utterance(source: usize, at: usize) -> (String, &'static str) {
     for _ in 0..3 {
         random.below(2);
     }
-    let words = format!(
-        "We will {} the {} of the {} and {} the {} in ward {}, {}",
-        random.pick(VERBS),
-        random.pick(NOUNS),
-        random.pick(NOUNS),
-        random.pick(VERBS),
-        random.pick(NOUNS),
-        random.below(9000) + 100,
-        random.pick(ENDS)
-    );
+    // Of a vocabulary of some thousand words, as real archives have one.
+    let mut word = || format!("{}{}{}", random.pick(BEGINNINGS), random.pick(MIDDLES), random.pick(ENDINGS));
+    let (a, b, c, d, e, f) = (word(), word(), word(), word(), word(), word());
+    let words = format!("We will not leave the {a} {b} to the {c} when {d} and {e} have no {f} of their own");
     (words, random.pick(PEOPLE))
 }
 

@@ -37,7 +37,14 @@ fn the_readme_lists_what_each_profile_sets() {
 
 #[test]
 fn links_between_documents_lead_to_files() {
-    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/attribution.md", "tests/fixtures/README.md"] {
+    for name in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "docs/attribution.md",
+        "docs/ci.md",
+        "tests/fixtures/README.md",
+    ] {
         let text = read(name);
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if target.starts_with("http") {
@@ -56,4 +63,17 @@ fn the_configuration_in_the_readme_is_one() {
     let config: verbatim::config::Config = toml::from_str(toml).unwrap();
     assert_eq!(config.rules.len(), 2);
     assert_eq!(config.drafts.include, verbatim::config::Config::default().drafts.include);
+}
+
+#[test]
+fn the_page_about_ci_names_every_reporter_and_no_other() {
+    let page = read("docs/ci.md");
+    let table = page.split("| --- | --- |\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let first = table.lines().filter_map(|row| row.split('|').nth(1));
+    let named: Vec<&str> = first.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let help =
+        std::process::Command::new(env!("CARGO_BIN_EXE_verbatim")).args(["check", "--reporter", "none"]).output();
+    let message = String::from_utf8(help.unwrap().stderr).unwrap();
+    let all = message.split("there are ").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    assert_eq!(named.join(", "), all);
 }

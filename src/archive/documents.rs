@@ -96,6 +96,11 @@ impl Documents {
         })
     }
 
+    /// Gives back the memory that looking into the segments has taken.
+    pub(super) fn release(&self) {
+        self.segments.iter().for_each(|segment| segment.release());
+    }
+
     /// Sources that could not be unpacked when somebody asked for them.
     pub(super) fn failures(&self) -> Vec<Skipped> {
         self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()

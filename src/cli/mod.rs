@@ -4,6 +4,7 @@
 //! hands what it gets to [`crate::report`]. Errors end here, as a message and an exit status.
 
 mod check;
+mod doctor;
 mod explain;
 mod find;
 mod init;
@@ -12,6 +13,7 @@ mod lock;
 mod opening;
 mod quotes;
 mod report;
+mod shell;
 mod sources;
 mod terminal;
 
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::server::Tape;
 pub use terminal::Color;
 use terminal::Terminal;
 
@@ -45,6 +48,9 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Lsp(Lsp),
+    Doctor(doctor::Arguments),
+    Completions(shell::Completions),
+    Man(shell::Manual),
     #[command(name = WORKER, hide = true)]
     Worker,
 }
@@ -86,6 +92,12 @@ struct Lsp {
     /// Accepted because some editors pass it; standard input and output are always used
     #[arg(long, hide = true)]
     stdio: bool,
+    /// Write every message of the session to this file, for a report of a fault; it will hold the text of drafts
+    #[arg(long, value_name = "FILE")]
+    mirror: Option<PathBuf>,
+    /// Take the client's messages from such a file instead of standard input
+    #[arg(long, value_name = "FILE")]
+    replay: Option<PathBuf>,
 }
 
 /// How lists are reported.
@@ -135,11 +147,17 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, &terminal),
         Command::Lock(arguments) => lock::run(&arguments, &terminal),
         Command::Report(arguments) => report::run(&arguments, &terminal),
+        Command::Completions(arguments) => shell::complete(&arguments, &terminal),
+        Command::Man(arguments) => shell::manual(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Doctor(arguments) => doctor::run(&arguments, &terminal),
         Command::Init(arguments) => init::run(&arguments, &terminal),
         Command::Worker => crate::source::serve().map(|()| Outcome::Clean).map_err(anyhow::Error::from),
         // A blocked read of standard input would keep the runtime alive; leaving the process does not wait for it.
-        Command::Lsp(Lsp { stdio: _ }) => std::process::exit(i32::from(!crate::server::run())),
+        Command::Lsp(Lsp { stdio: _, mirror, replay }) => match crate::server::run(&Tape { mirror, replay }) {
+            Ok(in_order) => std::process::exit(i32::from(!in_order)),
+            Err(error) => Err(error.into()),
+        },
     };
     let outcome = outcome.unwrap_or_else(|error| {
         terminal.problem(&format!("{error:#}"));

@@ -48,9 +48,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
     inputs.notices.iter().for_each(|notice| terminal.notice(notice));
     inputs.failures.iter().for_each(|failure| terminal.problem(failure));
     let Some(input) = inputs.drafts.first() else { return Ok(Outcome::Failed) };
-    let draft = checked(input, paths::shown(&input.path, &base));
+    // Whoever reads the report knows the house, and not the folder in which it was made.
+    let root = &input.workspace.root;
+    let draft = checked(input, paths::shown(&input.path, root));
     let file = fs::read(&input.path).unwrap_or_default();
-    let dossier = Dossier::of(&draft, &base, &file, &|path: &Path| fs::read(path).ok());
+    let dossier = Dossier::of(&draft, root, &file, &|path: &Path| fs::read(path).ok());
     let mut out = Vec::new();
     match arguments.format.unwrap_or_else(|| format_of(arguments.output.as_deref())) {
         Format::Html => evidence::write_html(&dossier, &mut out)?,

@@ -62,7 +62,11 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
         }
     };
     let near = near.and_then(|near| passage(case, near));
+    let mut holders = case.evidence.iter().filter(|e| !e.cited && e.holds()).map(|e| e.source);
+    // Where one source alone has the words, and one alone is cited for them, there is nothing to choose.
+    let only = holders.all(|holder| holder == evidence.source) && case.citations.len() == 1;
     let fix = correction(citation, &source.card.key, source.card.metadata.url.as_deref());
+    let fix = fix.map(|fix| super::Fix { safe: only, ..fix });
     let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
     Some(Finding::new(Code::WrongSource, span, message).shown_by(passage(case, evidence)).shown_by(near).fixed_by(fix))
 }

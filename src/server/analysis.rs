@@ -128,6 +128,7 @@ impl Checker {
 
     /// Checks `document` and says what was found.
     async fn turn(&mut self, document: &Arc<Document>, state: &State) {
+        let before = self.outcome.borrow().last.clone();
         let stage = match &state.opened {
             Some(opened) if opened.is_source(&self.place) => Stage::Source,
             Some(opened) => match opened.idle_because() {
@@ -150,6 +151,8 @@ impl Checker {
         if outcome.stage != Stage::Broken {
             self.session.publish(document, outcome.diagnostics).await;
         }
+        // Taking a long draft's analysis apart takes a while: nobody has to wait for that.
+        drop(spawn_blocking(move || drop(before)));
     }
 
     async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Stage {

@@ -17,6 +17,7 @@ mod capabilities;
 mod cards;
 mod documents;
 mod logging;
+mod mirror;
 mod opened;
 mod parent;
 mod positions;
@@ -36,6 +37,7 @@ mod wire;
 mod workspaces;
 mod writing;
 
+pub use mirror::Tape;
 pub use settings::{SECTION, Settings};
 
 use std::sync::Arc;
@@ -44,6 +46,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Server;
 
+use self::mirror::{Mirror, Outgoing, Replay};
 use self::service::InOrder;
 use self::wire::Incoming;
 
@@ -55,28 +58,36 @@ const REQUESTS_AT_ONCE: usize = 4_096;
 /// input. Nobody may be there to read them.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 
-/// Serves one client on standard input and output until it says `exit` or closes the input.
+/// Serves one client on standard input and output until it says `exit` or closes the input; `tape` says
+/// whether the messages are taken down, or come from a file.
 ///
 /// Returns whether the session ended in order: whether the client asked to shut down first, as the
 /// protocol wants it. Then the exit status is to be 0, else 1. The caller has to end the process
 /// by `exit`: tasks of the session may still be running.
-#[must_use]
-pub fn run() -> bool {
+///
+/// # Errors
+/// When the session cannot begin: a file of `tape` cannot be opened, or the system gives no threads.
+pub fn run(tape: &Tape) -> std::io::Result<bool> {
     logging::start();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            tracing::error!(%error, "cannot start");
-            return false;
-        }
+    let named = |path: &std::path::Path, error: std::io::Error| {
+        std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
     };
+    let mirror = tape.mirror.as_deref();
+    let mirror = Mirror::to(mirror).map_err(|error| named(mirror.unwrap_or(std::path::Path::new("")), error))?;
+    let mirror = Arc::new(mirror);
+    let input: Box<dyn std::io::Read + Send> = match &tape.replay {
+        Some(path) => Box::new(Replay::of(path, Arc::clone(&mirror)).map_err(|error| named(path, error))?),
+        None => Box::new(std::io::stdin()),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let in_order = runtime.block_on(async {
         let (service, socket) = backend::service();
         let session = service.inner().session();
         let ended = Arc::new(Notify::new());
         let service = InOrder::new(service, session.clone(), ended.clone());
-        let input = Incoming::from(std::io::stdin(), ended.clone());
-        let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(REQUESTS_AT_ONCE);
+        let input = Incoming::from(input, ended.clone(), Arc::clone(&mirror));
+        let output = Outgoing::new(mirror);
+        let server = Server::new(input, output, socket).concurrency_level(REQUESTS_AT_ONCE);
         tokio::select! {
             () = server.serve(service) => {}
             () = async { ended.notified().await; tokio::time::sleep(LAST_WORDS).await } => {}
@@ -84,5 +95,5 @@ pub fn run() -> bool {
         session.is_shut_down()
     });
     runtime.shutdown_background();
-    in_order
+    Ok(in_order)
 }

@@ -103,5 +103,7 @@ fn shown_at(opened: &Opened, path: &Path) -> Option<(SourceId, Arc<View>)> {
 /// Whether some workspace has a source that an editor shows as `uri`.
 pub(super) fn is_shown(session: &Session, uri: &Uri) -> bool {
     let path = uris::to_path(uri);
-    path.is_some_and(|path| session.workspaces.opened().iter().any(|opened| shown_at(opened, &path).is_some()))
+    let is_source =
+        |opened: &Opened, path: &Path| opened.workspace.catalogue.at(path).is_some() || opened.view_at(path).is_some();
+    path.is_some_and(|path| session.workspaces.opened().iter().any(|opened| is_source(opened, &path)))
 }

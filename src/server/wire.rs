@@ -15,6 +15,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::{Notify, mpsc};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 
+use super::mirror::Mirror;
 use super::repair::repaired;
 
 /// The method of the note that stands for something unreadable.
@@ -39,12 +40,13 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
-    /// Starts to read `input`; at its end, when all of it has been handed on, `ended` is notified.
-    pub(super) fn from(input: impl Read + Send + 'static, ended: Arc<Notify>) -> Self {
+    /// Starts to read `input`, every message of which `mirror` sees; at its end, when all of it has been handed on, `ended` is notified.
+    pub(super) fn from(input: impl Read + Send + 'static, ended: Arc<Notify>, mirror: Arc<Mirror>) -> Self {
         let (sender, messages) = mpsc::channel(WAITING);
         std::thread::spawn(move || {
             let mut reader = Reader { input, buffer: Vec::new(), garbage: false };
             while let Ok(Some(message)) = reader.next() {
+                mirror.received(&message);
                 if sender.blocking_send(framed(&repaired(message))).is_err() {
                     break;
                 }
@@ -79,7 +81,8 @@ pub(super) fn error_of(note: &Request) -> Error {
     Error { code: ErrorCode::from(code), message: message.into(), data: None }
 }
 
-fn framed(message: &[u8]) -> Vec<u8> {
+/// `message` with the header before it.
+pub(super) fn framed(message: &[u8]) -> Vec<u8> {
     let mut framed = format!("Content-Length: {}\r\n\r\n", message.len()).into_bytes();
     framed.extend_from_slice(message);
     framed

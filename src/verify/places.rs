@@ -81,17 +81,15 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     runs.truncate(RUNS);
     let elided = wording.tokens.iter().any(|token| matches!(token, Token::Ellipsis(_)));
     let mut asked = Asked::all(runs.iter().cloned(), archive, None);
-    // A cited source that has all of it as it is has not to be asked again.
-    let has_all = |id: SourceId| asked.iter().all(|asked| asked.stands_in(|source| source == id));
-    let lacking: Vec<SourceId> = prefer.iter().copied().filter(|id| !has_all(*id)).collect();
-    // And what stands somewhere as it is was not written in another form.
-    let altered = asked.iter().filter(|asked| !asked.stands_in(|_| true));
+    // What stands somewhere as it is was not written in another form.
+    let altered = asked.iter().filter(|asked| !asked.stands());
     let variants: Vec<Run> = altered.flat_map(|asked| asked.run.variants()).collect();
     asked.extend(Asked::all(variants, archive, None));
     let complete = asked.iter().all(|asked| asked.answer.complete);
-    if !lacking.is_empty() {
+    // A cited source may have it more than once, and not alike.
+    if !prefer.is_empty() {
         let forms = runs.iter().flat_map(|run| std::iter::once(run.clone()).chain(run.variants()));
-        asked.extend(Asked::all(forms, archive, Some(&lacking)));
+        asked.extend(Asked::all(forms, archive, Some(prefer)));
     }
     let answered = asked.iter().filter(|asked| !asked.answer.passages.is_empty());
     let found: BTreeSet<usize> = answered.map(|asked| asked.run.before).collect();
@@ -132,9 +130,9 @@ impl Asked {
         runs.into_iter().zip(answers).map(|(run, answer)| Self { run, answer }).collect()
     }
 
-    /// Whether a source that is `wanted` has the run as it is.
-    fn stands_in(&self, wanted: impl Fn(SourceId) -> bool) -> bool {
-        self.answer.passages.iter().any(|passage| passage.errors == 0 && wanted(passage.source))
+    /// Whether the run stands somewhere as it is.
+    fn stands(&self) -> bool {
+        self.answer.passages.iter().any(|passage| passage.errors == 0)
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::claim::claim;
+use super::claim::{LIKELY, claim};
 use super::conclusions::{Digest, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
@@ -17,6 +17,9 @@ use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::Quotation;
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::verify::{Extent, find, wording};
+
+/// So many quotations are looked up before the memory is given back that this took.
+const TOGETHER: usize = 12;
 
 /// A quotation of the draft, ready to be looked up.
 pub(super) struct Asked<'a> {
@@ -78,14 +81,20 @@ impl Workspace {
             }
         }
         let open: Vec<&Asked<'_>> = asked.iter().zip(&known).filter(|(_, k)| k.is_none()).map(|(a, _)| a).collect();
-        let sightings = self.look(draft, &open, own, memo);
         let conclude = |(asked, seen): (&&Asked<'_>, &Arc<Sightings>)| self.conclude(draft, asked, seen);
-        // A single new quotation is not worth waking the other threads for.
-        let concluded: Vec<CheckedQuotation> = if open.len() > 1 {
-            open.par_iter().zip(&sightings).map(conclude).collect()
-        } else {
-            open.iter().zip(&sightings).map(conclude).collect()
-        };
+        let mut concluded: Vec<CheckedQuotation> = Vec::with_capacity(open.len());
+        for some in open.chunks(TOGETHER) {
+            let sightings = self.look(draft, some, own, memo);
+            // A single new quotation is not worth waking the other threads for.
+            if let ([asked], [seen]) = (some, sightings.as_slice()) {
+                concluded.push(self.conclude(draft, asked, seen));
+            } else {
+                concluded.par_extend(some.par_iter().zip(&sightings).map(conclude));
+            }
+            if open.len() > TOGETHER {
+                self.archive.release();
+            }
+        }
         let mut concluded = concluded.into_iter();
         let all = known.into_iter().zip(digests).filter_map(|(known, digest)| {
             known.or_else(|| concluded.next().inspect(|conclusion| memo.conclusions.keep(digest, conclusion)))
@@ -162,7 +171,8 @@ impl Workspace {
         };
         let findings = judge(&case);
         let verdict = verdict(&case, &findings);
-        let speaker = case.speaker;
+        // Whom it is more likely than not that somebody else said it, or nobody, is not named.
+        let speaker = case.speaker.filter(|_| ours.is_some_and(|a| a.confidence >= LIKELY));
         if claim != Claim::Nothing {
             evidence.extend(aside);
         }

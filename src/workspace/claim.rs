@@ -16,8 +16,8 @@ const FEWEST_CITED: usize = 2;
 /// Bytes of marks and spaces between a quotation and the citation right behind it.
 const GAP: usize = 6;
 
-/// A speaker of one word must be at least so certain.
-const LIKELY: f32 = 0.5;
+/// A speaker who is less certain is none: so nobody is named in a list, and one word claims nothing.
+pub(super) const LIKELY: f32 = 0.5;
 
 /// How much a quotation claims, by what it is and how many words it has.
 pub(super) fn claim(draft: &Draft, asked: &Asked<'_>, wording: &Wording) -> Claim {

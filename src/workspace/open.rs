@@ -213,13 +213,22 @@ impl Found<'_> {
             ));
         }
         notices.extend(stock.notices.iter().cloned());
-        let people = known_people(&self.store, &stock, &archive, &config);
+        // Each takes about as long as the others where there are ten thousand sources.
+        let ((people, catalogue), concordances) = rayon::join(
+            || {
+                rayon::join(
+                    || known_people(&self.store, &stock, &archive, &config),
+                    || Catalogue::new(&archive).listing(self.library.bibliographies()),
+                )
+            },
+            || Concordances::of(&archive),
+        );
         Workspace {
             root,
             config_path,
             config: Arc::new(config),
-            catalogue: Arc::new(Catalogue::new(&archive).listing(self.library.bibliographies())),
-            concordances: Arc::new(Concordances::of(&archive)),
+            catalogue: Arc::new(catalogue),
+            concordances: Arc::new(concordances),
             archive: Arc::new(archive),
             people: Arc::new(people),
             notices,

@@ -13,7 +13,7 @@ use crate::text::{Span, WordKey, sentences, words_in};
 const PLACES: usize = 64;
 
 /// How many sources are brought in for one question.
-const SOURCES: usize = 24;
+const SOURCES: usize = 12;
 
 /// Words that stand in a source as somebody's.
 #[derive(Clone, Debug)]

@@ -158,3 +158,21 @@ fn a_command_line_that_makes_no_sense_ends_with_2() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("'check'"), "{ran:?}");
 }
+
+#[test]
+fn doctor_says_how_things_are() {
+    let folder = Folder::new(&[("verbatim.toml", ""), ("sources/a.txt", SOURCE), ("brief.md", DRAFT)]);
+    let ran = folder.run(&["doctor"]);
+    assert!(ran.code < 2, "{ran:?}");
+    for said in ["version", "platform", "verbatim.toml", "1 source", "index", "temporary"] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("tide waits"), "no word of a draft or a source");
+    folder.write("verbatim.toml", b"[rulse]\n");
+    let ran = folder.run(&["doctor"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("\u{2717} configuration") && ran.out.contains("did you mean `rules`?"), "{}", ran.out);
+    let empty = Folder::new(&[("brief.md", DRAFT)]);
+    assert_eq!(empty.run(&["doctor"]).code, 2, "there are no sources");
+    assert_eq!(empty.run(&["doctor", "nowhere"]).code, 2);
+}

@@ -3,12 +3,18 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod bad_input;
+mod baseline;
+mod changed;
 mod commands;
+mod evidence;
 mod example;
+mod fixes;
 mod formats;
 mod hostile;
 mod json;
+mod lock;
 mod mixed;
+mod reports;
 mod schemas;
 
 use std::fs;
@@ -68,7 +74,12 @@ impl Ran {
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbatim"));
-    command.current_dir(folder).stdin(Stdio::null()).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
+        .env_remove("CLICOLOR_FORCE");
     command
 }
 

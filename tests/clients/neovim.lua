@@ -274,6 +274,25 @@ local function check_source()
   vim.api.nvim_set_current_win(draft)
 end
 
+-- `:Verbatim check` says how all drafts stand, with the command's own numbers.
+local function check_workspace()
+  local report = vim.fn.json_decode(read(vim.env.EXPECTED)).summary
+  local said, notify = "", vim.notify
+  vim.notify = function(message)
+    said = message
+  end
+  vim.cmd("Verbatim check")
+  await(function()
+    return said ~= ""
+  end)
+  vim.notify = notify
+  local expected = ("%d of %d quotations verified"):format(
+    report.verbatim + report.edited,
+    report.quotations - report.unchecked
+  )
+  check(said:find(expected, 1, true), "the check of the workspace ends with a sum", said)
+end
+
 -- The tally stands in a code lens.
 local function check_code_lens()
   local lens
@@ -302,6 +321,10 @@ local function check_plugin()
     "which finds the same",
     vim.inspect(shown_findings())
   )
+  vim.cmd("Verbatim doctor")
+  local said = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
+  check(said:find("sources", 1, true) and not said:find("unrecognized", 1, true), "the doctor reports", said)
+  vim.cmd("close")
   vim.cmd("checkhealth verbatim")
   local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
   check(report:find("positions in") and not report:find("ERROR"), "the health check is content", report)
@@ -333,6 +356,7 @@ local function main()
   check_edit()
   check_quotations()
   check_source()
+  check_workspace()
   check_code_lens()
   check_quick_fix()
   check_plugin()

@@ -74,17 +74,6 @@ neovim() {
     --cmd "lua require('verbatim').setup({ cmd = { '$server', 'lsp' } })" "$DRAFT"
 }
 
-check_neovim() {
-  if command -v nvim >/dev/null; then neovim neovim nvim; fi
-  for suite in trixie sid; do
-    if tree "$suite"; then
-      neovim "neovim-$suite" "$REPO/tests/clients/in_tree.sh" "$CACHE/$suite" nvim
-    else
-      echo "skipped: no Neovim of Debian $suite (as root, with debootstrap and patchelf)"
-    fi
-  done
-}
-
 # helix NAME COMMAND…: set up by our own file.
 helix() {
   which=$1
@@ -114,16 +103,21 @@ TOML
   on_screen "$which-actions" "●" "Space a" "Use the source" "what can be done" "$@" "$DRAFT:$line:$column"
 }
 
-check_helix() {
-  if command -v hx >/dev/null; then helix helix hx; fi
+# everywhere FUNCTION PROGRAM: calls FUNCTION for the program of this system and for those of the trees.
+everywhere() {
+  if command -v "$2" >/dev/null; then "$1" "$1" "$2"; fi
   for suite in trixie sid; do
     if tree "$suite"; then
-      helix "helix-$suite" "$REPO/tests/clients/in_tree.sh" "$CACHE/$suite" hx
+      "$1" "$1-$suite" "$REPO/tests/clients/in_tree.sh" "$CACHE/$suite" "$2"
     else
-      echo "skipped: no Helix of Debian $suite (as root, with debootstrap and patchelf)"
+      echo "skipped: no $1 of Debian $suite (as root, with debootstrap and patchelf)"
     fi
   done
 }
+
+check_neovim() { everywhere neovim nvim; }
+
+check_helix() { everywhere helix hx; }
 
 # Vim with ALE, set up by our own file as its README says.
 check_vim() {

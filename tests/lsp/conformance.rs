@@ -1,12 +1,10 @@
 //! A long session, every message of which is held against the protocol's own model, where that
 //! model is at hand.
 
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::json;
 
 use crate::client::{Client, everything, folder, uri};
+use crate::model::Model;
 
 fn session(capabilities: serde_json::Value) -> String {
     let folder = folder(
@@ -44,18 +42,34 @@ fn session(capabilities: serde_json::Value) -> String {
 
 #[test]
 fn every_message_is_of_the_protocol() {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let (script, model) = (shared.join("clients/metamodel_check.py"), shared.join("data/protocol/metaModel.json"));
     let mut pull = everything();
     pull["textDocument"]["diagnostic"] = json!({});
     for capabilities in [everything(), pull, json!({})] {
-        let log = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(log.path(), session(capabilities)).unwrap();
-        if !script.exists() || !model.exists() {
-            eprintln!("not checked: {} and {} are not here", script.display(), model.display());
-            continue;
+        let log = session(capabilities);
+        if let Some(mut model) = Model::load() {
+            assert_eq!(model.faults(&log), Vec::<String>::new());
         }
-        let output = Command::new("python3").args([script.as_path(), model.as_path(), log.path()]).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
+fn the_model_finds_faults() {
+    let Some(mut model) = Model::load() else { return };
+    let cases = [
+        (r#"[LSP - send] {"jsonrpc":"2.0","id":7,"result":null}"#, "an answer without a question"),
+        (r#"[LSP - send] {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{}}"#, "sent the wrong way"),
+        (
+            r#"[LSP - send] {"jsonrpc":"2.0","method":"window/showMessage","params":{"type":9,"message":"x"}}"#,
+            "params.type: 9 is no MessageType",
+        ),
+        (
+            r#"[LSP - send] {"jsonrpc":"2.0","method":"window/showMessage","params":{"type":1}}"#,
+            "params.message is missing",
+        ),
+        (r#"[LSP - send] {"jsonrpc":"2.0","method":"window/unheardOf"}"#, "unknown method window/unheardOf"),
+    ];
+    for (line, fault) in cases {
+        let found = model.faults(line);
+        assert!(found.iter().any(|found| found.starts_with(fault)), "{fault}: {found:?}");
     }
 }

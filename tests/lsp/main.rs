@@ -4,6 +4,8 @@
 
 #[path = "../support/lsp.rs"]
 mod client;
+#[path = "../support/model.rs"]
+mod model;
 
 mod agreement;
 mod completion;
@@ -17,3 +19,4 @@ mod order;
 mod passages;
 mod positions;
 mod quotations;
+mod tape;

@@ -6,6 +6,7 @@
 mod crowd;
 mod full_disk;
 mod killed;
+mod results;
 mod shards;
 
 use std::fs;

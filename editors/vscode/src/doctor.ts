@@ -12,6 +12,8 @@ const PATIENCE = 30_000;
 export class Doctor implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  /** What the report is about: a file or a folder. */
+  private about: string | undefined;
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
 
   constructor(private readonly server: Server) {}
@@ -21,8 +23,10 @@ export class Doctor implements vscode.TextDocumentContentProvider, vscode.Dispos
     this.changed.dispose();
   }
 
-  /** Shows the report; one that is open already is made anew. */
+  /** Shows the report about the active draft, else about the workspace; one that is open already is made anew. */
   async show(): Promise<void> {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    this.about = active?.scheme === "file" ? active.fsPath : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
     const uri = vscode.Uri.from({ scheme: SCHEME, path: "/Verbatim Doctor" });
     this.changed.fire(uri);
     await vscode.window.showTextDocument(uri, { preview: false });
@@ -34,9 +38,10 @@ export class Doctor implements vscode.TextDocumentContentProvider, vscode.Dispos
       return Promise.resolve(`The program ${program.wanted} was not found (looked for it in: ${program.from}).\n`);
     }
     const intro = `VS Code ${vscode.version} on ${process.platform}-${process.arch}\n${program.path} (from ${program.from})\n\n`;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const options = { cwd: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath, timeout: PATIENCE };
+    const path = this.about === undefined ? [] : [this.about];
     return new Promise((resolve) => {
-      execFile(program.path, ["doctor"], { cwd: folder, timeout: PATIENCE }, (error, stdout, stderr) => {
+      execFile(program.path, ["doctor", ...path], options, (error, stdout, stderr) => {
         // It ends with a status of its own when something is wrong; what it says is what matters.
         const said = `${stdout}${stderr}`;
         resolve(`${intro}${said === "" && error !== null ? `${error.message}\n` : said}`);

@@ -102,6 +102,11 @@ impl Segment {
         self.layout.is_intact(&self.bytes)
     }
 
+    /// Gives back the memory that looking into it has taken.
+    pub(super) fn release(&self) {
+        self.bytes.release();
+    }
+
     /// How many documents it has.
     #[must_use]
     pub fn documents(&self) -> u32 {

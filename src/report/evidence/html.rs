@@ -85,7 +85,7 @@ impl Told {
 }
 
 impl Card {
-    /// The gravest severity as a class, by which findings are filtered.
+    /// Whether it is shown where only those with findings are.
     fn has_findings(&self) -> bool {
         !self.findings.is_empty()
     }

@@ -62,7 +62,7 @@ fn words(passage: &Passage) -> String {
             Kind::Draft => (text(part.text.trim()), "~~"),
             Kind::Source => (text(part.text.trim()), "**"),
         };
-        let tail = if part.kind == Kind::Draft || part.text.ends_with(' ') { " " } else { "" };
+        let tail = if part.text.ends_with(' ') { " " } else { "" };
         format!("{mark}{words}{mark}{tail}")
     };
     passage.parts.iter().map(part).collect::<String>().trim().to_owned()

@@ -103,6 +103,9 @@ fn parts(prose: &str, source: &Source, evidence: &Evidence) -> Vec<Part> {
         }
         pieces.add(Kind::Same, Span::new(at, theirs.start));
         pieces.push(Kind::Draft, reading_text(prose, ours));
+        if !ours.is_empty() && !theirs.is_empty() {
+            pieces.push(Kind::Same, " ".to_owned());
+        }
         pieces.add(Kind::Source, theirs);
         at = theirs.end;
     }

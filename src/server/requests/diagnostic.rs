@@ -89,9 +89,10 @@ pub(super) fn one(
         related = Some(places.collect::<Vec<_>>()).filter(|places| !places.is_empty());
     } else {
         for place in &finding.related {
-            let source = analysis.opened.workspace.archive.source(place.source);
-            let shown = source.as_ref().map_or("", |source| source.card.shown.as_str());
-            let line = source.as_ref().map_or(0, |source| source.lines.line_of(place.span.start) + 1);
+            let card = analysis.opened.workspace.archive.card(place.source);
+            let shown = card.map_or("", |card| card.shown.as_str());
+            let location = analysis.opened.location(place.source, place.span, capabilities.encoding);
+            let line = location.map_or(0, |location| location.range.start.line + 1);
             message.push_str(&format!("\n{shown}:{line}: {}", place.message));
         }
     }

@@ -26,12 +26,14 @@ pub(in crate::server) async fn handle(
     let Some(document) = documents.get(&at.text_document.uri) else { return Ok(None) };
     let outcome = settled_soon(document).await;
     match (outcome.stage, outcome.last) {
-        (Stage::Source | Stage::Unopened(_), None) if quoting::is_shown(session, &at.text_document.uri) => {
+        (_, None) if quoting::is_shown(session, &at.text_document.uri) => {
             let (session, documents) = (Arc::clone(session), documents.clone());
             off_thread(move || quoted_at(&session, &documents, &at, format)).await
         }
         (Stage::Source, _) => Ok(None),
         (_, Some(analysis)) => off_thread(move || card_at(&analysis, at.position, format, capabilities)).await,
+        // Nobody checks it: its language is none that drafts are written in.
+        (Stage::Reading, None) if document.outcome.has_changed().is_err() => Ok(None),
         (Stage::Reading, None) => Ok(Some(notice(format, "Verbatim is still reading the sources.", ""))),
         (Stage::Unopened(why), None) => Ok(Some(notice(format, "Not checked: ", &why))),
         (Stage::Checked | Stage::Broken, None) => Ok(None),

@@ -40,6 +40,21 @@ export async function openBrowser(profile) {
   return { page, refused, close: () => context.close() };
 }
 
+/**
+ * Waits up to 15 seconds until `condition`, which may be asynchronous, holds.
+ *
+ * @returns {Promise<boolean>} whether it does
+ */
+export async function wait(condition) {
+  for (let i = 0; i < 150; i++) {
+    if (await condition()) {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
 /** Counts checks and writes a line for each. */
 export class Checks {
   failed = 0;

@@ -1,21 +1,11 @@
 // Opens a folder whose own settings name a program to start, in a VS Code that does not trust it, and then trusts it.
 // Usage: node trust.mjs BASE_URL FOLDER BROWSER_PROFILE TRACE; the program writes TRACE when it is started.
 import { existsSync } from "node:fs";
-import { Checks, openBrowser } from "./browser.mjs";
+import { Checks, openBrowser, wait } from "./browser.mjs";
 
 const [base, folder, profile, trace] = process.argv.slice(2);
 const { page, close } = await openBrowser(profile);
 const checks = new Checks();
-
-async function wait(condition) {
-  for (let i = 0; i < 150; i++) {
-    if (await condition()) {
-      return true;
-    }
-    await page.waitForTimeout(100);
-  }
-  return false;
-}
 
 try {
   await page.goto(`${base}/?folder=${encodeURIComponent(folder)}`);

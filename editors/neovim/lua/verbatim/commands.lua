@@ -97,9 +97,23 @@ local function source()
   end)
 end
 
--- Checks every draft of the workspace; the server tells what it finds.
+-- Checks every draft of the workspace and says how they stand.
 local function check()
-  clients.ask("workspace/executeCommand", { command = "verbatim.checkWorkspace" }, function() end)
+  clients.ask("workspace/executeCommand", { command = "verbatim.checkWorkspace" }, function(_, sum)
+    if not sum then
+      return
+    end
+    local verified, checked = sum.verbatim + sum.edited, sum.quotations - sum.unchecked
+    local counts = ("%d of %d quotations verified, drafts: %d, errors: %d, warnings: %d"):format(
+      verified,
+      checked,
+      sum.drafts,
+      sum.errors,
+      sum.warnings
+    )
+    local lines = vim.list_extend({ counts }, sum.problems)
+    clients.say(table.concat(lines, "\n"), #sum.problems > 0 and vim.log.levels.WARN or nil)
+  end)
 end
 
 -- Switches source and date behind verified quotations on and off.
@@ -120,8 +134,12 @@ end
 
 -- What a report of a fault needs, in a window of its own.
 local function doctor()
-  local program = require("verbatim").options.cmd[1]
-  local lines = vim.fn.systemlist({ program, "doctor" })
+  local command = { require("verbatim").options.cmd[1], "doctor" }
+  local draft = vim.api.nvim_buf_get_name(0)
+  if draft ~= "" and vim.bo.buftype == "" then
+    table.insert(command, draft)
+  end
+  local lines = vim.fn.systemlist(command)
   vim.cmd("new")
   vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
   vim.bo.buftype, vim.bo.bufhidden, vim.bo.modifiable = "nofile", "wipe", false

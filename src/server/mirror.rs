@@ -1,0 +1,202 @@
+//! `--mirror` and `--replay`: every message of a session in a file, and a session from such a file, so that
+//! a report of a fault becomes a test.
+//!
+//! A line holds one message, as protocol inspectors have it, seen from the server:
+//! `[LSP - receive] {…}` or `[LSP - send] {…}`. It holds the text of drafts: whoever asks for the file
+//! decides who gets it.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Lines, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncWrite, Stdout};
+
+use super::wire::framed;
+
+const RECEIVED: &str = "[LSP - receive] ";
+const SENT: &str = "[LSP - send] ";
+
+/// How long a replayed session waits for the answer to a request before it goes on.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How the messages of a session are taken down or given out.
+#[derive(Clone, Debug, Default)]
+pub struct Tape {
+    /// Where all messages are written.
+    pub mirror: Option<PathBuf>,
+    /// Where those of the client come from, in the place of standard input.
+    pub replay: Option<PathBuf>,
+}
+
+/// What sees every message of a session.
+#[derive(Debug, Default)]
+pub(super) struct Mirror {
+    file: Option<Mutex<File>>,
+    /// The requests that have been answered, by id.
+    answered: Mutex<HashSet<String>>,
+    news: Condvar,
+}
+
+impl Mirror {
+    /// A mirror that writes to the file at `path`, where one is given.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub(super) fn to(path: Option<&Path>) -> io::Result<Self> {
+        let file = path.map(File::create).transpose()?.map(Mutex::new);
+        Ok(Self { file, ..Self::default() })
+    }
+
+    /// Takes down a message of the client.
+    pub(super) fn received(&self, message: &[u8]) {
+        self.write(RECEIVED, message);
+    }
+
+    fn sent(&self, message: &[u8]) {
+        self.write(SENT, message);
+        if let Some(id) = serde_json::from_slice(message).ok().as_ref().and_then(answered) {
+            self.answered.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+            self.news.notify_all();
+        }
+    }
+
+    fn write(&self, tag: &str, message: &[u8]) {
+        let Some(file) = &self.file else { return };
+        // In JSON a line break can only stand between tokens.
+        let line: Vec<u8> =
+            message.iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { *byte }).collect();
+        let line = [tag.as_bytes(), &line, b"\n"].concat();
+        if let Err(error) = file.lock().unwrap_or_else(PoisonError::into_inner).write_all(&line) {
+            tracing::warn!(%error, "the mirror cannot be written to");
+        }
+    }
+
+    fn wait_for(&self, id: &str) {
+        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = self.news.wait_timeout_while(answered, PATIENCE, |answered| !answered.contains(id));
+        drop(wait);
+    }
+}
+
+/// The id of the request that `message` answers.
+fn answered(message: &Value) -> Option<String> {
+    message.get("method").is_none().then(|| message.get("id").map(Value::to_string)).flatten()
+}
+
+/// The client's messages of a mirrored session, as if they came in again. Each request is answered before
+/// the next message comes, as far as it is answered soon.
+#[derive(Debug)]
+pub(super) struct Replay {
+    lines: Lines<BufReader<File>>,
+    mirror: Arc<Mirror>,
+    current: Vec<u8>,
+    read: usize,
+    asked: Option<String>,
+}
+
+impl Replay {
+    /// The session in the file at `path`, the answers of which `mirror` sees.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(super) fn of(path: &Path, mirror: Arc<Mirror>) -> io::Result<Self> {
+        let lines = BufReader::new(File::open(path)?).lines();
+        Ok(Self { lines, mirror, current: Vec::new(), read: 0, asked: None })
+    }
+
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if let Some(id) = self.asked.take() {
+            self.mirror.wait_for(&id);
+        }
+        for line in self.lines.by_ref() {
+            let line = line?;
+            let Some(message) = line.find(RECEIVED).and_then(|at| line.get(at + RECEIVED.len()..)) else { continue };
+            let parsed: Option<Value> = serde_json::from_str(message).ok();
+            let asks = parsed.as_ref().filter(|message| message.get("method").is_some());
+            self.asked = asks.and_then(|message| message.get("id")).map(Value::to_string);
+            return Ok(Some(framed(message.as_bytes())));
+        }
+        Ok(None)
+    }
+}
+
+impl Read for Replay {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.read >= self.current.len() {
+            let Some(message) = self.next()? else { return Ok(0) };
+            (self.current, self.read) = (message, 0);
+        }
+        let read = self.current.get(self.read..).unwrap_or_default().read(into)?;
+        self.read += read;
+        Ok(read)
+    }
+}
+
+/// Standard output, every message of which a mirror sees.
+#[derive(Debug)]
+pub(super) struct Outgoing {
+    inner: Stdout,
+    mirror: Arc<Mirror>,
+    /// What has been written of a message that is not complete yet.
+    pending: Vec<u8>,
+}
+
+impl Outgoing {
+    /// Standard output with `mirror` beside it.
+    pub(super) fn new(mirror: Arc<Mirror>) -> Self {
+        Self { inner: tokio::io::stdout(), mirror, pending: Vec::new() }
+    }
+
+    fn note(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+        while let Some((start, end)) = first_message(&self.pending) {
+            self.mirror.sent(self.pending.get(start..end).unwrap_or_default());
+            self.pending.drain(..end);
+        }
+    }
+}
+
+/// Where the body of the first message in `bytes` is, when all of it is there.
+fn first_message(bytes: &[u8]) -> Option<(usize, usize)> {
+    let header_end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let header = std::str::from_utf8(bytes.get(..header_end)?).ok()?;
+    let length: usize = header.lines().find_map(|line| line.strip_prefix("Content-Length: "))?.trim().parse().ok()?;
+    let start = header_end + 4;
+    (bytes.len() >= start + length).then_some((start, start + length))
+}
+
+impl AsyncWrite for Outgoing {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.inner).poll_write(context, bytes);
+        if let Poll::Ready(Ok(count)) = written {
+            self.note(bytes.get(..count).unwrap_or_default());
+        }
+        written
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_found_in_what_is_written() {
+        assert_eq!(first_message(b"Content-Length: 2\r\n\r\n{}Content"), Some((21, 23)));
+        assert_eq!(first_message(b"Content-Length: 3\r\n\r\n{}"), None);
+        assert_eq!(first_message(b"Content-Le"), None);
+    }
+}
