@@ -18,7 +18,6 @@ pub(super) const LONGEST: usize = 4096;
 
 /// The best score of an alignment of a part of `query` with a part of each text, for up to [`LANES`] texts and the
 /// first [`LONGEST`] words.
-#[expect(clippy::needless_range_loop, reason = "compilers make vector instructions of such a loop, not of iterators")]
 pub(super) fn best_scores(query: &[Option<WordId>], texts: &[&[WordId]]) -> Vec<i16> {
     let query = query.get(..LONGEST).unwrap_or(query);
     let numbers = Numbers::of(query);
@@ -39,6 +38,7 @@ pub(super) fn best_scores(query: &[Option<WordId>], texts: &[&[WordId]]) -> Vec<
         let (mut corner, mut before): (Lanes, Lanes) = ([0; LANES], [0; LANES]);
         for (number, score) in query.iter().zip(&mut scores) {
             let mut next: Lanes = [0; LANES];
+            // Compilers make vector instructions of a loop over the lanes, and not of iterators.
             for lane in 0..LANES {
                 let pair = corner[lane] + if column[lane] == *number { AGREES } else { -1 };
                 next[lane] = pair.max(score[lane] - 1).max(before[lane] - 1).max(0);
