@@ -1,5 +1,6 @@
 //! Making a lock of what was checked.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -28,9 +29,8 @@ pub fn record(known: Option<&Lock>, drafts: &[CheckedDraft], root: &Path) -> Res
         let path = paths::shown(&draft.path, root);
         for quotation in &draft.checked.quotations {
             let Some((locked, source)) = locked(&path, draft, quotation) else { continue };
-            let file = source.card.shown.clone();
-            if !sources.contains_key(&file) {
-                sources.insert(file, locked_source(&source)?);
+            if let Entry::Vacant(place) = sources.entry(source.card.shown.clone()) {
+                place.insert(locked_source(&source)?);
             }
             lock.quotations.push(locked);
         }
