@@ -16,7 +16,7 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 use super::analysis::Analysis;
 use super::opened::Opened;
 use super::quoting::{self, Use};
-use super::requests::diagnostic;
+use super::requests::{diagnostic, settled};
 use super::session::Session;
 use crate::report::Summary;
 use crate::workspace::{Checked, Memo, read};
@@ -87,11 +87,13 @@ impl Survey {
         let mut findings = BTreeMap::new();
         for (path, opened) in drafts {
             let Some(uri) = Uri::from_file_path(&path) else { continue };
-            if let Some(document) = session.documents().get(&uri) {
-                if let Some(analysis) = super::requests::settled(document).await.last {
-                    checked.push(Arc::clone(&analysis));
-                    continue;
-                }
+            let open = match session.documents().get(&uri) {
+                Some(document) => settled(document).await.last,
+                None => None,
+            };
+            if let Some(analysis) = open {
+                checked.push(analysis);
+                continue;
             }
             match check(session, path, uri.clone(), opened).await {
                 Ok((analysis, diagnostics)) => {

@@ -1,6 +1,6 @@
 //! Files packed with gzip or Zstandard: read as what they pack.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
@@ -69,7 +69,12 @@ fn inner(file: &File<'_>, unpacked: impl Read) -> Result<Vec<Part>, String> {
         let limit = most / 1_000_000;
         return Err(format!("unpacks to more than {limit} MB; raise `max-file-size` in [sources] to read it"));
     }
-    read.map_err(|error| format!("is broken: {error}"))?;
+    read.map_err(|error| match error.kind() {
+        ErrorKind::OutOfMemory => {
+            "needs more memory than a reader may use, as files made to do harm do; it was given up".to_owned()
+        }
+        _ => format!("is broken: {error}"),
+    })?;
     let name = Path::new(file.name.file_stem().unwrap_or_default());
     read_bytes(&File { bytes: &bytes, name, depth: file.depth + 1, ..*file })
 }

@@ -154,7 +154,7 @@ fn what_needs_too_much_memory_costs_itself() {
     let listing = folder.run(&["sources", "--format", "json"]).json();
     assert_eq!(listing["sources"][0]["key"], "good");
     let reason = listing["skipped"][0]["reason"].as_str().unwrap();
-    assert!(reason.contains("needs more than 1500 MB of memory"), "{reason}");
+    assert!(reason.contains("memory") && reason.contains("it was given up"), "{reason}");
 }
 
 /// What belongs to a saved page is no source, and a page without prose is none.

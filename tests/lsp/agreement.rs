@@ -125,7 +125,10 @@ fn ask_something(client: &mut Client, draft: &str, dice: &mut Dice) {
         8 => ("textDocument/semanticTokens/full", json!({"textDocument": document})),
         9 => ("textDocument/semanticTokens/range", json!({"textDocument": document, "range": everywhere})),
         10 => ("textDocument/documentLink", json!({"textDocument": document})),
-        11 => ("workspace/symbol", json!({"query": (["okaf", "river", "never been as high"][dice.below(3)])})),
+        11 => {
+            let query = ["okaf", "river", "never been as high"][dice.below(3)];
+            ("workspace/symbol", json!({"query": query}))
+        }
         12 => ("verbatim/quotations", json!({"textDocument": document})),
         _ => (
             "textDocument/codeAction",

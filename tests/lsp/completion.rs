@@ -63,17 +63,14 @@ fn a_quotation_is_completed_with_its_speaker_and_source() {
 
 #[test]
 fn marks_apostrophes_and_citations_are_the_writer_s() {
+    assert_eq!(completed("Okafor: \"It's our du$0"), "Okafor: \"It's our duty to the fishermen\" [@harbour]",);
     assert_eq!(
-        completed("Okafor: \"It's our$0"),
-        "Okafor: \"It's our duty to the fishermen,\" [@harbour]".replace(",\"", "\""),
-    );
-    assert_eq!(
-        completed("See [the page](https://a.example/b).\n\nOkafor: “It’s our$0” and so on"),
+        completed("See [the page](https://a.example/b).\n\nOkafor: “It’s our du$0” and so on"),
         "Okafor: “It’s our duty to the fishermen” ([The Harbour Times](https://harbour-times.example/wall)) and so on",
         "the mark that the editor has put in is kept"
     );
     assert_eq!(
-        completed("Okafor: “It's our$0 [@harbour]"),
+        completed("Okafor: “It's our du$0 [@harbour]"),
         "Okafor: “It’s our duty to the fishermen” [@harbour]",
         "it is cited already"
     );

@@ -178,11 +178,11 @@ fn tokens_tell_verdicts_apart_on_every_line() {
     let draft = desk.draft.clone();
     desk.client.replace(&draft, 2, text);
     let all = desk.ask("textDocument/semanticTokens/full", &draft);
-    let expected = json!([0, 0, 30, 0, 1, 1, 0, 40, 0, 1, 2, 0, 63, 0, 4]);
+    let expected = json!([0, 0, 30, 0, 1, 1, 0, 40, 0, 1, 2, 0, 64, 0, 4]);
     assert_eq!(all["data"], expected);
     let range = json!({"start": {"line": 3, "character": 0}, "end": {"line": 4, "character": 0}});
     let ask = json!({"textDocument": {"uri": draft}, "range": range});
-    assert_eq!(desk.client.request("textDocument/semanticTokens/range", ask)["data"], json!([3, 0, 63, 0, 4]));
+    assert_eq!(desk.client.request("textDocument/semanticTokens/range", ask)["data"], json!([3, 0, 64, 0, 4]));
     desk.client.end();
 }
 

@@ -3,22 +3,17 @@
 //! What is proposed is computed from the text as it is at this key; the last analysis only says what the
 //! sources are and how the draft is written, so it need not be of the same text.
 
-use serde_json::json;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionParams,
-    CompletionResponse, CompletionTextEdit, TextEdit, Uri,
-};
+use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse};
 
-use super::{off_thread, shortened};
-use crate::archive::SourceId;
+use super::off_thread;
+use super::proposal::{Place, Proposal};
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::{Document, Documents};
-use crate::server::uris;
-use crate::server::writing::{CitationStyle, Marks, Typing};
+use crate::server::writing::{Marks, Typing};
 use crate::source::Card;
-use crate::text::{Span, WordKey, reading_text, words};
+use crate::text::{Span, WordKey, sentences, words};
 use crate::workspace::{Utterance, is_named};
 
 /// How many completions are proposed at most.
@@ -29,8 +24,6 @@ const MOST_KEYS: usize = 100;
 const REACH: usize = 2_000;
 /// How many of the words before the cursor are looked up: enough to tell a sentence from all others.
 const LOOKED_UP: usize = 8;
-/// An utterance that is so many bytes longer than its first sentence is proposed as a whole too.
-const LONGEST_WHOLE: usize = 1_200;
 /// How many sources are looked into for the words of one speaker.
 const SOURCES: usize = 12;
 
@@ -52,10 +45,10 @@ pub(in crate::server) async fn handle(
 }
 
 /// Where somebody writes.
-struct Desk<'a> {
-    analysis: &'a Analysis,
-    document: &'a Document,
-    capabilities: ResolvedClientCapabilities,
+pub(super) struct Desk<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) document: &'a Document,
+    pub(super) capabilities: ResolvedClientCapabilities,
     /// Bytes into the document.
     cursor: usize,
 }
@@ -90,7 +83,7 @@ impl Desk<'_> {
     }
 
     /// The rest of the line behind the cursor.
-    fn line_rest(&self) -> String {
+    pub(super) fn line_rest(&self) -> String {
         let rope = &self.document.text;
         let end = rope.line_to_byte((rope.byte_to_line(self.cursor) + 1).min(rope.len_lines()));
         self.text(Span::new(self.cursor, end.max(self.cursor)))
@@ -146,14 +139,13 @@ impl Desk<'_> {
             found.iter().skip(from).position(|word| typed.start + word.span.start >= line).unwrap_or(keys.len());
         let start = found.get(from + first).map_or(before.len(), |word| typed.start + word.span.start);
         let utterances = self.analysis.opened.workspace.utterances(&keys, &begun, MOST);
-        let named = |utterance: &Utterance| utterance.speaker.as_ref().is_some_and(|s| is_mentioned(before, s.best()));
+        let begun_at =
+            Place { marks, typed: before.get(start..).unwrap_or_default(), edit: Span::new(base + start, self.cursor) };
         let mut items = Vec::new();
-        for utterance in utterances {
-            let begin = nth_word(&utterance, first);
-            let filter = before.get(start..).unwrap_or_default();
-            let edit = Span::new(base + start, self.cursor);
-            let leave_speaker_out = named(&utterance);
-            self.propose(&utterance, begin, marks, filter, edit, leave_speaker_out, &mut items);
+        for mut utterance in utterances {
+            // Whoever is named already need not be named again.
+            utterance.speaker = utterance.speaker.filter(|speaker| !is_mentioned(before, speaker.best()));
+            self.propose(&utterance, nth_word(&utterance, first), &begun_at, &mut items);
         }
         items.truncate(MOST);
         items
@@ -176,18 +168,20 @@ impl Desk<'_> {
             said.extend(parts.pop());
         };
         let marks = Marks::of(&self.analysis.checked.draft);
-        let edit = Span::new(base + all.start, self.cursor);
+        let asked_at = Place { marks, typed: all.of(before), edit: Span::new(base + all.start, self.cursor) };
         let mut items = Vec::new();
         for (name, sources) in people {
             for id in sources.iter().take(SOURCES) {
                 let theirs = opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
-                let fits = |u: &&Utterance| {
-                    let text = u.whole.of(&u.source.prose).to_lowercase();
+                let holds = |text: &str| {
+                    let text = text.to_lowercase();
                     said.iter().all(|word| text.contains(&word.to_lowercase()))
                 };
-                for utterance in theirs.iter().filter(fits) {
-                    let begin = utterance.sentence.start;
-                    self.propose(utterance, begin, marks, all.of(before), edit, false, &mut items);
+                for mut utterance in theirs.into_iter().filter(|u| holds(u.whole.of(&u.source.prose))) {
+                    let prose = &utterance.source.prose;
+                    let sentence = sentences(prose, utterance.whole).into_iter().find(|s| holds(s.of(prose)));
+                    utterance.sentence = sentence.unwrap_or(utterance.whole);
+                    self.propose(&utterance, utterance.sentence.start, &asked_at, &mut items);
                 }
             }
             if items.len() >= MOST {
@@ -197,124 +191,6 @@ impl Desk<'_> {
         items.truncate(MOST);
         items
     }
-
-    /// Adds the proposals that `utterance` makes: to the end of its sentence, and all of it.
-    #[expect(clippy::too_many_arguments, reason = "each is a fact of the one place where something is proposed")]
-    fn propose(
-        &self,
-        utterance: &Utterance,
-        begin: usize,
-        marks: Marks,
-        filter: &str,
-        edit: Span,
-        leave_speaker_out: bool,
-        items: &mut Vec<CompletionItem>,
-    ) {
-        let card = &utterance.source.card;
-        let rest = self.line_rest();
-        let is_asked = filter.starts_with('@');
-        let closed = !is_asked && rest.starts_with(marks.close);
-        let folder = self.document_folder();
-        let is_cited = rest.contains("[@") || rest.contains("](") || rest.contains("[[");
-        let cite =
-            if is_cited { String::new() } else { CitationStyle::of(&self.analysis.checked.draft).cite(card, &folder) };
-        let speaker = utterance.speaker.as_ref().map(|speaker| speaker.best().to_owned());
-        let english = card.metadata.language.as_deref().is_none_or(|language| language.starts_with("en"));
-        let mut spans = vec![utterance.sentence];
-        if utterance.whole.end > utterance.sentence.end && utterance.whole.len() <= LONGEST_WHOLE {
-            spans.push(utterance.whole);
-        }
-        for span in spans {
-            let said = reading_text(&utterance.source.prose, Span::new(begin.min(span.end), span.end));
-            let mut text = String::new();
-            if is_asked {
-                text.push(marks.open);
-            }
-            text.push_str(&marks.set(&said));
-            let mut span_of_edit = edit;
-            match &speaker {
-                // The writer has closed the quotation, or said whose it is: what stands there stays.
-                _ if closed => {}
-                Some(name) if !leave_speaker_out && english => {
-                    if text.ends_with('.') {
-                        text.pop();
-                        text.push(',');
-                    } else if !text.ends_with(|c: char| c.is_ascii_punctuation() || c == '…') {
-                        text.push(',');
-                    }
-                    text.push(marks.close);
-                    text.push_str(&format!(" {name} said.{cite}"));
-                }
-                Some(name) if !leave_speaker_out => {
-                    text.push(marks.close);
-                    text.push_str(&format!(" ({name}){cite}"));
-                }
-                _ => {
-                    text.push(marks.close);
-                    text.push_str(&cite);
-                }
-            }
-            if closed {
-                text.push(marks.close);
-                text.push_str(&cite);
-                span_of_edit.end += marks.close.len_utf8();
-            }
-            let description = [speaker.as_deref(), Some(card.key.as_str())];
-            items.push(self.item(Proposal {
-                label: shortened(&reading_text(&utterance.source.prose, span)),
-                description: description.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-                detail: card.metadata.title.clone(),
-                kind: CompletionItemKind::TEXT,
-                filter: filter.to_owned(),
-                place: items.len(),
-                span: span_of_edit,
-                text,
-                data: Some((utterance.id, span)),
-            }));
-        }
-    }
-
-    fn document_folder(&self) -> std::path::PathBuf {
-        let path = uris::to_path(&self.document.uri);
-        path.and_then(|path| Some(path.parent()?.to_path_buf())).unwrap_or_default()
-    }
-
-    fn item(&self, proposal: Proposal) -> CompletionItem {
-        let range = self.capabilities.encoding.range(&self.document.text, proposal.span);
-        let labelled = self.capabilities.completion_label_details;
-        let details = CompletionItemLabelDetails { detail: None, description: Some(proposal.description.clone()) };
-        let detail = if labelled { proposal.detail } else { Some(proposal.description).filter(|d| !d.is_empty()) };
-        CompletionItem {
-            label: proposal.label,
-            label_details: labelled.then_some(details).filter(|d| d.description.as_deref() != Some("")),
-            kind: Some(proposal.kind),
-            detail,
-            sort_text: Some(format!("{:04}", proposal.place)),
-            filter_text: Some(proposal.filter),
-            text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: proposal.text })),
-            data: proposal.data.map(|(id, span)| resolvable(&self.document.uri, self.analysis, id, span)),
-            ..CompletionItem::default()
-        }
-    }
-}
-
-/// One item before it is on the wire.
-struct Proposal {
-    label: String,
-    description: String,
-    detail: Option<String>,
-    kind: CompletionItemKind,
-    filter: String,
-    place: usize,
-    span: Span,
-    text: String,
-    data: Option<(SourceId, Span)>,
-}
-
-/// What `completionItem/resolve` needs to find the passage again.
-fn resolvable(draft: &Uri, analysis: &Analysis, id: SourceId, span: Span) -> serde_json::Value {
-    let shown = analysis.opened.workspace.archive.card(id).map(|card| card.shown.as_str());
-    json!({"draft": draft, "source": id.0, "shown": shown, "start": span.start, "end": span.end})
 }
 
 /// How well a source fits what is typed of its key; smaller is better, `None` is not at all.

@@ -12,6 +12,7 @@ pub(super) mod document_link;
 pub(super) mod document_symbol;
 pub(super) mod hover;
 pub(super) mod inlay_hint;
+mod proposal;
 pub(super) mod quotations;
 pub(super) mod references;
 pub(super) mod semantic_tokens;

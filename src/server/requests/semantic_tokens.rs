@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use ropey::Rope;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SemanticTokens, SemanticTokensLegend, Uri,
@@ -15,7 +16,6 @@ use crate::server::positions::Encoding;
 use crate::server::quoting;
 use crate::server::session::Session;
 use crate::text::Span;
-use ropey::Rope;
 
 /// What the numbers in the tokens mean. The one type is ours; editors colour it by the modifier.
 pub(in crate::server) fn legend() -> SemanticTokensLegend {

@@ -41,12 +41,12 @@ export async function openBrowser(profile) {
 }
 
 /**
- * Waits up to 15 seconds until `condition`, which may be asynchronous, holds.
+ * Waits up to 30 seconds until `condition`, which may be asynchronous, holds.
  *
  * @returns {Promise<boolean>} whether it does
  */
 export async function wait(condition) {
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < 300; i++) {
     if (await condition()) {
       return true;
     }

@@ -172,7 +172,7 @@ async function checkTooltips() {
 
 /** Typing in the draft, outside any quotation, must not make the view flicker. */
 async function checkTyping() {
-  await page.locator(".editor-group-container").first().locator(".view-lines").click({ position: { x: 60, y: 120 } });
+  await page.keyboard.press("Control+1");
   await page.keyboard.press("Control+g");
   await page.keyboard.type("8");
   await page.keyboard.press("Enter");
