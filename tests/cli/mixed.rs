@@ -118,7 +118,7 @@ fn a_thousand_files_are_listed_and_read_once() {
     let second = Counted::default();
     Workspace::open_watched(folder.path(), None, &second).unwrap();
     assert_eq!(*second.0.lock().unwrap(), 0, "nothing has changed");
-    let (name, bytes) = file(500);
+    let (name, bytes) = file(506);
     write(&name, &[bytes.as_slice(), b" And more."].concat(), rested + Duration::from_secs(60));
     let third = Counted::default();
     let workspace = Workspace::open_watched(folder.path(), None, &third).unwrap();
