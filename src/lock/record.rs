@@ -29,8 +29,7 @@ pub fn record(known: Option<&Lock>, drafts: &[CheckedDraft], root: &Path) -> Res
         let path = paths::shown(&draft.path, root);
         for quotation in &draft.checked.quotations {
             let Some((locked, source)) = locked(&path, draft, quotation) else { continue };
-            let file = source.card.shown.clone();
-            if let Entry::Vacant(place) = sources.entry(file) {
+            if let Entry::Vacant(place) = sources.entry(source.card.shown.clone()) {
                 place.insert(locked_source(&source)?);
             }
             lock.quotations.push(locked);
