@@ -58,6 +58,7 @@ need() {
 # path of its draft. Beside it, expected.json holds what `verbatim check` says about the draft.
 example_copy() {
   folder="$WORK/Harbour – draft"
+  rm -rf "$folder"
   cp -r "$REPO/examples/harbour" "$folder"
   "$VERBATIM" check --format json "$folder/brief.md" >"$WORK/expected.json" 2>"$WORK/check.log" || [ $? = 1 ] || {
     cat "$WORK/check.log" >&2

@@ -107,9 +107,9 @@ run_checks() {
   start_code_server "$WORK/data" --disable-workspace-trust --vscode-option enable-smoke-test-driver
   mkdir -p "$WORK/packed"
   unzip -q "$WORK/verbatim.vsix" 'extension/*' -d "$WORK/packed"
-  timeout 180 node "$REPO/tests/clients/vscode/extension_host.mjs" "$BASE" "$1" "$WORK/packed/extension" \
+  timeout 300 node "$REPO/tests/clients/vscode/extension_host.mjs" "$BASE" "$1" "$WORK/packed/extension" \
     "$REPO/tests/clients/vscode/extension_host_test.js" "$WORK/browser-host" || status=1
-  timeout 180 node "$REPO/tests/clients/vscode/workbench.mjs" "$BASE" "$1" "$CACHE/pictures" \
+  timeout 300 node "$REPO/tests/clients/vscode/workbench.mjs" "$BASE" "$1" "$CACHE/pictures" \
     "$WORK/browser-screen" "$WORK/data/Machine/settings.json" || status=1
 }
 
@@ -125,7 +125,7 @@ run_trust() {
   sed '/security.workspace.trust/d; s/^{/{ "security.workspace.trust.startupPrompt": "never",/' \
     "$REPO/tests/clients/vscode/settings.json" >"$WORK/data-trust/User/settings.json"
   start_code_server "$WORK/data-trust"
-  timeout 180 node "$REPO/tests/clients/vscode/trust.mjs" "$BASE" "$stranger" "$WORK/browser-trust" "$WORK/started" || status=1
+  timeout 300 node "$REPO/tests/clients/vscode/trust.mjs" "$BASE" "$stranger" "$WORK/browser-trust" "$WORK/started" || status=1
 }
 
 # check_vscode SERVER: checks the workbench with SERVER inside the extension, on $DRAFT; sets `status` to 1 when it fails.
