@@ -119,9 +119,17 @@ def project(tmp_path: pathlib.Path) -> Project:
 
 @pytest_lsp.fixture(params=EDITORS, config=ClientServerConfig(server_command=[program(), "lsp"]))
 async def client(request, lsp_client: LanguageClient, project: Project):
-    @lsp_client.feature(lsp.CLIENT_REGISTER_CAPABILITY)
-    def _(_):
-        return None
+    # What an editor answers with nothing: it would ask again, which no test here waits for.
+    for request_of_server in (
+        lsp.CLIENT_REGISTER_CAPABILITY,
+        lsp.WORKSPACE_CODE_LENS_REFRESH,
+        lsp.WORKSPACE_INLAY_HINT_REFRESH,
+        lsp.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ):
+
+        @lsp_client.feature(request_of_server)
+        def _(*_):
+            return None
 
     lsp_client.answer = await lsp_client.initialize_session(
         lsp.InitializeParams(
