@@ -16,6 +16,7 @@ mod lock;
 mod mixed;
 mod reports;
 mod schemas;
+mod watch;
 
 use std::fs;
 use std::path::Path;
