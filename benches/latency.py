@@ -80,6 +80,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=0, help="size of the archive; without it, a few sources")
     parser.add_argument("--beside", nargs="*", default=[], help="other servers, each a command")
     options = parser.parse_args()
+    options.server = str(pathlib.Path(options.server).resolve())
     if not BENCH.exists():
         print(f"not measured: {BENCH} is not here")
         return 0
