@@ -16,6 +16,13 @@ use crate::workspace::{Speakers, Workspace};
 /// a little longer.
 const MOST_VIEWS: usize = 512;
 
+/// How many places in sources are remembered as an editor finds them: those of all findings of a long draft, which are
+/// told anew with every edit.
+const MOST_PLACES: usize = 1 << 14;
+
+/// A stretch of a source's text, in units of the encoding.
+type Place = (SourceId, Span, Encoding);
+
 /// A workspace as it was read at one moment.
 #[derive(Debug)]
 pub(super) struct Opened {
@@ -25,6 +32,7 @@ pub(super) struct Opened {
     files: HashSet<PathBuf>,
     /// How sources are shown, kept once it was needed to make positions; `None` for those that cannot be.
     views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
+    places: Mutex<HashMap<Place, Option<Location>>>,
     speakers: OnceLock<Speakers>,
 }
 
@@ -33,7 +41,13 @@ impl Opened {
     pub(super) fn new(workspace: Workspace) -> Self {
         let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
         let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self { files: sources.chain(skipped).collect(), views: Mutex::default(), speakers: OnceLock::new(), workspace }
+        Self {
+            files: sources.chain(skipped).collect(),
+            views: Mutex::default(),
+            places: Mutex::default(),
+            speakers: OnceLock::new(),
+            workspace,
+        }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
@@ -77,7 +91,18 @@ impl Opened {
 
     /// Where an editor finds the bytes `span` of a source's text.
     pub(super) fn location(&self, id: SourceId, span: Span, encoding: Encoding) -> Option<Location> {
-        let view = self.view(id)?;
-        Some(Location { uri: Uri::from_file_path(&view.path)?, range: encoding.range(&view.text, view.span(span)) })
+        let place = (id, span, encoding);
+        let known = |places: &HashMap<Place, Option<Location>>| places.get(&place).cloned();
+        if let Some(location) = known(&self.places.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return location;
+        }
+        let location = self.view(id).and_then(|view| {
+            Some(Location { uri: Uri::from_file_path(&view.path)?, range: encoding.range(&view.text, view.span(span)) })
+        });
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if places.len() >= MOST_PLACES {
+            places.clear();
+        }
+        places.entry(place).or_insert(location).clone()
     }
 }

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::{Position, PositionEncodingKind, Range};
 use crate::text::Span;
 
 /// The unit in which columns are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub(super) enum Encoding {
     /// Bytes.
     Utf8,
