@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::prose::{Answer, Explanation, Nature, Quotation, Reading, Venue, VenueKind, explain, paragraphs, read_once};
+use crate::source::{self, Source};
 use crate::text::{Span, one_line};
 
 mod text;
@@ -47,17 +48,16 @@ pub(super) fn run(
 ) -> io::Result<bool> {
     let mut all_read = true;
     for path in files {
-        match text_of(path) {
-            Ok(text) => {
-                let read = Read::new(path, text, options);
-                match options.format {
-                    Format::Text => text::print(path, &read, options, out)?,
-                    Format::Jsonl => print_json(path, &read, options, out)?,
+        for read in Read::all(path, options) {
+            match read {
+                Ok((shown, read)) => match options.format {
+                    Format::Text => text::print(&shown, &read, options, out)?,
+                    Format::Jsonl => print_json(&shown, &read, options, out)?,
+                },
+                Err(reason) => {
+                    all_read = false;
+                    writeln!(errors, "{}: {reason}", path.display())?;
                 }
-            }
-            Err(reason) => {
-                all_read = false;
-                writeln!(errors, "{}: {reason}", path.display())?;
             }
         }
     }
@@ -86,7 +86,34 @@ struct Read {
     because: Vec<Explanation>,
 }
 
+/// Endings of files that are read as they are.
+const PLAIN: [&str; 5] = ["", "txt", "text", "md", "markdown"];
+
 impl Read {
+    /// Reads the file at `path`, a plain one as it is, any other as the sources that it holds, each with the path
+    /// shown.
+    fn all(path: &Path, options: Options) -> Vec<Result<(PathBuf, Self), String>> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        if PLAIN.contains(&ending.as_str()) {
+            return vec![text_of(path).map(|text| (path.to_path_buf(), Self::new(path, text, options)))];
+        }
+        let of_part = |(fragment, source): (Option<String>, Result<Source, String>)| {
+            let shown = match fragment {
+                Some(fragment) => PathBuf::from(format!("{}#{fragment}", path.display())),
+                None => path.to_path_buf(),
+            };
+            source.map(|source| (shown, Self::of(source, options)))
+        };
+        let contents = source::contents(path, &path.to_string_lossy(), &source::Options::default());
+        contents.parts.into_iter().map(of_part).collect()
+    }
+
+    fn of(source: Source, options: Options) -> Self {
+        let (reading, because) =
+            if options.explain { explain(&source.prose, &source.blocks) } else { (source.reading, Vec::new()) };
+        Self { prose: source.text, reading, because }
+    }
+
     /// Reads `text`: a Markdown file as a draft, any other as plain text.
     fn new(path: &Path, text: String, options: Options) -> Self {
         let draft = path

@@ -43,3 +43,19 @@ fn every_source_says_what_it_was_read_as() {
         assert_eq!(row["authors"][0].as_str(), author, "{key}");
     }
 }
+
+#[test]
+fn quotations_of_a_source_are_those_of_its_text() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/formats/sources");
+    let ran = run_in(&folder, &["quotes", "bearing.html", "inquiry.pdf", "diving.docx", "list.mbox"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for words in
+        ["Nobody came for it, and I do not deliver.", "It was lying in the sill", "list.mbox#2:1:1: “The siren"]
+    {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(!ran.out.contains('<'), "{}", ran.out);
+    let ran = run_in(&folder, &["quotes", "nowhere.pdf"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("nowhere.pdf: cannot be read"), "{}", ran.err);
+}
