@@ -349,9 +349,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_named() {
-        let (out, errors, good) = printed("a.bin", b"ab\0cd", Options::default());
-        assert!(!good && out.is_empty());
-        assert!(errors.contains("a.bin: is not text"), "{errors}");
+        for (name, reason) in [("a.txt", "a.txt: is not text"), ("a.bin", "a.bin: is a program")] {
+            let (out, errors, good) = printed(name, b"ab\0cd", Options::default());
+            assert!(!good && out.is_empty());
+            assert!(errors.contains(reason), "{errors}");
+        }
         let (out, _, good) = printed("a.txt", b"\xff\xfe \"Yes, we do,\" Marsh said.", Options::default());
         assert!(good && out.contains("Marsh, said"), "{out}");
     }
