@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::replace;
+use crate::kept;
 use crate::report::{DraftReport, Fingerprint, paths};
 use crate::rules::Code;
 use crate::text::reading_text;
@@ -66,17 +66,7 @@ impl Baseline {
     /// # Errors
     /// Why it cannot be read, as a sentence with its path: a baseline that is not understood must not hide or tell anything.
     pub fn read(path: &Path) -> Result<Option<Self>, String> {
-        let fails = |why: String| Err(format!("the baseline {} cannot be read: {why}", path.display()));
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return fails(error.to_string()),
-        };
-        match toml::from_str::<Self>(&text) {
-            Ok(read) if read.version == VERSION => Ok(Some(read)),
-            Ok(read) => fails(format!("it is of version {}, this program knows {VERSION}", read.version)),
-            Err(error) => fails(error.to_string()),
-        }
+        kept::read(path, "baseline", VERSION, |read: &Self| read.version)
     }
 
     /// The findings of `drafts`, all of one workspace.
@@ -144,7 +134,7 @@ impl Baseline {
     /// Those of the file system.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
-        replace::file(path, &format!("{HEAD}{text}"))
+        kept::replace(path, &format!("{HEAD}{text}"))
     }
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::Lock;
+use crate::kept;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -21,17 +22,7 @@ impl Lock {
     /// # Errors
     /// Why it cannot be read, as a sentence with its path.
     pub fn read(path: &Path) -> Result<Option<Self>, String> {
-        let fails = |why: String| Err(format!("the lock {} cannot be read: {why}", path.display()));
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return fails(error.to_string()),
-        };
-        match toml::from_str::<Self>(&text) {
-            Ok(read) if read.version == VERSION => Ok(Some(read)),
-            Ok(read) => fails(format!("it is of version {}, this program knows {VERSION}", read.version)),
-            Err(error) => fails(error.to_string()),
-        }
+        kept::read(path, "lock", VERSION, |read: &Self| read.version)
     }
 
     /// Writes it to `path`, as a whole or not at all, in an order that only the contents decide.
@@ -40,7 +31,7 @@ impl Lock {
     /// Those of the file system.
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let text = toml::to_string_pretty(self).map_err(io::Error::other)?;
-        crate::replace::file(path, &format!("{HEAD}{text}"))
+        kept::replace(path, &format!("{HEAD}{text}"))
     }
 
     /// A lock of nothing.

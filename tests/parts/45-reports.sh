@@ -16,16 +16,8 @@ if ! "$cache/venv/bin/check-jsonschema" --version >/dev/null 2>&1; then
   fi
 fi
 
-# Says what was looked at, and notes a failure.
-check() {
-  local what=$1 output
-  shift
-  if output=$("$@" 2>&1); then echo "ok       $what"; else
-    echo "FAILED   $what"
-    echo "$output" | tail -20
-    status=1
-  fi
-}
+# shellcheck source=tests/clients/check.sh
+. "$repo/tests/clients/check.sh"
 skip() { echo "skipped  $1"; }
 
 # The schema of SARIF, as the crate serde-sarif carries it from OASIS.

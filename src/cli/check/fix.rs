@@ -105,7 +105,7 @@ fn change(draft: &DraftReport, is_unsafe: bool) -> anyhow::Result<usize> {
 /// Writes the draft in place: links to the file, and what others may do with it, stay as they are.
 fn put(path: &Path, text: &str) -> std::io::Result<()> {
     let real = path.canonicalize()?;
-    crate::replace::file(&real, text)
+    crate::kept::replace(&real, text)
 }
 
 /// `file`, whose bytes `offsets` lead to, with the fixes of `draft` applied, and how many those are. Of fixes that touch

@@ -2,6 +2,8 @@
 
 mod months;
 
+use crate::prose::written;
+
 /// The longest text that is looked at as a date, in bytes.
 const LONGEST: usize = 90;
 
@@ -114,24 +116,7 @@ pub(super) fn since_1970(text: &str) -> Option<String> {
         (12 | 13, thousandths) => thousandths / 1000,
         _ => return None,
     };
-    let (year, month, day) = civil(seconds.div_euclid(86_400));
-    date(year, month, day)
-}
-
-/// The day that is `days` after 1 January 1970 (H. Hinnant, "chrono-compatible low-level date
-/// algorithms"): years begin in March, so that the leap day is a year's last.
-fn civil(days: i64) -> (usize, usize, usize) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |number: i64| usize::try_from(number).unwrap_or_default();
-    (small(year), small(month), small(day))
+    Some(written(seconds.div_euclid(86_400)))
 }
 
 /// The number of a month given as a name or a number.
