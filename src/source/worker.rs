@@ -162,7 +162,8 @@ fn ask(
     if send(&mut worker.input, &request).is_err() {
         // It may have ended since it last answered.
         worker = Worker::start(program, arguments).map_err(failed)?;
-        send(&mut worker.input, &request).map_err(failed)?;
+        // One that ends before it has taken the request gives no answer either: how it ended is told below.
+        let _ = send(&mut worker.input, &request);
     }
     match worker.answers.recv_timeout(deadline) {
         Ok(Ok(Some(answer))) => {
