@@ -81,7 +81,7 @@ pub(super) fn index<W: Write>(
     let (ranks, key_bits) = vocabulary::write(&mut sink, vocabulary)?;
     sizes.key_bits = key_bits;
     let (mut text, frequencies) = write_stream(&mut sink, words, documents, ranks, memory)?;
-    sink.begin(Section::Frequencies);
+    sink.begin(Section::Frequencies)?;
     frequencies.iter().try_for_each(|frequency| sink.put(&frequency.to_le_bytes()))?;
     write_word_lists(&mut sink, &mut text, &frequencies, memory)?;
     (sizes.pair_bits, sizes.triple_bits) = pairs::write(&mut sink, &mut text, &frequencies, (rare, short), memory)?;
@@ -104,7 +104,7 @@ fn write_stream<'a, W: Write>(
     let mut met_in = vec![NEVER; ranks.len()];
     let (mut numbers, mut packed, mut at) = (Vec::new(), Vec::new(), 0_u32);
     words.rewind()?;
-    sink.begin(Section::Stream);
+    sink.begin(Section::Stream)?;
     for (number, document) in documents.iter().enumerate() {
         words.read_numbers(document.words as usize, &mut numbers)?;
         for word in &mut numbers {
@@ -129,7 +129,7 @@ fn write_stream<'a, W: Write>(
             at += u32::try_from(packed.len()).unwrap_or_default();
         }
     }
-    sink.begin(Section::Blocks);
+    sink.begin(Section::Blocks)?;
     table.rewind()?;
     let mut bytes = [0_u8; 1 << 13];
     loop {
@@ -151,7 +151,7 @@ fn write_word_lists<W: Write>(
 ) -> io::Result<()> {
     let most = (memory / 8).max(1 << 16);
     let mut writer = ListWriter::default();
-    sink.begin(Section::WordLists);
+    sink.begin(Section::WordLists)?;
     let mut from = 0;
     while from < frequencies.len() {
         // For each word of the range, where its next block is put.

@@ -223,7 +223,12 @@ pub(super) struct Sink<W> {
     at: u64,
     open: Option<(Section, u64, Xxh3Default)>,
     rows: [[u64; 3]; Section::COUNT],
+    /// What was put last: most of it comes a number at a time, and is written and digested together.
+    held: Vec<u8>,
 }
+
+/// How many bytes are held before they are written.
+const HELD: usize = 4096;
 
 impl<W: Write> Sink<W> {
     /// Begins a segment.
@@ -233,28 +238,39 @@ impl<W: Write> Sink<W> {
     pub(super) fn new(mut out: W) -> io::Result<Self> {
         out.write_all(MAGIC)?;
         out.write_all(&VERSION.to_le_bytes())?;
-        Ok(Self { out, at: HEAD as u64, open: None, rows: [[HEAD as u64, 0, 0]; Section::COUNT] })
+        let rows = [[HEAD as u64, 0, 0]; Section::COUNT];
+        Ok(Self { out, at: HEAD as u64, open: None, rows, held: Vec::with_capacity(HELD) })
     }
 
     /// Begins `section`; the one before it is complete.
-    pub(super) fn begin(&mut self, section: Section) {
-        self.close();
+    ///
+    /// # Errors
+    /// When what is held of that cannot be written.
+    pub(super) fn begin(&mut self, section: Section) -> io::Result<()> {
+        self.close()?;
         self.open = Some((section, self.at, Xxh3Default::new()));
+        Ok(())
     }
 
-    fn close(&mut self) {
+    fn close(&mut self) -> io::Result<()> {
+        self.write_held()?;
         if let Some((section, from, hash)) = self.open.take()
             && let Some(row) = self.rows.get_mut(section as usize)
         {
             *row = [from, self.at - from, hash.digest()];
         }
+        Ok(())
     }
 
-    /// Adds bytes to the section that was begun.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write_held(&mut self) -> io::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        self.write(&held)?;
+        self.held = held;
+        self.held.clear();
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.write_all(bytes)?;
         self.at += bytes.len() as u64;
         if let Some((_, _, hash)) = &mut self.open {
@@ -263,12 +279,27 @@ impl<W: Write> Sink<W> {
         Ok(())
     }
 
+    /// Adds bytes to the section that was begun.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.held.len() + bytes.len() > HELD {
+            self.write_held()?;
+            if bytes.len() > HELD {
+                return self.write(bytes);
+            }
+        }
+        self.held.extend_from_slice(bytes);
+        Ok(())
+    }
+
     /// Completes the segment.
     ///
     /// # Errors
     /// When it cannot be written.
     pub(super) fn finish(mut self, sizes: Sizes) -> io::Result<W> {
-        self.close();
+        self.close()?;
         let empty = xxh3_64(&[]);
         let checksum = |row: &[u64; 3]| if row[1] == 0 { [row[0], 0, empty] } else { *row };
         let rows = self.rows.iter().flat_map(checksum);

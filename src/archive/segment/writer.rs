@@ -87,7 +87,7 @@ impl SegmentWriter<Vec<u8>> {
 impl<W: Write> SegmentWriter<W> {
     fn new(out: W, memory: usize, folder: Option<&Path>) -> io::Result<Self> {
         let mut sink = Sink::new(out)?;
-        sink.begin(Section::Bodies);
+        sink.begin(Section::Bodies)?;
         Ok(Self {
             sink,
             memory,
@@ -149,9 +149,9 @@ impl<W: Write> SegmentWriter<W> {
     }
 
     fn complete(mut self) -> io::Result<W> {
-        self.sink.begin(Section::Cards);
+        self.sink.begin(Section::Cards)?;
         self.cards.rewind()?;
-        let mut bytes = vec![0_u8; 1 << 16];
+        let mut bytes = vec![0_u8; 1 << 13];
         loop {
             let read = self.cards.read(&mut bytes)?;
             self.sink.put(bytes.get(..read).unwrap_or_default())?;
@@ -160,7 +160,7 @@ impl<W: Write> SegmentWriter<W> {
             }
         }
         drop(self.cards);
-        self.sink.begin(Section::Documents);
+        self.sink.begin(Section::Documents)?;
         for document in &self.documents {
             self.sink.put(&document.first_block.to_le_bytes())?;
             self.sink.put(&document.words.to_le_bytes())?;

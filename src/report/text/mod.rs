@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use self::excerpt::Mark;
 use self::frame::Frame;
 pub use self::passage::Passage;
@@ -20,6 +22,8 @@ use crate::archive::SourceId;
 use crate::rules::{Finding, Fix, Severity};
 use crate::text::Span;
 
+/// How many drafts are made ready at once, with all cores, before they are written in their order.
+const TOGETHER: usize = 64;
 /// How many passages are shown for one finding.
 const MOST_PASSAGES: usize = 3;
 
@@ -29,11 +33,13 @@ const MOST_PASSAGES: usize = 3;
 /// # Errors
 /// Those of `out`.
 pub fn write(run: &Run, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    for draft in &run.drafts {
+    let page = |draft: &DraftReport| {
         let page = Page { draft, base: &run.base, width };
-        for group in &draft.outcome.groups {
-            writeln!(out, "{}", page.group(group))?;
-        }
+        draft.outcome.groups.iter().fold(String::new(), |text, group| text + &page.group(group) + "\n")
+    };
+    for some in run.drafts.chunks(TOGETHER) {
+        let pages: Vec<String> = some.par_iter().map(page).collect();
+        pages.iter().try_for_each(|page| out.write_all(page.as_bytes()))?;
     }
     let mut seen = BTreeSet::new();
     for workspace in run.drafts.iter().map(|draft| &draft.workspace).filter(|w| seen.insert(&w.root)) {

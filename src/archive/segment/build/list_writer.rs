@@ -54,7 +54,7 @@ impl ListWriter {
         while self.lists > 0 {
             self.put(sink, std::iter::empty())?;
         }
-        sink.begin(groups);
+        sink.begin(groups)?;
         self.groups.iter().try_for_each(|group| sink.put(&group.to_le_bytes()))
     }
 }

@@ -69,7 +69,7 @@ fn write_lists<W: Write>(
     let total = 1_u64 << bits;
     let each = total.div_ceil(rounds).next_multiple_of(GROUP);
     let mut writer = ListWriter::default();
-    sink.begin(lists);
+    sink.begin(lists)?;
     let mut entries: Vec<u64> = Vec::new();
     let mut sorted: Vec<u64> = Vec::new();
     for from in (0..total).step_by(usize::try_from(each).unwrap_or(usize::MAX)) {

@@ -19,9 +19,9 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
     order.sort_by_key(|at| std::cmp::Reverse(keys.get(*at as usize).map(|(_, number)| count(*number))));
 
     let key_bits = lists::bits_for(keys.len() as u64, 4);
-    sink.begin(Section::Keys);
+    sink.begin(Section::Keys)?;
     keys.iter().try_for_each(|(key, _)| sink.put(&key.0.to_le_bytes()))?;
-    sink.begin(Section::KeyStarts);
+    sink.begin(Section::KeyStarts)?;
     let mut at = 0_u32;
     for beginning in 0..=1_u64 << key_bits {
         while keys.get(at as usize).is_some_and(|(key, _)| lists::beginning(key.0, key_bits) < beginning) {
@@ -40,11 +40,11 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
             *place = rank;
         }
     }
-    sink.begin(Section::Ranks);
+    sink.begin(Section::Ranks)?;
     ranks_by_key.iter().try_for_each(|rank| sink.put(&rank.to_le_bytes()))?;
-    sink.begin(Section::ByRank);
+    sink.begin(Section::ByRank)?;
     order.iter().try_for_each(|at| sink.put(&at.to_le_bytes()))?;
-    sink.begin(Section::Occurrences);
+    sink.begin(Section::Occurrences)?;
     let number = |at: &u32| keys.get(*at as usize).map_or(0, |(_, number)| *number);
     order.iter().try_for_each(|at| sink.put(&count(number(at)).to_le_bytes()))?;
     Ok((ranks_by_number, key_bits))
