@@ -150,8 +150,11 @@ impl Catalogue {
     }
 
     fn by_key(&self, key: &str) -> Lookup<'_> {
+        if let Some(ids) = self.keys.get(key) {
+            return Lookup::Found(ids);
+        }
         let folded = folded(key);
-        if let Some(ids) = self.keys.get(key).or_else(|| self.folded_keys.get(&folded)) {
+        if let Some(ids) = self.folded_keys.get(&folded) {
             return Lookup::Found(ids);
         }
         if let Some(skipped) = self.skipped_stems.get(&folded).and_then(|index| self.skipped.get(*index)) {

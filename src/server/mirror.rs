@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Lines, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -38,6 +39,8 @@ pub struct Tape {
 #[derive(Debug, Default)]
 pub(super) struct Mirror {
     file: Option<Mutex<File>>,
+    /// Whether a session is replayed, which waits for answers.
+    waits: AtomicBool,
     /// The requests that have been answered, by id.
     answered: Mutex<HashSet<String>>,
     news: Condvar,
@@ -56,6 +59,11 @@ impl Mirror {
     /// Takes down a message of the client.
     pub(super) fn received(&self, message: &[u8]) {
         self.write(RECEIVED, message);
+    }
+
+    /// Whether anybody looks at what is sent.
+    fn watches(&self) -> bool {
+        self.file.is_some() || self.waits.load(Ordering::Relaxed)
     }
 
     fn sent(&self, message: &[u8]) {
@@ -107,6 +115,7 @@ impl Replay {
     /// When the file cannot be opened.
     pub(super) fn of(path: &Path, mirror: Arc<Mirror>) -> io::Result<Self> {
         let lines = BufReader::new(File::open(path)?).lines();
+        mirror.waits.store(true, Ordering::Relaxed);
         Ok(Self { lines, mirror, current: Vec::new(), read: 0, asked: None })
     }
 
@@ -174,7 +183,9 @@ fn first_message(bytes: &[u8]) -> Option<(usize, usize)> {
 impl AsyncWrite for Outgoing {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.inner).poll_write(context, bytes);
-        if let Poll::Ready(Ok(count)) = written {
+        if let Poll::Ready(Ok(count)) = written
+            && self.mirror.watches()
+        {
             self.note(bytes.get(..count).unwrap_or_default());
         }
         written
