@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::{Archive, Skipped, SourceId};
 use crate::draft::{OutletNames, Target};
@@ -24,6 +25,21 @@ pub struct Catalogue {
     skipped_paths: HashMap<PathBuf, usize>,
     /// What bibliographies list, by the folded key.
     listed: HashMap<String, Listed>,
+    resembling: Remembered,
+}
+
+/// Which key, by index, resembles an unknown one most.
+#[derive(Debug, Default)]
+struct Remembered(Mutex<HashMap<String, Option<usize>>>);
+
+/// So many unknown keys are remembered: more than a draft has.
+const MOST_REMEMBERED: usize = 512;
+
+/// A copy remembers nothing yet.
+impl Clone for Remembered {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// An entry of a bibliography.
@@ -162,7 +178,7 @@ impl Catalogue {
         }
         match self.listed.get(&folded) {
             Some(listed) => Lookup::Missing(listed),
-            None => Lookup::Unknown { nearest: self.nearest_key(&folded) },
+            None => Lookup::Unknown { nearest: self.resembling(folded) },
         }
     }
 
@@ -179,21 +195,36 @@ impl Catalogue {
         Lookup::Unknown { nearest: None }
     }
 
-    /// The key nearest to `wanted`, folded; of equally near ones the first in order.
-    fn nearest_key(&self, wanted: &str) -> Option<&str> {
+    /// The key nearest to `wanted`, folded. A draft in the works asks with every keystroke, so it is remembered.
+    fn resembling(&self, wanted: String) -> Option<&str> {
+        let key = |at: usize| self.key_names.get(at).map(|(_, key)| key.as_str());
+        let mut known = self.resembling.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(nearest) = known.get(&wanted) {
+            return nearest.and_then(key);
+        }
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        let nearest = self.nearest_key(&wanted);
+        known.insert(wanted, nearest);
+        nearest.and_then(key)
+    }
+
+    /// The key nearest to `wanted`, by index; of equally near ones the first in order.
+    fn nearest_key(&self, wanted: &str) -> Option<usize> {
         /// Below this two names have little in common.
         const ALIKE: f64 = 0.7;
         let length = wanted.chars().count();
         // Names of very different length cannot be alike; most of a large archive ends here.
         let near = |name: &str| (name.chars().count().abs_diff(length)) * 10 <= length.max(name.len()) * 3;
-        let mut best: Option<(f64, &str)> = None;
-        for (folded, key) in self.key_names.iter().filter(|(folded, _)| near(folded)) {
+        let mut best: Option<(f64, usize)> = None;
+        for (at, (folded, _)) in self.key_names.iter().enumerate().filter(|(_, (folded, _))| near(folded)) {
             let similarity = strsim::normalized_damerau_levenshtein(wanted, folded);
             if similarity >= ALIKE && best.is_none_or(|(most, _)| similarity > most) {
-                best = Some((similarity, key));
+                best = Some((similarity, at));
             }
         }
-        best.map(|(_, key)| key)
+        best.map(|(_, at)| at)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use memchr::memchr2_iter;
+use memchr::{memchr2, memchr2_iter};
 
 use super::model::{Citation, CitationForm, Target};
 use super::prepare::is_inside;
@@ -84,7 +84,7 @@ const LOCATORS: &[&str] = &[
 /// whether the character at an offset was escaped or belongs to a link.
 pub(super) fn scan(text: &str, leaf: Span, literal: impl Fn(usize) -> bool) -> Found {
     let mut found = Found::default();
-    if !leaf.of(text).contains('@') && !leaf.of(text).contains("[^") {
+    if memchr2(b'@', b'^', leaf.of(text).as_bytes()).is_none() {
         return found;
     }
     let pairs = bracket_pairs(text, leaf, &literal);
@@ -220,6 +220,9 @@ fn quotes_before(text: &str, pair: Span, sign: usize) -> bool {
     const WINDOW: usize = 400;
     let from = pair.start.max(sign.saturating_sub(WINDOW));
     let before = text.as_bytes().get(from..sign).unwrap_or_default();
+    if before.iter().all(|byte| byte.is_ascii() && *byte != b'"') {
+        return false;
+    }
     String::from_utf8_lossy(before).contains(['"', '“', '”', '«', '»'])
 }
 

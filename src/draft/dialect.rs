@@ -1,5 +1,7 @@
 //! What Pandoc, Quarto, MyST and Obsidian add to Markdown and is no prose.
 
+use memchr::{memchr2, memchr3, memmem};
+
 use super::masker::fill;
 use crate::text::{Mask, Span};
 
@@ -7,6 +9,11 @@ use crate::text::{Mask, Span};
 pub(super) fn blank(masked: &str, leaf: Span, mask: &mut Mask) {
     fences(masked, leaf, mask);
     let slice = leaf.of(masked);
+    // A bracket alone adds nothing; most paragraphs have none of the others.
+    let bytes = slice.as_bytes();
+    if memchr3(b'{', b'%', b'=', bytes).is_none() && memchr2(b'$', b'^', bytes).is_none() {
+        return;
+    }
     let mut closers = Closers { slice, next: [None; CLOSERS.len()] };
     let mut at = 0;
     while let Some(start) = next_mark(slice.as_bytes(), at) {
@@ -158,7 +165,7 @@ fn inline_math(rest: &str, before: &str) -> Option<usize> {
 
 /// Lines that open or close a Pandoc div: `::: {.note}`, `:::`.
 fn fences(masked: &str, leaf: Span, mask: &mut Mask) {
-    if !leaf.of(masked).contains(":::") {
+    if memmem::find(leaf.of(masked).as_bytes(), b":::").is_none() {
         return;
     }
     let mut start = leaf.start;

@@ -1,6 +1,8 @@
 //! Turns of labelled speakers in a text: whether its labels make a transcript, and what belongs to
 //! each turn.
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::BlockKind;
@@ -127,20 +129,17 @@ impl Reader<'_> {
         if likely().next().is_none() {
             return FxHashSet::default();
         }
-        let mut full: FxHashSet<String> = FxHashSet::default();
-        for mention in self.document.scans.iter().flat_map(|scan| &scan.mentions) {
-            if let Some((_, last)) = mention.name_text.rsplit_once(' ') {
-                full.insert(folded(last));
-            }
-        }
+        // The last words of full names, of which a long text has many.
+        let full = LazyCell::new(|| {
+            let mentioned = self.document.scans.iter().flat_map(|scan| &scan.mentions);
+            let last = mentioned.filter_map(|mention| Some(folded(mention.name_text.rsplit_once(' ')?.1)));
+            let sure = all.iter().filter(|(_, label)| label.kind == LabelKind::Sure);
+            let labels = sure.filter_map(|(id, _)| Some(folded(self.name(*id)).rsplit_once(' ')?.1.to_owned()));
+            last.chain(labels).collect::<FxHashSet<String>>()
+        });
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for (id, label) in all {
+        for (id, _) in all {
             let name = folded(self.name(*id));
-            if label.kind == LabelKind::Sure
-                && let Some((_, last)) = name.rsplit_once(' ')
-            {
-                full.insert(last.to_owned());
-            }
             if let Some(last) = name.rsplit(' ').next() {
                 *counts.entry(last.to_owned()).or_default() += 1;
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::claim::{LIKELY, claim};
-use super::conclusions::{Digest, digest};
+use super::conclusions::{Digest, Room, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
 use super::sighting::Sighting;
@@ -72,7 +72,9 @@ impl Workspace {
             Some(attribution) => names.reference(&draft.prose, &draft.blocks, attribution),
             None => Reference::Likely,
         };
-        let digests: Vec<Digest> = asked.iter().map(|asked| digest(draft, asked, reference(asked))).collect();
+        let mut room = Room::default();
+        let digests: Vec<Digest> =
+            asked.iter().map(|asked| digest(draft, asked, reference(asked), &mut room)).collect();
         let known: Vec<Option<CheckedQuotation>> =
             asked.iter().zip(&digests).map(|(asked, digest)| memo.conclusions.recall(*digest, asked, draft)).collect();
         for (asked, known) in asked.iter().zip(&known) {
