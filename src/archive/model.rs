@@ -4,6 +4,7 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::documents::{Documents, Place};
 use super::fragments::{self, Fragment};
@@ -25,7 +26,12 @@ pub struct Archive {
     parts: Vec<Arc<dyn Part>>,
     /// Whether there are sources that have not been read yet.
     is_partial: bool,
+    /// How many queries were answered since memory was given back.
+    asked: AtomicUsize,
 }
+
+/// After so many queries, so much of the index has been touched that it is worth giving back.
+const MANY: usize = 8;
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.
@@ -129,9 +135,11 @@ impl Archive {
             }
         }
         let parts = segments.iter().zip(sources);
-        let parts =
-            parts.map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>);
-        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places), is_partial: false }
+        let parts = parts
+            .map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>)
+            .collect();
+        let documents = Documents::new(segments, places);
+        Self { cards, skipped, parts, documents, ..Self::default() }
     }
 
     /// The same archive, of which it is known that sources are missing.
@@ -197,7 +205,15 @@ impl Archive {
 
     /// Gives back the memory that many look-ups have taken; the next ones are a little slower.
     pub fn release(&self) {
+        self.asked.store(0, Ordering::Relaxed);
         self.documents.release();
+    }
+
+    /// Gives memory back if many look-ups have taken it: for whoever has nothing else to do.
+    pub fn rest(&self) {
+        if self.asked.load(Ordering::Relaxed) >= MANY {
+            self.release();
+        }
     }
 
     /// What could not be read, and why, by the path shown.
@@ -230,6 +246,7 @@ impl Archive {
     }
 
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
+        self.asked.fetch_add(queries.len(), Ordering::Relaxed);
         let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
         let merged = |query| merge::merged(query, only.is_some(), answers.iter_mut().filter_map(Iterator::next));
         let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();

@@ -59,7 +59,7 @@ pub struct OutletNames {
 impl OutletNames {
     /// Prepares `names`.
     #[must_use]
-    pub fn new(names: &[String]) -> Self {
+    pub fn new(names: &[&str]) -> Self {
         let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
         let mut first_words = BTreeSet::new();
         for name in names.iter().map(|name| without_article(name)) {

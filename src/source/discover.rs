@@ -130,7 +130,8 @@ impl Walk<'_> {
             .git_global(false)
             .git_exclude(false)
             .max_depth(Some(self.limits.max_depth))
-            .sort_by_file_name(|a, b| a.cmp(b))
+            // Files of one folder, so that their letters tell their order; parts of paths take ten times as long.
+            .sort_by_file_path(|a, b| a.as_os_str().cmp(b.as_os_str()))
             .build();
         let most = self.limits.max_files;
         for entry in walker {

@@ -49,10 +49,14 @@ pub(crate) fn part_of(whole: &str, fragment: Option<&str>) -> String {
 }
 
 fn free_key(name: &str, path: &Path, taken: &HashMap<String, &str>) -> String {
+    if !taken.contains_key(name) {
+        return name.to_owned();
+    }
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let options = std::iter::once(name.to_owned())
-        .chain(folder.map(|folder| format!("{name} ({folder})")))
+    let options = folder
+        .into_iter()
+        .map(|folder| format!("{name} ({folder})"))
         .chain(ending.map(|ending| format!("{name}.{ending}")))
         .chain((2u32..).map(|n| format!("{name} ({n})")));
     let mut free = options.filter(|key| !taken.contains_key(key));

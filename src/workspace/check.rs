@@ -19,7 +19,7 @@ use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_cita
 use crate::verify::{Extent, find, wording};
 
 /// So many quotations are looked up before the memory is given back that this took.
-const TOGETHER: usize = 12;
+const TOGETHER: usize = 8;
 
 /// A quotation of the draft, ready to be looked up.
 pub(super) struct Asked<'a> {
