@@ -1,9 +1,9 @@
 //! Outlets named in the running text as where something was reported.
 
-use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use std::ops::Range;
 
 use super::cited;
 use super::model::{Citation, CitationForm, Draft, Target};
@@ -46,37 +46,68 @@ const INTRODUCTIONS: &[&[&str]] = &[
     &["via"],
 ];
 
+/// Parts of words without one of which, and without a bracket or a dash at the start, a paragraph names no outlet
+/// as a source: one for each of [`REPORTS`] and [`INTRODUCTIONS`].
+const TELLING: &[&str] = &[
+    "report",
+    "wrote",
+    "writes",
+    "quote",
+    "cite",
+    "note",
+    "carried",
+    "carries",
+    "publish",
+    "record",
+    "according",
+    "source",
+    "via",
+];
+
+static TELLING_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(TELLING).ok());
+
 /// Names of outlets, ready to be looked for in a draft. Made once for an archive: looking costs one
 /// pass over the text, however many names there are.
 #[derive(Clone, Debug, Default)]
 pub struct OutletNames {
-    /// The words of each name, by its first word.
-    by_first: HashMap<WordKey, Vec<Vec<WordKey>>>,
-    /// Finds the first words of names in a text, in either case.
-    finder: Option<AhoCorasick>,
+    /// The first word of each name, sorted, and where its words are.
+    firsts: Vec<(WordKey, Range<u32>)>,
+    /// The words of all names.
+    words: Vec<WordKey>,
 }
 
 impl OutletNames {
     /// Prepares `names`.
     #[must_use]
     pub fn new(names: &[&str]) -> Self {
-        let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
-        let mut first_words = BTreeSet::new();
+        let mut prepared = Self::default();
         for name in names.iter().map(|name| without_article(name)) {
-            let split = words(name);
-            if let Some(first) = split.first() {
-                first_words.insert(first.span.of(name).to_lowercase());
-                by_first.entry(first.key).or_default().push(split.iter().map(|w| w.key).collect());
+            let start = prepared.words.len();
+            prepared.words.extend(words(name).iter().map(|word| word.key));
+            let place = u32::try_from(start).ok().zip(u32::try_from(prepared.words.len()).ok());
+            if let (Some(first), Some((start, end))) = (prepared.words.get(start), place) {
+                prepared.firsts.push((*first, start..end));
             }
         }
-        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&first_words).ok();
-        Self { by_first, finder: finder.filter(|_| !first_words.is_empty()) }
+        prepared.firsts.sort_unstable_by_key(|(first, place)| (*first, place.start));
+        prepared
     }
 
-    /// Whether `text` may hold one of the names.
-    fn may_stand_in(&self, text: &str) -> bool {
-        self.finder.as_ref().is_some_and(|finder| finder.is_match(text))
+    /// How many of `words` are the longest name with which they begin; `None` where they begin with none.
+    fn length(&self, words: &[Word]) -> Option<usize> {
+        let first = words.first()?.key;
+        let from = self.firsts.partition_point(|(other, _)| *other < first);
+        let same = self.firsts.get(from..)?.iter().take_while(|(other, _)| *other == first);
+        let names = same.filter_map(|(_, place)| self.words.get(place.start as usize..place.end as usize));
+        names.filter(|name| begins(words, name)).map(<[WordKey]>::len).max()
     }
+}
+
+/// Whether `text`, a paragraph, may name an outlet as a source.
+fn may_cite(text: &str) -> bool {
+    let dashed = || text.trim_start().starts_with(['-', '—', '–', '―']);
+    text.contains('(') || dashed() || TELLING_FINDER.as_ref().is_none_or(|finder| finder.is_match(text))
 }
 
 /// Adds to `draft` a citation for each of `outlets` that it names as the source of something, and
@@ -112,13 +143,14 @@ pub fn cite_outlets(draft: &mut Draft, outlets: &OutletNames) {
 
 fn find(draft: &Draft, outlets: &OutletNames) -> Vec<Citation> {
     let mut found = Vec::new();
-    for leaf in draft.layout.leaves.iter().filter(|leaf| outlets.may_stand_in(leaf.span.of(&draft.prose))) {
+    if outlets.firsts.is_empty() {
+        return found;
+    }
+    for leaf in draft.layout.leaves.iter().filter(|leaf| may_cite(leaf.span.of(&draft.prose))) {
         let words = words_in(&draft.prose, leaf.span);
         let mut at = 0;
-        while let Some(word) = words.get(at) {
-            let rest = words.get(at..).unwrap_or_default();
-            let names = outlets.by_first.get(&word.key).into_iter().flatten();
-            let Some(length) = names.filter(|name| begins(rest, name)).map(Vec::len).max() else {
+        while at < words.len() {
+            let Some(length) = outlets.length(words.get(at..).unwrap_or_default()) else {
                 at += 1;
                 continue;
             };
@@ -207,5 +239,20 @@ impl Place<'_> {
         let bracketed = lead.ends_with('(') && behind.starts_with([')', ',', ';']);
         let dashed = !lead.is_empty() && lead.chars().all(|c| matches!(c, '-' | '—' | '–' | '―'));
         bracketed || dashed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_tells_is_looked_for() {
+        for word in REPORTS.iter().chain(INTRODUCTIONS.iter().flat_map(|words| words.first())) {
+            assert!(TELLING.iter().any(|part| word.contains(part)), "{word}");
+            assert!(may_cite(&word.to_uppercase()), "{word}");
+        }
+        assert!(!may_cite("The harbour wall held - so far."));
+        assert!(may_cite("— Harbour Times") && may_cite("So it held (Harbour Times)."));
     }
 }

@@ -24,10 +24,7 @@ pub(super) fn reading(document: &Document<'_>, known: Option<&mut Neighbourhoods
 
 /// The quotations of a scanned document, what they were before anybody asked who speaks, and the
 /// people with their mentions.
-pub(super) fn parts(
-    document: &Document<'_>,
-    known: Option<&mut Neighbourhoods>,
-) -> (Vec<Quotation>, Vec<Raw>, People) {
+pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> (Vec<Quotation>, Vec<Raw>, People) {
     let raws = document.quotations();
     let all = nearby(document, &raws, known);
     let people = People::of_document(document);

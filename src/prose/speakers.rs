@@ -141,11 +141,7 @@ impl Way {
             source: candidate.source,
             confidence,
             continues: self.continued_by(candidate.mention),
-            others: if confidence < SURE {
-                others(&found, candidate.mention, document.language)
-            } else {
-                Vec::new()
-            },
+            others: if confidence < SURE { others(&found, candidate.mention, document.language) } else { Vec::new() },
             alone: found.iter().all(|candidate| candidate.mention.is_none()),
         })
     }

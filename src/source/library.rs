@@ -41,13 +41,16 @@ impl Library {
             seen.extend(path.canonicalize());
         }
         files.retain(|(path, shown)| {
-            if bibliography::is_sidecar(path, &library.stems) {
+            if asked && bibliography::is_sidecar(path, &library.stems) {
                 library.stamps.push(Stamp::of(path));
                 library.sidecars.push(path.clone());
                 return false;
             }
-            if !bibliography::may_be(path) || path.canonicalize().is_ok_and(|real| seen.contains(&real)) {
-                return !bibliography::may_be(path);
+            if !bibliography::may_be(path) {
+                return true;
+            }
+            if path.canonicalize().is_ok_and(|real| seen.contains(&real)) {
+                return false;
             }
             match bibliography::read(path, shown, limits) {
                 Ok(Some(read)) => {

@@ -185,7 +185,7 @@ impl Workspace {
             speaker,
             citations: tied.to_vec(),
             verdict,
-            evidence,
+            evidence: evidence.into_iter().map(Arc::new).collect(),
             findings,
         }
     }

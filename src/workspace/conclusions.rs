@@ -7,13 +7,14 @@
 //! a test holds every check of a random session against one from nothing.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::CheckedQuotation;
 use super::check::Asked;
 use super::reference::Reference;
+use super::{CheckedQuotation, Evidence};
 use crate::draft::Draft;
 use crate::prose::{Attribution, Person};
 use crate::text::Span;
@@ -78,7 +79,10 @@ impl CheckedQuotation {
         let shift = |span: &mut Span| *span = span.moved(from, to);
         shift(&mut self.span);
         shift(&mut self.inner);
-        for evidence in &mut self.evidence {
+        // What differs in nothing says nothing of places in the draft, and stays what it is.
+        let differs =
+            |evidence: &&mut Arc<Evidence>| !(evidence.alterations.is_empty() && evidence.omissions.is_empty());
+        for evidence in self.evidence.iter_mut().filter(differs).map(Arc::make_mut) {
             evidence.alterations.iter_mut().for_each(|alteration| shift(&mut alteration.draft));
             evidence.omissions.iter_mut().for_each(|omission| shift(&mut omission.draft));
         }

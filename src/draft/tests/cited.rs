@@ -121,7 +121,7 @@ fn lists_and_paragraphs_keep_to_themselves() {
 
 #[test]
 fn an_outlet_counts_where_nothing_stronger_does() {
-    let names = ["The Harbour Times".to_owned(), "Wire".to_owned()];
+    let names = ["The Harbour Times", "Wire"];
     let with = |text: &str| {
         let mut draft = draft(text, false);
         outlets::cite_outlets(&mut draft, &outlets::OutletNames::new(&names));

@@ -35,9 +35,11 @@ fn about<'a>(path: &Path, files: &'a HashMap<PathBuf, Vec<PathBuf>>) -> Option<&
     }
     let bare = path.with_extension("");
     let whole = files.get(&bare.with_extension("")).into_iter().flatten().find(|file| **file == bare);
-    whole.or_else(|| match files.get(&bare)?.iter().filter(|file| !may_be_sidecar(file)).collect::<Vec<_>>().as_slice() {
-        [only] => Some(*only),
-        _ => None,
+    whole.or_else(|| {
+        match files.get(&bare)?.iter().filter(|file| !may_be_sidecar(file)).collect::<Vec<_>>().as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     })
 }
 
