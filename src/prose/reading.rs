@@ -25,9 +25,15 @@ pub(super) fn reading(document: &Document<'_>, known: Option<&mut Neighbourhoods
 /// The quotations of a scanned document, what they were before anybody asked who speaks, and the
 /// people with their mentions.
 pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> (Vec<Quotation>, Vec<Raw>, People) {
-    let raws = document.quotations();
-    let all = nearby(document, &raws, known);
-    let people = People::of_document(document);
+    let quoted = || {
+        let raws = document.quotations();
+        let all = nearby(document, &raws, known);
+        (raws, all)
+    };
+    let named = || People::of_document(document);
+    // Neither asks the other; waking a thread pays where there is much to read.
+    let is_long = document.text.len() >= LONG;
+    let ((raws, all), people) = if is_long { rayon::join(quoted, named) } else { (quoted(), named()) };
     let mut reader = Reader {
         document,
         people,
@@ -48,6 +54,9 @@ pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>)
     }
     (quotations, raws, people)
 }
+
+/// A text of so many bytes is read by two threads.
+const LONG: usize = 50_000;
 
 /// What the blocks around each of `raws` tell of it.
 fn nearby(document: &Document<'_>, raws: &[Raw], mut known: Option<&mut Neighbourhoods>) -> Vec<Nearby> {

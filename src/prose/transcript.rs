@@ -1,8 +1,6 @@
 //! Turns of labelled speakers in a text: whether its labels make a transcript, and what belongs to
 //! each turn.
 
-use std::cell::LazyCell;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::BlockKind;
@@ -129,14 +127,7 @@ impl Reader<'_> {
         if likely().next().is_none() {
             return FxHashSet::default();
         }
-        // The last words of full names, of which a long text has many.
-        let full = LazyCell::new(|| {
-            let mentioned = self.document.scans.iter().flat_map(|scan| &scan.mentions);
-            let last = mentioned.filter_map(|mention| Some(folded(mention.name_text.rsplit_once(' ')?.1)));
-            let sure = all.iter().filter(|(_, label)| label.kind == LabelKind::Sure);
-            let labels = sure.filter_map(|(id, _)| Some(folded(self.name(*id)).rsplit_once(' ')?.1.to_owned()));
-            last.chain(labels).collect::<FxHashSet<String>>()
-        });
+        let full = self.full_names(all);
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for (id, _) in all {
             let name = folded(self.name(*id));
@@ -156,6 +147,20 @@ impl Reader<'_> {
         // "Running Time: …" comes back as well, but what follows it is no speech.
         let spoken = found.iter().filter(|id| self.is_speech(**id)).count();
         if spoken * 4 >= found.len() * 3 { found } else { FxHashSet::default() }
+    }
+
+    /// Those of the one-word labels that the text or another label names in full, folded.
+    fn full_names(&self, all: &[(LabelId, Label)]) -> FxHashSet<String> {
+        let label = |(id, _): &(LabelId, Label)| folded(self.name(*id));
+        let short: FxHashSet<String> = all.iter().map(label).filter(|name| !name.contains(' ')).collect();
+        // A long text has many names: only those as long as one that is asked for are looked at closely.
+        let lengths: FxHashSet<usize> = short.iter().map(String::len).collect();
+        let mentioned = self.document.scans.iter().flat_map(|scan| &scan.mentions);
+        let last = mentioned.filter_map(|mention| Some(mention.name_text.rsplit_once(' ')?.1));
+        let last = last.filter(|last| !last.is_ascii() || lengths.contains(&last.len())).map(folded);
+        let sure = all.iter().filter(|(_, label)| label.kind == LabelKind::Sure).map(label);
+        let labels = sure.filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned()));
+        last.chain(labels).filter(|name| short.contains(name)).collect()
     }
 
     /// Whether what follows a label on its line or in its block ends as sentences do.

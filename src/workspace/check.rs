@@ -21,6 +21,9 @@ use crate::verify::{Extent, find, wording};
 /// So many quotations are looked up before the memory is given back that this took.
 const TOGETHER: usize = 8;
 
+/// So many quotations are named by two threads.
+const HUNDREDS: usize = 300;
+
 /// A quotation of the draft, ready to be looked up.
 pub(super) struct Asked<'a> {
     pub(super) index: usize,
@@ -39,7 +42,7 @@ impl Workspace {
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(self);
         let mut draft = parse(text, &mut memo.prose);
-        cite_outlets(&mut draft, self.catalogue.outlet_names());
+        cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut memo.unnamed);
         let draft = Arc::new(draft);
         let folder = path.parent().unwrap_or(Path::new(""));
         let lookups: Vec<Lookup<'_>> =
@@ -72,9 +75,14 @@ impl Workspace {
             Some(attribution) => names.reference(&draft.prose, &draft.blocks, attribution),
             None => Reference::Likely,
         };
-        let mut room = Room::default();
-        let digests: Vec<Digest> =
-            asked.iter().map(|asked| digest(draft, asked, reference(asked), &mut room)).collect();
+        let named = |room: &mut Room, asked: &Asked<'_>| digest(draft, asked, reference(asked), room);
+        // What a few hundred cost is worth waking another thread for.
+        let digests: Vec<Digest> = if asked.len() >= HUNDREDS {
+            asked.par_iter().with_min_len(HUNDREDS / 2).map_init(Room::default, named).collect()
+        } else {
+            let mut room = Room::default();
+            asked.iter().map(|asked| named(&mut room, asked)).collect()
+        };
         let known: Vec<Option<CheckedQuotation>> =
             asked.iter().zip(&digests).map(|(asked, digest)| memo.conclusions.recall(*digest, asked, draft)).collect();
         for (asked, known) in asked.iter().zip(&known) {
