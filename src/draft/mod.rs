@@ -38,26 +38,12 @@ const LONG: usize = 50_000;
 pub fn parse(text: &str, memo: &mut Memo) -> Draft {
     let prepare = || prepare::prepare(text);
     let is_long = text.len() >= LONG;
-    let (lines, prepared) = if is_long {
-        rayon::join(|| LineIndex::new(text), prepare)
-    } else {
-        (LineIndex::new(text), prepare())
-    };
+    let (lines, prepared) =
+        if is_long { rayon::join(|| LineIndex::new(text), prepare) } else { (LineIndex::new(text), prepare()) };
     let reading = read(&prepared.prose, &prepared.blocks, memo);
     let prepare::Prepared { prose, blocks, citations, notes, suppressions, layout } = prepared;
     let cited = cited::tie(&prose, &layout, &reading.quotations, &citations, &notes, |_| true);
-    Draft {
-        lines,
-        text: text.to_owned(),
-        prose,
-        blocks,
-        reading,
-        citations,
-        notes,
-        suppressions,
-        cited,
-        layout,
-    }
+    Draft { lines, text: text.to_owned(), prose, blocks, reading, citations, notes, suppressions, cited, layout }
 }
 
 /// The prose of the Markdown in `text` and its blocks, for whoever needs neither citations nor

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use super::drafts::globs;
 use super::{OpenError, Workspace};
@@ -142,7 +143,7 @@ impl Workspace {
         let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
         let known = before.map(|before| before.origin.stock.as_ref());
         // What is kept is brought in while the files are looked at that it should be of.
-        let (discovered, (kept, people)) = rayon::join(
+        let (discovered, (kept, directory)) = rayon::join(
             || {
                 let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
                 let named = place.config.sources.bibliography.iter().map(|path| place.root.join(path));
@@ -153,12 +154,15 @@ impl Workspace {
             || {
                 let kept = store.kept(known);
                 let of = kept.as_ref().filter(|_| known.is_none());
-                let people = of.and_then(|stock| kept_people(&store, people_key(stock, &place.config)));
-                (kept, Mutex::new(people))
+                let directory = of.map(|stock| {
+                    let (store, key) = (store.clone(), people_key(stock, &place.config));
+                    std::thread::spawn(move || kept_people(&store, key))
+                });
+                (kept, Mutex::new(directory))
             },
         );
         let (files, library, skipped) = discovered;
-        let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store, people };
+        let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store, directory };
         let interim = Interim { found: &found, watcher };
         let mut stock = found.store.bring(&found.files, known, kept, &interim).map_err(|_| {
             fails(&found.place.root, None, "reading the sources was stopped before they were all read".to_owned())
@@ -202,8 +206,8 @@ struct Found<'a> {
     library: Arc<Library>,
     skipped: Vec<Skipped>,
     store: Store,
-    /// Everybody that sources and configuration knew when the directory was kept, by what it was made of.
-    people: Mutex<Option<(String, Directory)>>,
+    /// A thread that brings in the directory of all people, as it was kept.
+    directory: Mutex<Option<JoinHandle<Option<Kept>>>>,
 }
 
 impl Found<'_> {
@@ -217,8 +221,9 @@ impl Found<'_> {
     /// Everybody the sources and the configuration know: as it was kept, where nothing has changed since.
     fn known_people(&self, stock: &Stock, archive: &Archive) -> Directory {
         let key = people_key(stock, &self.place.config);
-        let ready = self.people.lock().unwrap_or_else(PoisonError::into_inner).take_if(|(of, _)| *of == key);
-        if let Some((_, kept)) = ready.or_else(|| kept_people(&self.store, key.clone())) {
+        let begun = self.directory.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let brought = begun.and_then(|thread| thread.join().ok().flatten()).filter(|(of, _)| *of == key);
+        if let Some((_, kept)) = brought.or_else(|| kept_people(&self.store, key.clone())) {
             return kept;
         }
         let people = learn(archive, &self.place.config.people);
@@ -305,8 +310,11 @@ fn people_key(stock: &Stock, config: &Config) -> String {
     key.finalize().to_hex().to_string()
 }
 
+/// The directory of all people, with the name of what it was made of.
+type Kept = (String, Directory);
+
 /// The directory of all people, where it was kept under `key`.
-fn kept_people(store: &Store, key: String) -> Option<(String, Directory)> {
+fn kept_people(store: &Store, key: String) -> Option<Kept> {
     let people = postcard::from_bytes(&store.people(&key)?).ok()?;
     Some((key, people))
 }
