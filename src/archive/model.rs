@@ -31,7 +31,7 @@ pub struct Archive {
 }
 
 /// After so many queries, so much of the index has been touched that it is worth giving back.
-const MANY: usize = 8;
+const MANY: usize = 16;
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.

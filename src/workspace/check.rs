@@ -18,9 +18,6 @@ use crate::prose::Quotation;
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::verify::{Extent, find, wording};
 
-/// So many quotations are looked up before the memory is given back that this took.
-const TOGETHER: usize = 8;
-
 /// So many quotations are named by two threads.
 const HUNDREDS: usize = 300;
 
@@ -91,48 +88,50 @@ impl Workspace {
             }
         }
         let open: Vec<&Asked<'_>> = asked.iter().zip(&known).filter(|(_, k)| k.is_none()).map(|(a, _)| a).collect();
-        let conclude = |(asked, seen): (&&Asked<'_>, &Arc<Sightings>)| self.conclude(draft, asked, seen);
-        let mut concluded: Vec<CheckedQuotation> = Vec::with_capacity(open.len());
-        for some in open.chunks(TOGETHER) {
-            let sightings = self.look(draft, some, own, memo);
-            // A single new quotation is not worth waking the other threads for.
-            if let ([asked], [seen]) = (some, sightings.as_slice()) {
-                concluded.push(self.conclude(draft, asked, seen));
-            } else {
-                concluded.par_extend(some.par_iter().zip(&sightings).map(conclude));
-            }
-            if open.len() > TOGETHER {
-                self.archive.release();
-            }
-        }
-        let mut concluded = concluded.into_iter();
+        let mut concluded = self.conclude_all(draft, &open, own, memo).into_iter();
         let all = known.into_iter().zip(digests).filter_map(|(known, digest)| {
             known.or_else(|| concluded.next().inspect(|conclusion| memo.conclusions.keep(digest, conclusion)))
         });
         all.collect()
     }
 
-    /// What the archive has for each quotation; only what the memo does not know is looked up.
-    fn look(&self, draft: &Draft, asked: &[&Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
+    /// What is concluded about each quotation of `asked` from what the archive has for it; only what the memo does
+    /// not know is looked up.
+    fn conclude_all(
+        &self,
+        draft: &Draft,
+        asked: &[&Asked<'_>],
+        own: Option<SourceId>,
+        memo: &mut Memo,
+    ) -> Vec<CheckedQuotation> {
         let known: Vec<Option<Arc<Sightings>>> =
             asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
-        let look_up = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| match known {
-            Some(sightings) => (sightings, false),
-            None => (Arc::new(self.sightings(draft, asked, own)), true),
+        let one = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| {
+            let new = known.is_none();
+            let seen = known.unwrap_or_else(|| Arc::new(self.sightings(draft, asked, own)));
+            let conclusion = self.conclude(draft, asked, &seen);
+            (conclusion, new.then_some(seen))
         };
-        let missing = known.iter().filter(|k| k.is_none()).count();
         // A single new quotation is not worth waking the other threads for.
-        let found: Vec<_> = if missing > 1 {
-            asked.par_iter().zip(known).map(look_up).collect()
+        let found: Vec<_> = if asked.len() > 1 {
+            let one = |both| {
+                let found = one(both);
+                // A long draft, read for the first time, touches all of the index.
+                self.archive.rest();
+                found
+            };
+            asked.par_iter().zip(known).map(one).collect()
         } else {
-            asked.iter().zip(known).map(look_up).collect()
+            asked.iter().zip(known).map(one).collect()
         };
-        for (asked, (sightings, new)) in asked.iter().zip(&found) {
-            if *new {
-                memo.keep(asked.key.clone(), asked.quotation.inner(), Arc::clone(sightings));
+        let mut concluded = Vec::with_capacity(found.len());
+        for (asked, (conclusion, new)) in asked.iter().zip(found) {
+            if let Some(sightings) = new {
+                memo.keep(asked.key.clone(), asked.quotation.inner(), sightings);
             }
+            concluded.push(conclusion);
         }
-        found.into_iter().map(|(sightings, _)| sightings).collect()
+        concluded
     }
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
