@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{Segment, Skipped, SourceId};
 use crate::prose::Person;
 use crate::source::pack::{self, Label, Unfit};
 use crate::source::{Card, Options, Source, read_file};
 
-/// Unpacked sources are kept up to about so many bytes.
+/// Unpacked sources are kept up to about so many bytes, unless [`Documents::keep`] says otherwise.
 const KEPT: usize = 12_000_000;
 
 /// A document: the segment that holds it, by index, and its number there.
@@ -28,6 +28,8 @@ pub(super) struct Documents {
     /// By source.
     places: Vec<Place>,
     kept: Mutex<Kept>,
+    /// What `kept` may take instead of [`KEPT`], in bytes.
+    most_kept: OnceLock<usize>,
     failures: Mutex<Vec<Skipped>>,
 }
 
@@ -45,13 +47,13 @@ impl Documents {
 
     /// The source with this card; `None` where its record is damaged, which is remembered.
     pub(super) fn source(&self, id: SourceId, card: &Arc<Card>) -> Option<Arc<Source>> {
-        if let Some(source) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
+        if let Some(source) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(id, self.most_kept()) {
             return Some(source);
         }
         match self.unpack(id, card) {
             Ok(source) => {
                 let source = Arc::new(source);
-                self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &source);
+                self.kept.lock().unwrap_or_else(PoisonError::into_inner).keep(id, &source, self.most_kept());
                 Some(source)
             }
             Err(unfit) => {
@@ -96,6 +98,15 @@ impl Documents {
         })
     }
 
+    /// Has unpacked sources kept up to about so many `bytes`; only the first time counts.
+    pub(super) fn keep(&self, bytes: usize) {
+        let _ = self.most_kept.set(bytes);
+    }
+
+    fn most_kept(&self) -> usize {
+        self.most_kept.get().copied().unwrap_or(KEPT)
+    }
+
     /// Gives back the memory that looking into the segments has taken.
     pub(super) fn release(&self) {
         self.segments.iter().for_each(|segment| segment.release());
@@ -118,19 +129,19 @@ struct Kept {
 }
 
 impl Kept {
-    fn get(&mut self, id: SourceId) -> Option<Arc<Source>> {
+    fn get(&mut self, id: SourceId, most: usize) -> Option<Arc<Source>> {
         if let Some(source) = self.young.get(&id) {
             return Some(Arc::clone(source));
         }
         let source = self.old.remove(&id)?;
-        self.keep(id, &source);
+        self.keep(id, &source, most);
         Some(source)
     }
 
-    fn keep(&mut self, id: SourceId, source: &Arc<Source>) {
+    fn keep(&mut self, id: SourceId, source: &Arc<Source>, most: usize) {
         self.size += size(source);
         self.young.insert(id, Arc::clone(source));
-        if self.size > KEPT / 2 {
+        if self.size > most / 2 {
             self.old = std::mem::take(&mut self.young);
             self.size = 0;
         }

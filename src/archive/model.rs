@@ -203,6 +203,12 @@ impl Archive {
         self.documents.failures()
     }
 
+    /// Has sources that were looked at kept in memory up to about so many `bytes`, where more is asked for at once than an
+    /// editor does; only the first time counts.
+    pub fn keep(&self, bytes: usize) {
+        self.documents.keep(bytes);
+    }
+
     /// Gives back the memory that many look-ups have taken; the next ones are a little slower.
     pub fn release(&self) {
         self.asked.store(0, Ordering::Relaxed);

@@ -79,7 +79,7 @@ impl Part for Packed {
         let is_live = |document: u32| self.source(document).is_some();
         let held = |partial: Partial| {
             let source = self.source(partial.document)?;
-            let passage = Passage { source, errors: partial.errors(), words: partial.words };
+            let passage = Passage { source, errors: partial.errors, words: partial.words };
             Some(Held { fragment: Fragment { of_query: partial.of_query, passage }, score: partial.score })
         };
         let scope = Scope { is_live: &is_live, only: None };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Archive, Candidates, Query, SourceId};
 use crate::prose::Reading;
 use crate::source::{Card, Locators, OffsetMap, Source};
-use crate::text::{LineIndex, WordKey, words};
+use crate::text::{WordKey, words};
 
 fn source(key: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
@@ -14,7 +14,7 @@ fn source(key: &str, text: &str) -> Arc<Source> {
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
         locators: Locators::default(),
-        lines: LineIndex::new(text),
+        lines: std::sync::OnceLock::new(),
         blocks: Vec::new(),
         reading: Reading::default(),
         words: words(text),

@@ -93,7 +93,7 @@ fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option
         let span = source.offsets.span_to_file(span);
         Bytes(span.start, span.end)
     };
-    let position = |offset| source.lines.position(&source.text, offset);
+    let position = |offset| source.lines().position(&source.text, offset);
     let alterations = found.alterations.iter().map(|alteration| Alteration {
         kind: alteration.kind,
         draft: reading_text(words, alteration.draft),

@@ -14,6 +14,10 @@ use super::terminal::Meter;
 /// How much of a faulty line is shown, in characters.
 const MOST_SHOWN: usize = 200;
 
+/// Sources that were looked at are kept in memory up to about so many bytes: many drafts quote the same ones, and a
+/// command is soon over.
+const KEPT: usize = 256_000_000;
+
 /// Opens the workspace of `path`, with a failure that can be shown.
 pub(super) fn open(path: &Path) -> anyhow::Result<Workspace> {
     watched(path, None).map_err(|error| anyhow!(message(&error)))
@@ -21,7 +25,9 @@ pub(super) fn open(path: &Path) -> anyhow::Result<Workspace> {
 
 /// Opens the workspace of `path`, with a sign on a terminal where it takes long.
 pub(super) fn watched(path: &Path, config: Option<&Path>) -> Result<Workspace, OpenError> {
-    Workspace::open_watched(path, config, &Meter::new("reading the sources"))
+    let workspace = Workspace::open_watched(path, config, &Meter::new("reading the sources"))?;
+    workspace.archive.keep(KEPT);
+    Ok(workspace)
 }
 
 /// `verbatim.toml:3:1: unknown field …`, with the line below it where that is known.

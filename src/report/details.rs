@@ -56,7 +56,7 @@ impl View<'_> {
         Some(model::Evidence {
             source: source.card.key.clone(),
             path,
-            range: range(&source.text, &source.lines, evidence.span),
+            range: range(&source.text, source.lines(), evidence.span),
             bytes: bytes(&source.offsets, evidence.span),
             locator: source.locators.first(evidence.span).map(ToString::to_string),
             text: reading_text(&source.prose, evidence.span),
@@ -101,7 +101,7 @@ impl View<'_> {
             Some(model::Related {
                 source: source.card.key.clone(),
                 path,
-                range: range(&source.text, &source.lines, related.span),
+                range: range(&source.text, source.lines(), related.span),
                 bytes: bytes(&source.offsets, related.span),
                 message: related.message.clone(),
             })

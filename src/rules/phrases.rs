@@ -37,7 +37,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Where a passage stands: "sources/tribune.txt:12".
 pub(super) fn place(source: &Source, span: Span) -> String {
-    format!("{}:{}", source.card.shown, source.lines.position(&source.text, span.start).line)
+    format!("{}:{}", source.card.shown, source.lines().position(&source.text, span.start).line)
 }
 
 /// Where a piece of evidence stands.

@@ -2,7 +2,7 @@
 
 use std::fs::Metadata;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::reader::{Document, File, Options, Part};
 use super::{Card, Source, file, worker};
 use crate::archive::Skipped;
 use crate::prose::{Nature, read_once};
-use crate::text::{LineIndex, words};
+use crate::text::words;
 
 /// What tells a changed file from an unchanged one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -144,6 +144,6 @@ fn source(path: &Path, shown: &str, fragment: Option<String>, document: Document
         words: words.len(),
         quotations: reading.quotations.iter().filter(|quotation| quotation.nature == Nature::Speech).count(),
     };
-    let lines = LineIndex::new(&text);
+    let lines = OnceLock::new();
     (Source { card: Arc::new(card), text, prose, offsets, lines, blocks, locators, reading, words }, notices)
 }

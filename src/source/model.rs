@@ -1,7 +1,7 @@
 //! What a source is once it has been read.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +45,6 @@ pub struct Source {
     pub prose: String,
     /// From bytes of `text` to bytes of the file.
     pub offsets: OffsetMap,
-    /// Where lines begin in `text`.
-    pub lines: LineIndex,
     /// The blocks of prose, in order.
     pub blocks: Vec<Block>,
     /// Pages, times, sections.
@@ -55,9 +53,16 @@ pub struct Source {
     pub reading: Reading,
     /// The words of `prose`, all of them, in order.
     pub words: Vec<Word>,
+    /// Where lines begin in `text`, once somebody has asked.
+    pub(crate) lines: OnceLock<LineIndex>,
 }
 
 impl Source {
+    /// Where lines begin in [`Source::text`].
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
     /// The innermost quotation of the source in which all of `span` stands, by index.
     #[must_use]
     pub fn quotation_at(&self, span: Span) -> Option<(usize, &Quotation)> {

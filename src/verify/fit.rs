@@ -9,8 +9,8 @@
 use std::ops::Range;
 
 use super::align::{Op, Step};
-use super::atoms::{Atom, Claim};
-use super::forms::{self, Likeness};
+use super::atoms::{Atom, Claim, Side};
+use super::forms::{self, Likeness, Phrase};
 use super::lexicon::Class;
 use super::window::Window;
 
@@ -61,6 +61,12 @@ fn runs(ops: &[Op]) -> Vec<Range<usize>> {
     runs
 }
 
+/// Normal forms of some words of both sides, each with the index of the first.
+struct Forms {
+    ours: (usize, Vec<String>),
+    theirs: (usize, Vec<String>),
+}
+
 struct Fitting<'a> {
     claim: &'a Claim,
     prose: &'a str,
@@ -93,11 +99,12 @@ impl Fitting<'_> {
             options.extend((0..=ahead).flat_map(|a| (0..=behind).map(move |b| (left, right, a, b))));
         }
         options.sort_by_key(|(left, right, ahead, behind)| left + right + ahead + behind);
+        let forms = self.forms_near(ops.get(run.start - before..run.end + after)?)?;
         options.into_iter().find_map(|(left, right, ahead, behind)| {
             let range = run.start - left..run.end + right;
             let (draft, source) = extent(ops.get(range.clone())?)?;
             let source = source.start.checked_sub(ahead)?..source.end + behind;
-            self.is_one(&draft, &source).then(|| (range, block(draft, source)))
+            self.is_one(&draft, &source, &forms).then(|| (range, block(draft, source)))
         })
     }
 
@@ -107,8 +114,24 @@ impl Fitting<'_> {
         ops.take(BESIDE).take_while(|op| op.step != Step::Pass && !inserted(op)).count()
     }
 
+    /// The normal forms of the words that steps go through, and of as many beyond them as may belong to a phrase.
+    fn forms_near(&self, ops: &[Op]) -> Option<Forms> {
+        let (draft, source) = extent_of(ops)?;
+        let words = |side: &Side, text: &str, atoms: Range<usize>| {
+            let atoms = side.atoms.get(atoms.start..atoms.end.min(side.atoms.len()))?;
+            let first = atoms.first().map_or(0, |atom| atom.word);
+            let words = side.words.get(first..atoms.last().map_or(first, |atom| atom.word + 1))?;
+            Some((first, forms::normal_forms(text, words)))
+        };
+        let source = source.start.saturating_sub(BEYOND)..source.end + BEYOND;
+        Some(Forms {
+            ours: words(&self.claim.side, self.prose, draft)?,
+            theirs: words(&self.window.side, &self.window.source.prose, source)?,
+        })
+    }
+
     /// Whether atoms of both sides are whole words that mean the same in another form.
-    fn is_one(&self, draft: &Range<usize>, source: &Range<usize>) -> bool {
+    fn is_one<'s>(&'s self, draft: &Range<usize>, source: &Range<usize>, forms: &'s Forms) -> bool {
         let inserted = self.claim.inserted.get(draft.clone()).is_none_or(|inserted| inserted.contains(&true));
         if inserted || draft.is_empty() || source.is_empty() {
             return false;
@@ -123,8 +146,16 @@ impl Fitting<'_> {
         let (Some(a), Some(b)) = (whole(&ours.atoms, draft), whole(&theirs.atoms, source)) else { return false };
         let parts = |gap: &str| gap.contains(['!', '?']) || gap.contains("\n\n");
         let sentence_ends = (source.start + 1..source.end).any(|at| parts(self.window.before(at)));
-        let (Some(a), Some(b)) = (ours.words.get(a), theirs.words.get(b)) else { return false };
-        !sentence_ends && forms::likeness((self.prose, a), (&self.window.source.prose, b)) != Likeness::None
+        let phrase = |side: &'s Side, text: &'s str, words: Range<usize>, (first, forms): &'s (usize, Vec<String>)| {
+            let forms = forms.get(words.start.checked_sub(*first)?..words.end.checked_sub(*first)?)?;
+            Some(Phrase { text, words: side.words.get(words)?, forms })
+        };
+        let (Some(a), Some(b)) =
+            (phrase(ours, self.prose, a, &forms.ours), phrase(theirs, &self.window.source.prose, b, &forms.theirs))
+        else {
+            return false;
+        };
+        !sentence_ends && forms::likeness(a, b) != Likeness::None
     }
 
     /// Adds what the ends leave out of the source and what turns them: the "n't" of a contraction
@@ -178,12 +209,17 @@ impl Fitting<'_> {
     }
 }
 
-/// The atoms of both sides that steps go through.
+/// The atoms of both sides that steps go through, none of which passes a word over.
 fn extent(ops: &[Op]) -> Option<(Range<usize>, Range<usize>)> {
+    extent_of(ops).filter(|_| !ops.iter().any(|op| op.step == Step::Pass))
+}
+
+/// The atoms of both sides that steps go through.
+fn extent_of(ops: &[Op]) -> Option<(Range<usize>, Range<usize>)> {
     let (first, last) = (ops.first()?, ops.last()?);
     let draft = first.draft..last.draft + usize::from(last.step != Step::Drop);
     let source = first.source..last.source + usize::from(last.step != Step::Add);
-    (!ops.iter().any(|op| op.step == Step::Pass)).then_some((draft, source))
+    Some((draft, source))
 }
 
 /// Steps that put some atoms in the place of others.

@@ -17,24 +17,35 @@ pub(super) enum Likeness {
     None,
 }
 
+/// Some words of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    /// Their normal forms, as [`normal_forms`] gives them.
+    pub(super) forms: &'a [String],
+}
+
+/// The normal forms of `words` of `text`.
+pub(super) fn normal_forms(text: &str, words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| normal_form(word.span.of(text))).collect()
+}
+
 /// Compares the words of a draft with those of a source.
-pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Likeness {
-    if draft.1.is_empty() || source.1.is_empty() {
+pub(super) fn likeness(draft: Phrase<'_>, source: Phrase<'_>) -> Likeness {
+    if draft.words.is_empty() || source.words.is_empty() {
         return Likeness::None;
     }
-    let forms = |(text, words): (&str, &[Word])| -> Vec<String> {
-        words.iter().map(|word| normal_form(word.span.of(text))).collect()
-    };
-    let (a, b) = (forms(draft), forms(source));
-    if a.concat() == b.concat() {
+    let (a, b) = (draft.forms, source.forms);
+    if a.iter().flat_map(|form| form.bytes()).eq(b.iter().flat_map(|form| form.bytes())) {
         // "3 000", "3,000".
-        if a.iter().chain(&b).all(|form| form.bytes().all(|byte| byte.is_ascii_digit())) {
+        if a.iter().chain(b).all(|form| form.bytes().all(|byte| byte.is_ascii_digit())) {
             return Likeness::Typography;
         }
         let at_line_end = parted_by_line_end(draft) || parted_by_line_end(source);
         return if at_line_end { Likeness::Typography } else { Likeness::Style };
     }
-    match (numbers::amount(draft.0, draft.1), numbers::amount(source.0, source.1)) {
+    match (numbers::amount(draft), numbers::amount(source)) {
         (Some(x), Some(y)) if x.value == y.value && x.unit.is_none() && y.unit.is_none() => return Likeness::Numeral,
         // "$5" and "$5": the sign is no word of either.
         (Some(x), Some(y)) if x == y => return Likeness::Style,
@@ -45,35 +56,38 @@ pub(super) fn likeness(draft: (&str, &[Word]), source: (&str, &[Word])) -> Liken
     {
         return Likeness::Style;
     }
-    if is_same_date(draft, &a, source, &b) {
+    if is_same_date(draft, source) {
         return Likeness::Style;
     }
     let same_spelling = a.len() == b.len()
-        && a.iter().zip(&b).zip(draft.1.iter().zip(source.1)).all(|((a, b), (x, y))| {
+        && a.iter().zip(b).zip(draft.words.iter().zip(source.words)).all(|((a, b), (x, y))| {
             a == b
-                || spelling(a) == spelling(b)
-                || (is_capital(x.span.of(draft.0)) && is_capital(y.span.of(source.0)) && sound(a) == sound(b))
+                || (begin_alike(a, b) && spelling(a) == spelling(b))
+                || (is_capital(x.span.of(draft.text)) && is_capital(y.span.of(source.text)) && sound(a) == sound(b))
         });
-    if same_spelling || stands_for(&a, &b) || stands_for(&b, &a) {
+    if same_spelling || stands_for(a, b) || stands_for(b, a) {
         return Likeness::Style;
     }
     Likeness::None
 }
 
-fn is_same_date(draft: (&str, &[Word]), a: &[String], source: (&str, &[Word]), b: &[String]) -> bool {
-    let slashed = |(text, words): (&str, &[Word])| {
+fn is_same_date(draft: Phrase<'_>, source: Phrase<'_>) -> bool {
+    let slashed = |Phrase { text, words, .. }: Phrase<'_>| {
         words.windows(2).all(|pair| {
             matches!(pair, [a, b] if a.span.end <= b.span.start && text.get(a.span.end..b.span.start) == Some("/"))
         })
     };
-    let theirs = dates::readings(b, slashed(source));
-    !theirs.is_empty() && dates::readings(a, slashed(draft)).iter().any(|date| theirs.contains(date))
+    let theirs = dates::readings(source.forms, slashed(source));
+    !theirs.is_empty() && dates::readings(draft.forms, slashed(draft)).iter().any(|date| theirs.contains(date))
 }
 
 /// What words say as a time of day: the minute, and whether it is before or after noon where that
 /// is told. "5:30 p.m.", "5.30 pm".
-fn clock((text, words): (&str, &[Word])) -> Option<(u32, Option<bool>)> {
+fn clock(Phrase { text, words, .. }: Phrase<'_>) -> Option<(u32, Option<bool>)> {
     let span = words.first()?.span.join(words.last()?.span);
+    if !span.of(text).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let plain: String = span.of(text).to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.')).len();
     let (time, noon) = plain.split_at_checked(digits)?;
@@ -92,7 +106,7 @@ fn clock((text, words): (&str, &[Word])) -> Option<(u32, Option<bool>)> {
 }
 
 /// Whether a hyphen and the end of a line part the words.
-fn parted_by_line_end((text, words): (&str, &[Word])) -> bool {
+fn parted_by_line_end(Phrase { text, words, .. }: Phrase<'_>) -> bool {
     words.windows(2).any(|pair| match pair {
         [a, b] if a.span.end <= b.span.start => {
             let gap = Span::new(a.span.end, b.span.start).of(text);
@@ -100,6 +114,12 @@ fn parted_by_line_end((text, words): (&str, &[Word])) -> bool {
         }
         _ => false,
     })
+}
+
+/// Whether words begin so that [`spelling`] may make them one.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.chars().next(), b.chars().next());
+    a == b || [a, b].iter().flatten().all(|c| matches!(c, 'a' | 'e' | 'o'))
 }
 
 /// A spelling in which British and American forms meet.
@@ -174,7 +194,9 @@ mod tests {
     use crate::text::words;
 
     fn alike(draft: &str, source: &str) -> Likeness {
-        likeness((draft, &words(draft)), (source, &words(source)))
+        let (ours, theirs) = (words(draft), words(source));
+        let (a, b) = (normal_forms(draft, &ours), normal_forms(source, &theirs));
+        likeness(Phrase { text: draft, words: &ours, forms: &a }, Phrase { text: source, words: &theirs, forms: &b })
     }
 
     #[test]

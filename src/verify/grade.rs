@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::atoms::{Atom, Claim};
 use super::brackets::{self, Verdict};
-use super::forms::{self, Likeness};
+use super::forms::{self, Likeness, Phrase};
 use super::governing::{Governing, governing};
 use super::lexicon::{Class, Lexicon};
 use super::script::Beside;
@@ -113,11 +113,20 @@ pub(super) fn form(difference: &Difference<'_>) -> Option<(Grade, Option<Sense>)
     if difference.is_identical() {
         return None;
     }
-    Some(match forms::likeness((difference.prose, draft), (source_text, source)) {
+    Some(match likeness(difference) {
         Likeness::Typography => return None,
         Likeness::Numeral => (Grade::Numeral, None),
         Likeness::Style | Likeness::None => (Grade::Style, None),
     })
+}
+
+/// Whether the words of a difference are the same in another form.
+fn likeness(difference: &Difference<'_>) -> Likeness {
+    let (draft, source) = (difference.draft_words(), difference.source_words());
+    let (text, source_text) = (difference.prose, difference.window.source.prose.as_str());
+    let (ours, theirs) = (forms::normal_forms(text, draft), forms::normal_forms(source_text, source));
+    let draft = Phrase { text, words: draft, forms: &ours };
+    forms::likeness(draft, Phrase { text: source_text, words: source, forms: &theirs })
 }
 
 /// Whether brackets say that the words differ: then how much that matters all the same, and in
@@ -153,9 +162,7 @@ pub(super) fn bracketed(difference: &Difference<'_>, claim: &Claim) -> Option<(G
 
 /// Grades what no bracket explains.
 pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
-    let (draft_words, source_words) = (difference.draft_words(), difference.source_words());
-    let source_text = difference.window.source.prose.as_str();
-    match forms::likeness((difference.prose, draft_words), (source_text, source_words)) {
+    match likeness(difference) {
         Likeness::Typography => return (Grade::Typography, None),
         Likeness::Numeral => return (Grade::Numeral, None),
         Likeness::Style => return (Grade::Style, None),
@@ -183,7 +190,8 @@ pub(super) fn grade(difference: &Difference<'_>) -> (Grade, Option<Sense>) {
     }
     let (draft_rest, source_rest) = rests(draft, source);
     let draft_rest = Rest { text: difference.prose, words: &difference.claim.side.words, atoms: draft_rest };
-    let source_rest = Rest { text: source_text, words: &difference.window.side.words, atoms: source_rest };
+    let source_rest =
+        Rest { text: &difference.window.source.prose, words: &difference.window.side.words, atoms: source_rest };
     let initial = difference.draft.start == 0 || begins_sentence(difference);
     match sense::turned(&draft_rest, &source_rest, initial) {
         Some(sense) => (Grade::Sense, Some(sense)),

@@ -1,6 +1,7 @@
 //! What a stretch of words is worth as a number, and of what.
 
-use crate::text::{Span, Word, normal_form, small_number};
+use super::forms::Phrase;
+use crate::text::{Span, Word, small_number};
 
 /// So many of something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,12 +65,11 @@ pub(super) fn with_sign(text: &str, word: Span) -> Span {
 }
 
 /// What `words` of `text` come to, when they are an amount and nothing else.
-pub(super) fn amount(text: &str, words: &[Word]) -> Option<Amount> {
-    let forms: Vec<String> = words.iter().map(|word| normal_form(word.span.of(text))).collect();
+pub(super) fn amount(Phrase { text, words, forms }: Phrase<'_>) -> Option<Amount> {
     let sign = words.first().and_then(|word| sign_before(text, word.span));
-    let (unit, len) = Unit::of_words(&forms).map_or((None, 0), |(unit, len)| (Some(unit), len));
+    let (unit, len) = Unit::of_words(forms).map_or((None, 0), |(unit, len)| (Some(unit), len));
     let behind = || words.last().and_then(|word| text.get(word.span.end..)?.chars().next()).and_then(Unit::of_sign);
-    if let (None, Some(value)) = (sign.or(unit), fraction(text, words, &forms)) {
+    if let (None, Some(value)) = (sign.or(unit), fraction(text, words, forms)) {
         return Some(Amount { value, unit: None });
     }
     if let Some(("cent" | "cents", rest)) = forms.split_last().map(|(last, rest)| (last.as_str(), rest))
@@ -184,12 +184,16 @@ fn abridged(word: &str) -> Option<u128> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::forms::{Phrase, normal_forms};
     use super::{amount, value};
     use crate::text::words;
 
     #[test]
     fn amounts_meet_however_their_unit_is_told() {
-        let of = |text: &str| amount(text, &words(text));
+        let of = |text: &str| {
+            let words = words(text);
+            amount(Phrase { text, words: &words, forms: &normal_forms(text, &words) })
+        };
         for (a, b) in [
             ("$5 million", "5 million dollars"),
             ("$5m", "five million dollars"),

@@ -20,6 +20,8 @@ const EXAMINED: usize = 1_000_000;
 /// A given document of so many words is looked through without asking any list; in tests, which have little text, of
 /// hardly any.
 const LOOKED_THROUGH: usize = if cfg!(test) { 100 } else { 50_000 };
+/// How many blocks are made ready to be looked round at once.
+const AHEAD: usize = 8;
 /// Of a passage all but `s` pieces may be spoiled when `s` more are looked up than words may differ. The more, the
 /// more lists are read and the fewer places looked at: for each `s` from 1, what a named block costs in all.
 const COST_OF_SURVIVORS: [f64; 4] = [4.0, 1.3, 1.05, 1.0];
@@ -182,18 +184,23 @@ impl<'a> Search<'a> {
             if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
                 return;
             }
-            for (block, _) in places.blocks.iter().filter(|place| place.1 == found) {
-                if !self.seen.insert(*block) {
-                    continue;
+            let mut blocks = places.blocks.iter().filter(|place| place.1 == found).map(|(block, _)| *block);
+            loop {
+                let ahead: Vec<u32> = blocks.by_ref().filter(|block| !self.seen.contains(block)).take(AHEAD).collect();
+                if ahead.is_empty() {
+                    break;
                 }
-                if self.verifier.examined > EXAMINED {
-                    self.complete = false;
-                    return;
-                }
-                let met = self.verifier.look_round(*block, longest, self.returned);
-                self.note(met);
-                if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
-                    return;
+                for place in self.verifier.approach(&ahead, longest) {
+                    if self.verifier.examined > EXAMINED {
+                        self.complete = false;
+                        return;
+                    }
+                    self.seen.insert(place.block);
+                    let met = self.verifier.look_round(&place, longest, self.returned);
+                    self.note(met);
+                    if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
+                        return;
+                    }
                 }
             }
         }

@@ -9,6 +9,8 @@ mod long;
 mod numbers;
 mod partial;
 mod plan;
+mod surroundings;
+mod votes;
 mod window;
 
 use std::ops::Range;
@@ -40,20 +42,12 @@ pub(super) struct Partial {
     pub(super) document: u32,
     /// Which words of the query.
     pub(super) of_query: Range<usize>,
-    /// Indices into the document's words.
+    /// Indices into the document's words; some may stand before the first that matches, and behind the last.
     pub(super) words: Range<usize>,
     /// Twice the words that agree, less those that do not.
     pub(super) score: i32,
-}
-
-impl Partial {
     /// How many words differ: replaced, dropped or put in.
-    pub(super) fn errors(&self) -> usize {
-        // Of `agree` words and `differ` others the score is `2 * agree - differ`, and a replaced word is one of both.
-        let longer = self.of_query.len().max(self.words.len());
-        let lacking = 2 * longer - usize::try_from(self.score).unwrap_or_default().min(2 * longer);
-        lacking.div_ceil(3)
-    }
+    pub(super) errors: usize,
 }
 
 /// The passages found, in no order, and whether all are there that were to be found.
@@ -81,7 +75,7 @@ pub(super) struct Scope<'a> {
 /// The passages of `segment` from which `words` might come. Of those that lie within the leeway all are found that
 /// differ by at most `beyond` words more than the nearest.
 pub(super) fn search(segment: &Segment, words: &[WordKey], beyond: usize, scope: Scope<'_>) -> Answer {
-    let words: Vec<Option<WordId>> = words.iter().map(|key| segment.word(*key)).collect();
+    let words = segment.words_of_keys(words);
     match words.len() {
         0 => Answer::none(),
         1..=EXACT => exact::search(segment, &words, scope),
@@ -92,7 +86,7 @@ pub(super) fn search(segment: &Segment, words: &[WordKey], beyond: usize, scope:
 
 /// The passages of `segment` that hold the greatest parts of `words`, the best first.
 pub(super) fn partial(segment: &Segment, words: &[WordKey], scope: Scope<'_>) -> Vec<Partial> {
-    let words: Vec<Option<WordId>> = words.iter().map(|key| segment.word(*key)).collect();
+    let words = segment.words_of_keys(words);
     partial::search(segment, &words, scope)
 }
 

@@ -1,42 +1,51 @@
 //! Parts of a query that a passage holds, where none holds the whole: of a quotation that was run together from two
 //! places, or from which much was left out.
 
-use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use super::super::segment::{BLOCK, List, Segment, WordId, blocks};
 use super::plan::Plan;
+use super::surroundings::Surroundings;
+use super::votes::Votes;
 use super::{Partial, Scope, lanes};
 
 /// How many blocks the lists that vote may name together; the rarest vote first.
-const VOTES: usize = 6_000;
+const VOTES: usize = 1_500;
 /// In how many of the blocks with the most votes the words are looked at.
 const WINDOWS: usize = lanes::LANES;
 /// Passages are returned whose score is as much below the best.
 const NEARLY: i16 = 1;
 /// How many passages are returned.
 const RETURNED: usize = 4;
+/// So many words beside a stretch that agrees may still be part of it: an altered word near an end cuts off what lies
+/// behind it.
+const SEAM: usize = 3;
 
 /// The passages that hold the longest parts of `words` with the fewest errors, the best first.
 ///
 /// All runs of words vote for the blocks they stand in, the rarest first. Round those with the most votes the words
 /// are aligned locally, to score them all at once; only the best are looked at closely.
 pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<Partial> {
-    let windows: Vec<Window> = elected(segment, words, scope)
-        .into_iter()
-        .filter_map(|block| Window::round(segment, block, words.len()))
+    let places = Surroundings::of(segment, &elected(segment, words, scope), words.len(), scope.is_live);
+    let mut read = Vec::with_capacity(places.len() * (BLOCK + 2 * words.len() + 2 * BLOCK));
+    let windows: Vec<(&Surroundings, Range<usize>, usize)> = places
+        .iter()
+        .map(|place| {
+            let (words, offset) = place.read(segment, words.len(), &mut read);
+            (place, words, offset)
+        })
         .collect();
-    let texts: Vec<&[WordId]> = windows.iter().map(|window| window.text.as_slice()).collect();
+    let text = |words: &Range<usize>| read.get(words.clone()).unwrap_or_default();
+    let texts: Vec<&[WordId]> = windows.iter().map(|(_, words, _)| text(words)).collect();
     let scores = lanes::best_scores(words, &texts);
     let best = scores.iter().copied().max().unwrap_or_default();
     let close = windows.iter().zip(scores).filter(|(_, score)| *score > 0 && score + NEARLY >= best);
-    let partial = |(window, _): (&Window, i16)| {
-        let aligned = local(words, &window.text)?;
-        Some(Partial {
-            document: window.document,
-            of_query: aligned.query.0..aligned.query.1,
-            words: window.offset + aligned.text.0..window.offset + aligned.text.1,
-            score: aligned.score,
-        })
+    let partial = |((place, window, offset), _): (&(&Surroundings, Range<usize>, usize), i16)| {
+        let aligned = local(words, text(window))?;
+        let (begin, end) = aligned.text;
+        let words = offset + begin.saturating_sub(SEAM)..offset + (end + SEAM).min(window.len());
+        let of_query = aligned.query.0..aligned.query.1;
+        Some(Partial { document: place.document, of_query, words, score: aligned.score, errors: aligned.errors() })
     };
     let mut found: Vec<Partial> = close.take(RETURNED).filter_map(partial).collect();
     found.sort_by_key(|partial| (std::cmp::Reverse(partial.score), partial.document, partial.words.start));
@@ -44,65 +53,26 @@ pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], sc
     found
 }
 
-/// The words round a block.
-struct Window {
-    document: u32,
-    /// Where in the document they begin.
-    offset: usize,
-    text: Vec<WordId>,
-}
-
-impl Window {
-    /// The words of `block`, and up to `reach` before and behind it.
-    fn round(segment: &Segment, block: u32, reach: usize) -> Option<Self> {
-        let document = segment.document_of(block);
-        let all = segment.blocks_of(document)?;
-        let blocks = u32::try_from(reach.div_ceil(BLOCK)).unwrap_or(u32::MAX);
-        let from = block.saturating_sub(blocks).max(all.start);
-        let mut text = Vec::new();
-        segment.read(from..block.saturating_add(1).saturating_add(blocks).min(all.end), &mut text);
-        let here = block.saturating_sub(from) as usize;
-        text.truncate((here + 1) * BLOCK + reach);
-        let before = (here * BLOCK).saturating_sub(reach).min(text.len());
-        text.drain(..before);
-        Some(Self { document, offset: from.saturating_sub(all.start) as usize * BLOCK + before, text })
-    }
-}
-
 /// The blocks with the most votes.
 fn elected(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<u32> {
     let plan = Plan::new(segment, words);
     let mut seeds: Vec<List<'_>> = plan.rarest().filter(|list| list.len > 0).collect();
     seeds.sort_by_key(|list| list.len);
-    // A vote is a block, above its weight: numbers sort faster than pairs.
-    let mut votes: Vec<u64> = Vec::with_capacity(VOTES);
+    let mut given = 0;
+    let mut votes = Votes::new(VOTES);
     for (n, seed) in seeds.iter().enumerate() {
-        if n > 0 && votes.len() + seed.len > VOTES {
+        if n > 0 && given + seed.len > VOTES {
             break;
         }
         // Meeting a rare run says more.
-        let weight = u64::from(20_u32.saturating_sub((seed.len + 1).ilog2()).max(1));
-        votes.extend(blocks(seed.bytes).map(|block| u64::from(block) << 32 | weight));
-    }
-    votes.sort_unstable();
-    // The sum of a block's votes, above what is the greater the earlier it stands.
-    let mut elected: Vec<u64> = Vec::with_capacity(votes.len());
-    for vote in votes {
-        let (block, weight) = (!(vote >> 32) & u64::from(u32::MAX), vote << 32);
-        match elected.last_mut() {
-            Some(last) if *last & u64::from(u32::MAX) == block => *last += weight,
-            _ => elected.push(weight | block),
-        }
+        let weight = 20_u32.saturating_sub((seed.len + 1).ilog2()).max(1);
+        given += votes.cast(blocks(seed.bytes).take(VOTES), weight);
     }
     let wanted = |block: u32| {
         let document = segment.document_of(block);
         (scope.is_live)(document) && scope.only.is_none_or(|only| only.binary_search(&document).is_ok())
     };
-    let block = |elected: &u64| !u32::try_from(*elected & u64::from(u32::MAX)).unwrap_or_default();
-    // Few of them are asked for, so they are not sorted.
-    let mut elected = BinaryHeap::from(elected);
-    let best = std::iter::from_fn(|| elected.pop()).map(|elected| block(&elected));
-    best.filter(|block| wanted(*block)).take(WINDOWS).collect()
+    votes.elect(WINDOWS, wanted)
 }
 
 /// A stretch of a query aligned with a stretch of a text.
@@ -110,6 +80,16 @@ struct Aligned {
     query: (usize, usize),
     text: (usize, usize),
     score: i32,
+}
+
+impl Aligned {
+    /// How many words differ: replaced, dropped or put in.
+    fn errors(&self) -> usize {
+        // Of `agree` words and `differ` others the score is `2 * agree - differ`, and a replaced word is one of both.
+        let longer = (self.query.1 - self.query.0).max(self.text.1 - self.text.0);
+        let lacking = 2 * longer - usize::try_from(self.score).unwrap_or_default().min(2 * longer);
+        lacking.div_ceil(3)
+    }
 }
 
 /// Where an alignment began that ends in a cell, and what it is worth.

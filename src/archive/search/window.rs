@@ -1,7 +1,10 @@
 //! Reading the words round a block, and what of a query stands there.
 
+use std::ops::Range;
+
 use super::super::segment::{BLOCK, Segment, WordId};
 use super::kernel::Kernel;
+use super::surroundings::Surroundings;
 use super::{Found, Scope};
 
 /// Looks for one query in many places.
@@ -34,24 +37,17 @@ impl<'a> Verifier<'a> {
         BLOCK + 2 * self.longest(errors)
     }
 
-    /// Looks at all passages that have a word in `block` and at most `longest` words. Returns the fewest errors met
+    /// Makes ready to look round `blocks`, as far as a passage of `longest` words may reach.
+    pub(super) fn approach(&self, blocks: &[u32], longest: usize) -> Vec<Surroundings> {
+        Surroundings::of(self.segment, blocks, longest, self.scope.is_live)
+    }
+
+    /// Looks at all passages that have a word in a block and at most `longest` words. Returns the fewest errors met
     /// there, where they are no more than `most`.
-    pub(super) fn look_round(&mut self, block: u32, longest: usize, most: usize) -> Option<usize> {
-        let document = self.segment.document_of(block);
-        if !(self.scope.is_live)(document) {
-            return None;
-        }
-        let blocks = self.segment.blocks_of(document)?;
-        let reach = u32::try_from(longest.div_ceil(BLOCK)).unwrap_or(u32::MAX);
-        let from = block.saturating_sub(reach).max(blocks.start);
-        let upto = block.saturating_add(1 + reach).min(blocks.end);
+    pub(super) fn look_round(&mut self, place: &Surroundings, longest: usize, most: usize) -> Option<usize> {
         self.text.clear();
-        self.segment.read(from..upto, &mut self.text);
-        // Of the blocks read, what lies further away than a passage is long.
-        let before = (block.saturating_sub(from) as usize * BLOCK).saturating_sub(longest);
-        let behind = (block.saturating_sub(from) as usize + 1) * BLOCK + longest;
-        let offset = from.saturating_sub(blocks.start) as usize * BLOCK + before;
-        self.scan(document, before..behind.min(self.text.len()), offset, most)
+        let (words, offset) = place.read(self.segment, longest, &mut self.text);
+        self.scan(place.document, words, offset, most)
     }
 
     /// Looks at all of a document. Returns the fewest errors met there, where they are no more than `most`.
@@ -62,7 +58,7 @@ impl<'a> Verifier<'a> {
         self.scan(document, 0..self.text.len(), 0, most)
     }
 
-    fn scan(&mut self, document: u32, words: std::ops::Range<usize>, offset: usize, most: usize) -> Option<usize> {
+    fn scan(&mut self, document: u32, words: Range<usize>, offset: usize, most: usize) -> Option<usize> {
         let text = self.text.get(words).unwrap_or_default();
         self.examined += text.len();
         let mut fewest = None;

@@ -11,15 +11,17 @@ mod layout;
 mod lists;
 mod postings;
 mod spool;
+mod stream;
 mod writer;
 
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
-use bytes::{Bytes, part, take, u32_at, u64_at};
+use bytes::{Bytes, u32_at, u64_at};
 pub use layout::Damage;
 use layout::{Layout, Section};
+use postings::Head;
 pub(in crate::archive) use postings::blocks;
 pub use writer::SegmentWriter;
 
@@ -205,39 +207,44 @@ impl Segment {
 
     /// Reads the words of some neighbouring blocks of one document behind what `into` holds.
     pub(super) fn read(&self, blocks: Range<u32>, into: &mut Vec<WordId>) {
-        let (table, stream) = (self.section(Section::Blocks), self.section(Section::Stream));
-        let place = |block: u32| {
-            if block < self.block_count() { u32_at(table, 2 * block as usize) as usize } else { stream.len() }
-        };
-        let mut rest = part(stream, &(place(blocks.start)..place(blocks.end)));
-        into.reserve(blocks.len() * BLOCK);
-        loop {
-            // Nearly all words are common enough for one byte or two.
-            match rest {
-                [id @ 0..0x80, others @ ..] => {
-                    into.push(WordId::from(*id));
-                    rest = others;
-                }
-                [low, high @ 0..0x80, others @ ..] => {
-                    into.push(WordId::from(*low & 0x7f) | WordId::from(*high) << 7);
-                    rest = others;
-                }
-                _ => match take(&mut rest) {
-                    Some(id) => into.push(id),
-                    None => break,
-                },
-            }
+        let places: Vec<usize> = (blocks.start..=blocks.end).map(|block| self.place_of(block)).collect();
+        stream::read(self.section(Section::Stream), &places, into);
+    }
+
+    /// Reads something of a block, so that it is near when the whole is read.
+    pub(super) fn touch(&self, block: u32) -> u8 {
+        self.section(Section::Stream).get(self.place_of(block)).copied().unwrap_or_default()
+    }
+
+    /// Where a block begins in the stream of words; of one that is none, where the stream ends.
+    fn place_of(&self, block: u32) -> usize {
+        if block < self.block_count() {
+            u32_at(self.section(Section::Blocks), 2 * block as usize) as usize
+        } else {
+            self.layout.place(Section::Stream).len()
         }
+    }
+
+    /// The words with these keys; `None` where no document has it.
+    pub(super) fn words_of_keys(&self, wanted: &[WordKey]) -> Vec<Option<WordId>> {
+        let (starts, keys) = (self.section(Section::KeyStarts), self.section(Section::Keys));
+        let vocabulary = narrow(self.layout.sizes.vocabulary);
+        let beginning = |key: &WordKey| {
+            let beginning = usize::try_from(lists::beginning(key.0, self.layout.sizes.key_bits)).unwrap_or(usize::MAX);
+            u32_at(starts, beginning)..u32_at(starts, beginning.saturating_add(1)).min(vocabulary)
+        };
+        let place = |(key, mut places): (&WordKey, Range<u32>)| places.find(|at| u64_at(keys, *at as usize) == key.0);
+        // Each table for all words before the next table: the places in one lie far apart, and so the processor
+        // fetches many at once.
+        let beginnings: Vec<Range<u32>> = wanted.iter().map(beginning).collect();
+        let places: Vec<Option<u32>> = wanted.iter().zip(beginnings).map(place).collect();
+        let ranks = self.section(Section::Ranks);
+        places.into_iter().map(|place| Some(u32_at(ranks, place? as usize))).collect()
     }
 
     /// The word with this key; `None` when no document has it.
     pub(super) fn word(&self, key: WordKey) -> Option<WordId> {
-        let (starts, keys) = (self.section(Section::KeyStarts), self.section(Section::Keys));
-        let beginning = usize::try_from(lists::beginning(key.0, self.layout.sizes.key_bits)).unwrap_or(usize::MAX);
-        let (from, upto) = (u32_at(starts, beginning), u32_at(starts, beginning.saturating_add(1)));
-        let at =
-            (from..upto.min(narrow(self.layout.sizes.vocabulary))).find(|at| u64_at(keys, *at as usize) == key.0)?;
-        Some(u32_at(self.section(Section::Ranks), at as usize))
+        self.words_of_keys(&[key]).into_iter().next().flatten()
     }
 
     /// How often a word stands in all documents together.
@@ -262,8 +269,9 @@ impl Segment {
 
     /// The blocks in which a word stands.
     pub(super) fn word_list(&self, word: WordId) -> List<'_> {
+        let lists = self.section(Section::WordLists);
         let place = postings::place(self.section(Section::WordGroups), u64::from(word));
-        let bytes = postings::list(self.section(Section::WordLists), place, u64::from(word));
+        let bytes = postings::list(lists, place, &postings::head(lists, place), u64::from(word));
         List { bytes, len: self.frequency(word) }
     }
 
@@ -285,14 +293,16 @@ impl Segment {
     /// Lists whose lengths are only known in bytes: three bytes hold two blocks.
     fn estimated(&self, groups: Section, lists: Section, numbers: Vec<Option<u64>>) -> Vec<Option<List<'_>>> {
         let (groups, lists) = (self.section(groups), self.section(lists));
-        // All places first: they lie far apart, and so the processor fetches many at once.
-        let places: Vec<Option<(u64, usize)>> =
-            numbers.into_iter().map(|number| number.map(|number| (number, postings::place(groups, number)))).collect();
-        let list = |(number, place)| {
-            let bytes = postings::list(lists, place, number);
-            List { bytes, len: (2 * bytes.len()).div_ceil(3) }
+        // All places first, then the heads of all groups: they lie far apart, and so the processor fetches many at once.
+        let place = |number| Some((number?, postings::place(groups, number?)));
+        let places: Vec<Option<(u64, usize)>> = numbers.into_iter().map(place).collect();
+        let heads: Vec<Option<Head>> = places.iter().map(|found| Some(postings::head(lists, (*found)?.1))).collect();
+        let list = |(found, head): (Option<(u64, usize)>, Option<Head>)| {
+            let (number, place) = found?;
+            let bytes = postings::list(lists, place, &head?, number);
+            Some(List { bytes, len: (2 * bytes.len()).div_ceil(3) })
         };
-        places.into_iter().map(|place| place.map(list)).collect()
+        places.into_iter().zip(heads).map(list).collect()
     }
 }
 

@@ -15,29 +15,47 @@ pub(super) fn place(groups: &[u8], number: u64) -> usize {
     index(u64_at(groups, index(number / GROUP)))
 }
 
-/// The `number`th list, whose group begins at `place`.
+/// How long the lists of a group are, where each length takes one byte, as nearly always.
+pub(super) type Head = [u8; GROUP as usize];
+
+/// The first bytes of the group that begins at `place`.
 #[inline]
-pub(super) fn list(lists: &[u8], place: usize, number: u64) -> &[u8] {
-    let Some(mut rest) = lists.get(place..) else { return &[] };
+pub(super) fn head(lists: &[u8], place: usize) -> Head {
+    lists.get(place..).and_then(<[_]>::first_chunk).copied().unwrap_or([u8::MAX; GROUP as usize])
+}
+
+/// The `number`th list, whose group begins at `place` with `head`.
+#[inline]
+pub(super) fn list<'a>(lists: &'a [u8], place: usize, head: &Head, number: u64) -> &'a [u8] {
+    let Some(group) = lists.get(place..) else { return &[] };
     let member = (number % GROUP) as usize;
-    // Nearly always each length takes one byte.
-    if let Some((lengths, all)) = rest.split_first_chunk::<{ GROUP as usize }>()
-        && lengths.iter().fold(0, |any, length| any | length) < 0x80
-    {
-        let before: u16 = lengths.iter().take(member).map(|length| u16::from(*length)).sum();
-        let length = lengths.get(member).copied().unwrap_or_default();
-        return all.get(usize::from(before)..usize::from(before) + usize::from(length)).unwrap_or_default();
+    let lengths = u128::from_le_bytes(*head);
+    if lengths & LONG == 0 {
+        let start = head.len() + sum(lengths & !(u128::MAX << (8 * member)));
+        let length = head.get(member).copied().unwrap_or_default();
+        return group.get(start..start + usize::from(length)).unwrap_or_default();
     }
-    let (mut before, mut length) = (0_usize, 0_usize);
-    for n in 0..GROUP as usize {
-        let next = take(&mut rest).unwrap_or_default() as usize;
-        if n < member {
-            before += next;
-        } else if n == member {
-            length = next;
-        }
-    }
-    rest.get(before..before + length).unwrap_or_default()
+    let mut rest = group;
+    let before: usize = (0..member).map(|_| take(&mut rest).unwrap_or_default() as usize).sum();
+    let length = take(&mut rest).unwrap_or_default() as usize;
+    // Each length behind it ends with the next byte that is less than 128.
+    let behind = GROUP as usize - member - 1;
+    let mut ends = rest.iter().enumerate().filter(|(_, byte)| **byte < 0x80).map(|(at, _)| at + 1);
+    let skipped = behind.checked_sub(1).map_or(Some(0), |last| ends.nth(last)).unwrap_or(rest.len());
+    rest.get(skipped + before..skipped + before + length).unwrap_or_default()
+}
+
+/// The bits that say of each length of a [`Head`] that it takes more than one byte.
+const LONG: u128 = u128::from_le_bytes([0x80; GROUP as usize]);
+
+/// The sum of the bytes of `lengths`, added up side by side.
+#[inline]
+fn sum(lengths: u128) -> usize {
+    let every_second = u128::from_le_bytes([0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0]);
+    let pairs = (lengths & every_second) + (lengths >> 8 & every_second);
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves are added")]
+    let eights = (pairs as u64) + (pairs >> 64) as u64;
+    (eights.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 /// The blocks of a list, ascending.
@@ -48,4 +66,30 @@ pub(in crate::archive) fn blocks(mut list: &[u8]) -> impl Iterator<Item = u32> {
         block = block.wrapping_add(take(&mut list)?);
         Some(block)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::bytes::put;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_list_of_a_group_is_found(
+            group in prop::collection::vec(
+                prop_oneof![9 => prop::collection::vec(any::<u8>(), 0..9), 1 => prop::collection::vec(any::<u8>(), 0..400)],
+                GROUP as usize,
+            ),
+            before in 0_usize..20,
+        ) {
+            let mut lists = vec![0; before];
+            group.iter().for_each(|list| put(&mut lists, list.len().try_into().unwrap()));
+            lists.extend(group.iter().flatten());
+            for (number, expected) in (0..).zip(&group) {
+                prop_assert_eq!(list(&lists, before, &head(&lists, before), GROUP * 5 + number), expected);
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ pub(super) fn of(draft: &CheckedDraft, evidence: &Evidence, base: &Path) -> Opti
     let source = draft.workspace.archive.source(evidence.source)?;
     let card = &source.card;
     let file = part_of(&paths::shown(&card.path, base), card.fragment.as_deref());
-    let line = source.lines.line_of(evidence.span.start) + 1;
+    let line = source.lines().line_of(evidence.span.start) + 1;
     let place = match source.locators.first(evidence.span) {
         Some(locator) => format!("{file}, {locator}"),
         None => format!("{file}, line {line}"),

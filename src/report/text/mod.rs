@@ -111,7 +111,7 @@ impl Page<'_> {
         let sources = group.findings.iter().flat_map(|Told { finding, .. }| self.passages(finding, &group.witnesses));
         let sources = sources.filter_map(|(id, span)| {
             let (source, _) = self.draft.source(id, self.base)?;
-            Some(source.lines.line_of(span.end) + 1)
+            Some(source.lines().line_of(span.end) + 1)
         });
         own.chain(sources).max().unwrap_or(1).to_string().len()
     }

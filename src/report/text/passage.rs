@@ -40,7 +40,7 @@ impl<'a> Passage<'a> {
     /// file as people are shown it.
     #[must_use]
     pub fn set(&self, path: &str, width: usize) -> String {
-        let last = self.source.lines.line_of(self.span.end) + 1;
+        let last = self.source.lines().line_of(self.span.end) + 1;
         let mut frame = Frame::new(last.to_string().len(), width);
         self.write("-->", path, &mut frame);
         frame.rule_off();
@@ -54,10 +54,10 @@ impl<'a> Passage<'a> {
     }
 
     fn write(&self, arrow: &str, path: &str, frame: &mut Frame) {
-        let at = self.source.lines.position(&self.source.text, self.span.start);
+        let at = self.source.lines().position(&self.source.text, self.span.start);
         frame.place(arrow, &format!("{path}:{}:{}", at.line, at.column), &self.imprint());
         frame.rule_off();
-        frame.excerpt(&self.source.text, &self.source.lines, &self.marks);
+        frame.excerpt(&self.source.text, self.source.lines(), &self.marks);
     }
 
     /// Outlet and date of the source, and the page or time of the passage, as far as they are known: "The Harbour

@@ -45,7 +45,7 @@ pub(super) fn write_origin(card: &mut Card, source: &Source) {
 
 /// Writes a link to a place of the source's file, with the line for editors that go there.
 pub(super) fn link_to(card: &mut Card, source: &Source, place: Span, words: &str) {
-    let line = source.lines.line_of(place.start) + 1;
+    let line = source.lines().line_of(place.start) + 1;
     // Viewers of PDFs go to pages.
     let at = match source.locators.first(place) {
         Some(Locator::Page { ordinal, .. }) => format!("page={ordinal}"),

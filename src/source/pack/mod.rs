@@ -13,14 +13,14 @@ mod spans;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{Card, Locators, Metadata, OffsetMap, Source, Voice, part_of};
 use crate::prose::{Block, Person, Reading};
-use crate::text::{LineIndex, WordKey};
+use crate::text::WordKey;
 
 /// Why a record cannot be unpacked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -191,7 +191,7 @@ pub fn unpack(record: &[u8], keys: &[WordKey], card: Arc<Card>) -> Result<Source
     let words = spans::unpack(body.spans, keys, &prose).ok_or(Unfit("has words that do not fit its text"))?;
     Ok(Source {
         card,
-        lines: LineIndex::new(&text),
+        lines: OnceLock::new(),
         offsets: body.offsets,
         blocks: body.blocks,
         locators: body.locators,

@@ -9,7 +9,7 @@ use super::{Extent, Match, matches, wording};
 use crate::archive::{Archive, SourceId};
 use crate::prose::{Attribution, Block, BlockKind, Form, Nature, Person, PersonId, Quotation, Reading, Speaker};
 use crate::source::{Card, Locators, OffsetMap, Source, Voice};
-use crate::text::{LineIndex, Span, words};
+use crate::text::{Span, words};
 
 mod alterations;
 mod brackets;
@@ -83,7 +83,7 @@ fn source(key: &str, text: &str, reading: Reading, voice: Voice) -> Arc<Source> 
         prose: text.to_owned(),
         offsets: OffsetMap::identity(),
         locators: Locators::default(),
-        lines: LineIndex::new(text),
+        lines: std::sync::OnceLock::new(),
         blocks: vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }],
         reading,
         words: words(text),

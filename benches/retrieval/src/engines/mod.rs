@@ -22,6 +22,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) words: &'a [WordId],
     /// The same, as the library compares them.
     pub(crate) keys: &'a [WordKey],
+    /// Whether parts of it may come from several places.
+    pub(crate) in_parts: bool,
 }
 
 /// Where it may stand.

@@ -156,7 +156,7 @@ impl Engine for Ours {
     fn look_up(&mut self, asked: &Asked<'_>) -> Answer {
         let (mut passages, complete) = self.candidates(asked.keys);
         let near = passages.first().filter(|nearest| nearest.errors <= asked.keys.len() * 3 / 10);
-        if let Some(corpus) = &self.corpus
+        if let Some(corpus) = self.corpus.as_ref().filter(|_| asked.in_parts)
             && !near.is_some_and(|nearest| Self::is_whole(corpus, asked, nearest))
         {
             let parts = self.parts.iter().map(|part| part as &dyn Part);

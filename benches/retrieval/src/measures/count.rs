@@ -75,7 +75,7 @@ pub(crate) fn child(place: &Place, engine: Peer) -> Result<()> {
     };
     for words in &asked {
         let keys: Vec<_> = words.iter().map(|&word| corpus.key(word)).collect();
-        counted(opened.as_mut(), &Asked { words, keys: &keys });
+        counted(opened.as_mut(), &Asked { words, keys: &keys, in_parts: false });
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Looking quotations up: how many are found, and how long it takes.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -80,9 +81,12 @@ pub(crate) fn measure(
 fn look_up(engine: &mut dyn Engine, one: &Prepared<'_>) -> (Duration, Vec<Answer>) {
     let begun = Clock::thread();
     let parts = one.quotation.parts.iter();
-    let answers = parts
-        .map(|part| engine.look_up(&Asked { words: &one.quotation.words[part.clone()], keys: &one.keys[part.clone()] }))
-        .collect();
+    let in_parts = one.quotation.class.is_joined();
+    let asked = |part: &Range<usize>| {
+        let (words, keys) = (&one.quotation.words[part.clone()], &one.keys[part.clone()]);
+        Asked { words, keys, in_parts }
+    };
+    let answers = parts.map(|part| engine.look_up(&asked(part))).collect();
     (begun.elapsed(), answers)
 }
 

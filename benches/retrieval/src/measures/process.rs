@@ -134,7 +134,7 @@ fn opened(place: &Place) -> Result<Opened> {
     let mut times = Vec::new();
     for keys in &asked {
         let begun = Instant::now();
-        std::hint::black_box(ours.look_up(&Asked { words: &[], keys }));
+        std::hint::black_box(ours.look_up(&Asked { words: &[], keys, in_parts: false }));
         times.push(begun.elapsed());
     }
     let first = times.first().copied().unwrap_or_default();

@@ -61,6 +61,11 @@ impl Class {
         Self::Short,
     ];
 
+    /// Whether it is put together of several stretches.
+    pub(crate) fn is_joined(self) -> bool {
+        !self.is_whole() && self != Self::Short
+    }
+
     /// As it is called in the tables.
     pub(crate) fn name(self) -> &'static str {
         match self {

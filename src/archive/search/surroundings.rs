@@ -1,0 +1,50 @@
+//! The text round a block.
+
+use std::ops::Range;
+
+use super::super::segment::{BLOCK, Segment, WordId};
+
+/// A block with what lies round it.
+#[derive(Clone, Debug)]
+pub(super) struct Surroundings {
+    pub(super) block: u32,
+    pub(super) document: u32,
+    /// The first block of the document.
+    first: u32,
+    /// The blocks that are near enough.
+    blocks: Range<u32>,
+}
+
+impl Surroundings {
+    /// What lies up to `reach` words round each of `blocks`, but for those whose documents are not live.
+    pub(super) fn of(segment: &Segment, blocks: &[u32], reach: usize, is_live: impl Fn(u32) -> bool) -> Vec<Self> {
+        let reach = u32::try_from(reach.div_ceil(BLOCK)).unwrap_or(u32::MAX);
+        // Each table for all blocks before the next, and something of each text before any is read: they lie far apart,
+        // and so the processor fetches many at once.
+        let documents: Vec<u32> = blocks.iter().map(|block| segment.document_of(*block)).collect();
+        let round = |(block, document): (&u32, u32)| {
+            let all = segment.blocks_of(document).filter(|_| is_live(document))?;
+            let from = block.saturating_sub(reach).max(all.start);
+            let upto = block.saturating_add(1).saturating_add(reach).min(all.end);
+            Some(Self { block: *block, document, first: all.start, blocks: from..upto })
+        };
+        let all: Vec<Self> = blocks.iter().zip(documents).filter_map(round).collect();
+        if let [_, others @ ..] = all.as_slice() {
+            std::hint::black_box(others.iter().fold(0, |any, one| any | segment.touch(one.blocks.start)));
+        }
+        all
+    }
+
+    /// Reads the words behind what `into` holds. Returns which of `into` are the block's own and up to `reach` before
+    /// and behind them, and where in the document these begin.
+    pub(super) fn read(&self, segment: &Segment, reach: usize, into: &mut Vec<WordId>) -> (Range<usize>, usize) {
+        let begin = into.len();
+        segment.read(self.blocks.clone(), into);
+        // Of the blocks read, what lies further away is left out.
+        let here = self.block.saturating_sub(self.blocks.start) as usize * BLOCK;
+        let upto = (begin + here + BLOCK + reach).min(into.len());
+        let before = here.saturating_sub(reach);
+        let offset = self.blocks.start.saturating_sub(self.first) as usize * BLOCK + before;
+        ((begin + before).min(upto)..upto, offset)
+    }
+}
