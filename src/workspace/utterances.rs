@@ -14,6 +14,9 @@ use crate::text::{Span, WordKey, sentences, words_in};
 /// How many places of the archive are looked at for one question.
 const PLACES: usize = 64;
 
+/// Two words that tell no more bits than this stand in thousands of places: what goes on from them is any of these.
+const COMMON: u32 = 12;
+
 /// How many sources are brought in for one question.
 const SOURCES: usize = 12;
 
@@ -40,6 +43,9 @@ impl Workspace {
     /// sources have stands there once.
     #[must_use]
     pub fn utterances(&self, words: &[WordKey], begun: &str, most: usize) -> Vec<Utterance> {
+        if words.len() < 3 && words.iter().map(|word| self.archive.rarity(*word)).sum::<u32>() <= COMMON {
+            return Vec::new();
+        }
         let Some(found) = self.archive.candidates(&[Query::nearest(words)]).pop() else { return Vec::new() };
         let exact: Vec<Passage> = found.passages.into_iter().filter(|p| p.errors == 0).take(PLACES).collect();
         let mut ids: Vec<SourceId> = Vec::new();
