@@ -30,7 +30,10 @@ pub struct Directory {
 /// Whom the people asked for lately are. A name that hundreds bear takes long to tell apart, and texts ask for the same
 /// few people again and again.
 #[derive(Debug, Default)]
-struct Asked(Mutex<FxHashMap<(String, PersonKind, Vec<String>), Bearer>>);
+struct Asked(Mutex<FxHashMap<Description, Bearer>>);
+
+/// What the directory goes by: name, kind and roles.
+type Description = (String, PersonKind, Vec<String>);
 
 /// So many are remembered.
 const MOST_ASKED: usize = 2_048;
