@@ -31,7 +31,7 @@ pub struct Archive {
 }
 
 /// After so many queries, so much of the index has been touched that it is worth giving back.
-const MANY: usize = 16;
+const MANY: usize = 10;
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.
@@ -264,9 +264,21 @@ impl Archive {
     /// At least 1; the highest for a word that no source has.
     #[must_use]
     pub fn rarity(&self, word: WordKey) -> u32 {
-        let counts = self.parts.iter().map(|part| part.occurrences(word));
-        let (here, all) = counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        let (here, all) = self.occurrences(word);
         (all / here.max(1)).max(1).ilog2() + 1
+    }
+
+    /// In about how many places `one` would stand right before `other` if words were strewn about.
+    #[must_use]
+    pub fn chances(&self, one: WordKey, other: WordKey) -> usize {
+        let ((one, all), (other, _)) = (self.occurrences(one), self.occurrences(other));
+        one.saturating_mul(other) / all.max(1)
+    }
+
+    /// How often a word stands in the sources, and how many words stand there.
+    fn occurrences(&self, word: WordKey) -> (usize, usize) {
+        let counts = self.parts.iter().map(|part| part.occurrences(word));
+        counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
     }
 }
 

@@ -14,8 +14,8 @@ use crate::text::{Span, WordKey, sentences, words_in};
 /// How many places of the archive are looked at for one question.
 const PLACES: usize = 64;
 
-/// Two words that tell no more bits than this stand in thousands of places: what goes on from them is any of these.
-const COMMON: u32 = 12;
+/// Two words that chance alone brings together so often tell nothing: what goes on from them may be anything.
+const COMMON: usize = 1_000;
 
 /// How many sources are brought in for one question.
 const SOURCES: usize = 12;
@@ -43,7 +43,9 @@ impl Workspace {
     /// sources have stands there once.
     #[must_use]
     pub fn utterances(&self, words: &[WordKey], begun: &str, most: usize) -> Vec<Utterance> {
-        if words.len() < 3 && words.iter().map(|word| self.archive.rarity(*word)).sum::<u32>() <= COMMON {
+        if let [one, other] = words
+            && self.archive.chances(*one, *other) > COMMON
+        {
             return Vec::new();
         }
         let Some(found) = self.archive.candidates(&[Query::nearest(words)]).pop() else { return Vec::new() };
