@@ -98,7 +98,7 @@ impl Documents {
         })
     }
 
-    /// Has unpacked sources kept up to about so many `bytes`; only the first time counts.
+    /// Has unpacked sources kept up to about so many `bytes`, and gives no memory back any more; only the first time counts.
     pub(super) fn keep(&self, bytes: usize) {
         let _ = self.most_kept.set(bytes);
     }
@@ -107,8 +107,11 @@ impl Documents {
         self.most_kept.get().copied().unwrap_or(KEPT)
     }
 
-    /// Gives back the memory that looking into the segments has taken.
+    /// Gives back the memory that looking into the segments has taken, unless [`Documents::keep`] was asked for.
     pub(super) fn release(&self) {
+        if self.most_kept.get().is_some() {
+            return;
+        }
         self.segments.iter().for_each(|segment| segment.release());
     }
 

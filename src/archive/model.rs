@@ -203,13 +203,14 @@ impl Archive {
         self.documents.failures()
     }
 
-    /// Has sources that were looked at kept in memory up to about so many `bytes`, where more is asked for at once than an
-    /// editor does; only the first time counts.
+    /// Has sources that were looked at kept in memory up to about so many `bytes`, and gives none back, for a process that
+    /// looks many quotations up and is soon over; only the first time counts.
     pub fn keep(&self, bytes: usize) {
         self.documents.keep(bytes);
     }
 
-    /// Gives back the memory that many look-ups have taken; the next ones are a little slower.
+    /// Gives back the memory that many look-ups have taken; the next ones are a little slower. After [`Archive::keep`] it
+    /// does nothing.
     pub fn release(&self) {
         self.asked.store(0, Ordering::Relaxed);
         self.documents.release();

@@ -1,6 +1,6 @@
 //! The parts of an archive.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::fragments::{Fragment, Held};
 use super::search::{self, Found, Partial, Scope};
@@ -28,18 +28,24 @@ pub struct Packed {
     segment: Arc<Segment>,
     /// For each document which source it is; `None` when it is one no longer.
     sources: Vec<Option<SourceId>>,
-    /// The documents that are sources, by source.
-    documents: Vec<(SourceId, u32)>,
+    /// The documents that are sources, by source, once somebody has asked for some.
+    documents: OnceLock<Vec<(SourceId, u32)>>,
 }
 
 impl Packed {
     /// The part that `segment` is when its documents are `sources`, `None` for those that are not to be found.
     #[must_use]
     pub fn new(segment: Arc<Segment>, sources: Vec<Option<SourceId>>) -> Self {
-        let mut documents: Vec<(SourceId, u32)> =
-            (0..).zip(&sources).filter_map(|(document, source)| Some(((*source)?, document))).collect();
-        documents.sort_unstable();
-        Self { segment, sources, documents }
+        Self { segment, sources, documents: OnceLock::new() }
+    }
+
+    fn documents(&self) -> &[(SourceId, u32)] {
+        self.documents.get_or_init(|| {
+            let document = |(document, source): (u32, &Option<SourceId>)| Some(((*source)?, document));
+            let mut documents: Vec<(SourceId, u32)> = (0..).zip(&self.sources).filter_map(document).collect();
+            documents.sort_unstable();
+            documents
+        })
     }
 
     /// The source that a document is.
@@ -58,9 +64,10 @@ impl Packed {
 impl Part for Packed {
     fn candidates(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
         let only: Option<Vec<u32>> = only.map(|only| {
+            let all = self.documents();
             let here = |source: &SourceId| {
-                let at = self.documents.binary_search_by_key(source, |(source, _)| *source).ok()?;
-                self.documents.get(at).map(|(_, document)| *document)
+                let at = all.binary_search_by_key(source, |(source, _)| *source).ok()?;
+                all.get(at).map(|(_, document)| *document)
             };
             let mut documents: Vec<u32> = only.iter().filter_map(here).collect();
             documents.sort_unstable();

@@ -36,6 +36,7 @@ pub(super) fn read(stream: &[u8], places: &[usize], into: &mut Vec<WordId>) {
 /// Reads blocks that begin at `places`; behind the end of a short one stands what follows it in the stream.
 #[inline]
 fn side_by_side<const N: usize>(stream: &[u8], mut places: [usize; N], blocks: [&mut Words; N]) {
+    #[expect(clippy::needless_range_loop, reason = "with iterators over the blocks compilers read one after the other")]
     for at in 0..BLOCK {
         for n in 0..N {
             blocks[n][at] = next(stream, &mut places[n]);
