@@ -8,8 +8,8 @@ server to the first ones, and the memory it takes meanwhile.
 
 With `--articles` the archive has so many articles: those of `../shared/data`, and made from them, with most of the
 common words changed, as many as are missing. `--beside` measures other servers on the same draft in the same run.
-The draft is made of the sources' own words: quotations with and without a changed word, each cited, with prose in
-between. The sources are those of `../shared/sample` where that is at hand, else those of the example. The measuring is
+The draft is made like a real one: paragraphs of the sources that report what somebody said, with the speaker and the
+marks as they stand there, each cited, every fifth with a word of the utterance changed, and plain prose in between. The sources are those of `../shared/sample` where that is at hand, else those of the example. The measuring is
 done by `../shared/tools/lspbench.py`; without it this script says so and measures nothing. Standard library only.
 Other work on the machine shows in the numbers; as root, `chrt -f 20` in front keeps it out.
 """
@@ -35,23 +35,51 @@ MODES = {
 }
 
 
+# Words between one pair of marks, as articles set them: double, straight or curly.
+UTTERANCE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+
+
+def reported(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of an article that report one utterance of six words and more, each with that utterance."""
+    found = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        paragraph = " ".join(re.sub(r"[\[\]*_#>`|<]", " ", paragraph).split())
+        inside = UTTERANCE.findall(paragraph)
+        if len(inside) == 1 and len(inside[0].split()) >= 6 and len(paragraph.split()) <= 60:
+            found.append((paragraph, inside[0]))
+    return found
+
+
+def told(text: str) -> list[str]:
+    """The sentences of an article that hold no marks."""
+    sentences = re.split(r"(?<=[.!?])\s+", re.sub(r"[\[\]*_#>`|<]", " ", text))
+    return [" ".join(s.split()) for s in sentences if not re.search(r"[“”\"]", s) and 4 <= len(s.split()) <= 40]
+
+
 def long_draft(sources: list[pathlib.Path], words: int, quotations: int) -> str:
-    """A draft with that many quotations from the sources; every fifth has a word changed."""
+    """A draft with that many quotations: paragraphs of the sources that report an utterance, with who said it, cited;
+    every fifth has a word of the utterance changed. Sentences of the sources in between make up the length."""
     dice = random.Random(20_310_310)
-    texts = [(path.stem, re.sub(r"[\[\]“”\"*_#>]", " ", path.read_text(encoding="utf-8")).split()) for path in sources]
-    filler = max(4, words // quotations - 20)
-    lines = ["# A long briefing", ""]
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sources]
+    dice.shuffle(texts)
+    reports = [(key, *report) for key, text in texts for report in reported(text)]
+    reports = [reports[i] for i in sorted(dice.sample(range(len(reports)), min(quotations, len(reports))))]
+    filler = [sentence for _, text in texts for sentence in told(text)]
+    dice.shuffle(filler)
+    lines, written = ["# A long briefing", ""], 0
     for number in range(quotations):
-        key, text = texts[number % len(texts)]
-        length = dice.randint(8, 24)
-        start = dice.randrange(len(text) - length)
-        quoted = text[start : start + length]
+        key, paragraph, utterance = reports[number % len(reports)]
         if number % 5 == 0:
-            quoted[length // 2] = "nevertheless"
-        other = texts[(number + 1) % len(texts)][1]
-        begin = dice.randrange(len(other) - filler)
-        lines += [f"Speaker number {number} said: “{' '.join(quoted)}” [@{key}].", ""]
-        lines += [f"In part {number} the briefing says that {' '.join(other[begin : begin + filler])}.", ""]
+            altered = utterance.split()
+            altered[len(altered) // 2] = "nevertheless"
+            paragraph = paragraph.replace(utterance, " ".join(altered))
+        lines += [f"{paragraph} [@{key}]", ""]
+        written += len(paragraph.split()) + 1
+        between = []
+        while written < (number + 1) * words // quotations and filler:
+            between.append(filler.pop())
+            written += len(between[-1].split())
+        lines += [" ".join(between), ""] if between else []
     return "\n".join(lines)
 
 

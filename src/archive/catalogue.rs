@@ -2,28 +2,48 @@
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::name_index::NameIndex;
 use super::{Archive, Skipped, SourceId};
 use crate::draft::{OutletNames, Target};
-use crate::source::{Bibliography, address, domain_stem};
+use crate::source::{Bibliography, Card, address, domain_stem};
 
 /// Sources by everything that a citation may call them.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    keys: HashMap<String, Vec<SourceId>>,
-    folded_keys: HashMap<String, Vec<SourceId>>,
-    addresses: HashMap<String, Vec<SourceId>>,
-    paths: HashMap<PathBuf, SourceId>,
-    outlets: HashMap<String, Vec<SourceId>>,
+    /// The sources, by their ids.
+    cards: Vec<Arc<Card>>,
+    keys: NameIndex,
+    folded_keys: NameIndex,
+    addresses: NameIndex,
+    paths: NameIndex,
+    outlets: NameIndex,
     outlet_names: OutletNames,
-    /// Keys, folded and as they are, in order.
-    key_names: Vec<(String, String)>,
     skipped: Vec<Skipped>,
     /// Indices into `skipped` by the folded stem of the file.
     skipped_stems: HashMap<String, usize>,
     skipped_paths: HashMap<PathBuf, usize>,
     /// What bibliographies list, by the folded key.
     listed: HashMap<String, Listed>,
+    resembling: Remembered,
+}
+
+/// A key: its source, and which of the source's keys it is, the aliases behind the first.
+type KeyPlace = (SourceId, usize);
+
+/// Which key resembles an unknown one most.
+#[derive(Debug, Default)]
+struct Remembered(Mutex<HashMap<String, Option<KeyPlace>>>);
+
+/// So many unknown keys are remembered: more than a draft has.
+const MOST_REMEMBERED: usize = 512;
+
+/// A copy remembers nothing yet.
+impl Clone for Remembered {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// An entry of a bibliography.
@@ -61,32 +81,11 @@ impl Catalogue {
     /// The catalogue of `archive`.
     #[must_use]
     pub fn new(archive: &Archive) -> Self {
-        let mut catalogue = Self::default();
-        let mut outlet_names = Vec::new();
-        for (id, card) in archive.sources() {
-            for key in std::iter::once(&card.key).chain(&card.aliases) {
-                catalogue.keys.entry(key.clone()).or_default().push(id);
-                catalogue.folded_keys.entry(folded(key)).or_default().push(id);
-            }
-            catalogue.paths.insert(lexical(&card.path), id);
-            if let Some(url) = &card.metadata.url {
-                catalogue.addresses.entry(address(url)).or_default().push(id);
-            }
-            if let Some(outlet) = &card.metadata.outlet {
-                outlet_names.push(outlet.clone());
-                catalogue.add_outlet(outlet, id);
-            }
-            if let Some(stem) = card.metadata.url.as_deref().and_then(domain_stem) {
-                catalogue.add_outlet(stem, id);
-            }
-            catalogue.add_outlet(&card.key, id);
-            outlet_names.push(card.key.clone());
-        }
-        outlet_names.sort_unstable();
-        outlet_names.dedup();
-        catalogue.outlet_names = OutletNames::new(&outlet_names);
-        catalogue.key_names = catalogue.keys.keys().map(|key| (folded(key), key.clone())).collect();
-        catalogue.key_names.sort_unstable();
+        let cards: Vec<Arc<Card>> = archive.sources().map(|(_, card)| Arc::clone(card)).collect();
+        let (outlet_names, indices) = rayon::join(|| outlet_names(&cards), || Indices::of(archive));
+        let Indices { keys, folded_keys, addresses, paths, outlets } = indices;
+        let mut catalogue =
+            Self { cards, keys, folded_keys, addresses, paths, outlets, outlet_names, ..Self::default() };
         for (index, skipped) in archive.skipped().iter().enumerate() {
             if let Some(stem) = skipped.path.file_stem() {
                 catalogue.skipped_stems.entry(folded(&stem.to_string_lossy())).or_insert(index);
@@ -114,13 +113,6 @@ impl Catalogue {
         self
     }
 
-    fn add_outlet(&mut self, name: &str, id: SourceId) {
-        let place = self.outlets.entry(outlet_form(name)).or_default();
-        if place.last() != Some(&id) {
-            place.push(id);
-        }
-    }
-
     /// Every name by which a draft may call a source's outlet: for [`crate::draft::cite_outlets`].
     #[must_use]
     pub fn outlet_names(&self) -> &OutletNames {
@@ -132,9 +124,9 @@ impl Catalogue {
     pub fn look_up(&self, target: &Target, folder: &Path) -> Lookup<'_> {
         match target {
             Target::Key(key) => self.by_key(key),
-            Target::Url(url) => self.found(self.addresses.get(&address(url))),
+            Target::Url(url) => found(self.addresses.get(address(url))),
             Target::Path(path) => self.by_path(path, folder),
-            Target::Outlet(name) => self.found(self.outlets.get(&outlet_form(name))),
+            Target::Outlet(name) => found(self.outlets.get(outlet_form(name))),
         }
     }
 
@@ -142,16 +134,20 @@ impl Catalogue {
     #[must_use]
     pub fn at(&self, path: &Path) -> Option<SourceId> {
         let absolute = std::path::absolute(path).ok()?;
-        self.paths.get(&lexical(&absolute)).copied()
+        self.at_plain(&lexical(&absolute)).copied()
     }
 
-    fn found<'a>(&'a self, ids: Option<&'a Vec<SourceId>>) -> Lookup<'a> {
-        ids.map_or(Lookup::Unknown { nearest: None }, |ids| Lookup::Found(ids))
+    /// The source that is the file at `path`, which is plain; of several in one file the last.
+    fn at_plain(&self, path: &Path) -> Option<&SourceId> {
+        self.paths.get(path.as_os_str().as_encoded_bytes())?.last()
     }
 
     fn by_key(&self, key: &str) -> Lookup<'_> {
+        if let Some(ids) = self.keys.get(key) {
+            return Lookup::Found(ids);
+        }
         let folded = folded(key);
-        if let Some(ids) = self.keys.get(key).or_else(|| self.folded_keys.get(&folded)) {
+        if let Some(ids) = self.folded_keys.get(folded.as_str()) {
             return Lookup::Found(ids);
         }
         if let Some(skipped) = self.skipped_stems.get(&folded).and_then(|index| self.skipped.get(*index)) {
@@ -159,14 +155,14 @@ impl Catalogue {
         }
         match self.listed.get(&folded) {
             Some(listed) => Lookup::Missing(listed),
-            None => Lookup::Unknown { nearest: self.nearest_key(&folded) },
+            None => Lookup::Unknown { nearest: self.resembling(folded) },
         }
     }
 
     fn by_path(&self, path: &str, folder: &Path) -> Lookup<'_> {
         for name in paths_of(path) {
             let full = lexical(&folder.join(name));
-            if let Some(id) = self.paths.get(&full) {
+            if let Some(id) = self.at_plain(&full) {
                 return Lookup::Found(std::slice::from_ref(id));
             }
             if let Some(skipped) = self.skipped_paths.get(&full).and_then(|index| self.skipped.get(*index)) {
@@ -176,22 +172,102 @@ impl Catalogue {
         Lookup::Unknown { nearest: None }
     }
 
-    /// The key nearest to `wanted`, folded; of equally near ones the first in order.
-    fn nearest_key(&self, wanted: &str) -> Option<&str> {
+    /// The key nearest to `wanted`, folded. A draft in the works asks with every keystroke, so it is remembered.
+    fn resembling(&self, wanted: String) -> Option<&str> {
+        let mut known = self.resembling.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(nearest) = known.get(&wanted) {
+            return nearest.and_then(|place| self.key(place));
+        }
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        let nearest = self.nearest_key(&wanted);
+        known.insert(wanted, nearest);
+        nearest.and_then(|place| self.key(place))
+    }
+
+    fn key(&self, (id, nth): KeyPlace) -> Option<&str> {
+        keys_of(self.cards.get(id.0 as usize)?).nth(nth)
+    }
+
+    /// The key nearest to `wanted`, folded; of equally near ones the first in the order of the alphabet.
+    fn nearest_key(&self, wanted: &str) -> Option<KeyPlace> {
         /// Below this two names have little in common.
         const ALIKE: f64 = 0.7;
         let length = wanted.chars().count();
         // Names of very different length cannot be alike; most of a large archive ends here.
         let near = |name: &str| (name.chars().count().abs_diff(length)) * 10 <= length.max(name.len()) * 3;
-        let mut best: Option<(f64, &str)> = None;
-        for (folded, key) in self.key_names.iter().filter(|(folded, _)| near(folded)) {
-            let similarity = strsim::normalized_damerau_levenshtein(wanted, folded);
-            if similarity >= ALIKE && best.is_none_or(|(most, _)| similarity > most) {
-                best = Some((similarity, key));
+        let mut best: Option<(f64, String, &str, KeyPlace)> = None;
+        for (card, id) in self.cards.iter().zip((0..).map(SourceId)) {
+            for (nth, key) in keys_of(card).enumerate() {
+                let folded = folded(key);
+                if !near(&folded) {
+                    continue;
+                }
+                let similarity = strsim::normalized_damerau_levenshtein(wanted, &folded);
+                let better = best.as_ref().is_none_or(|(most, first, same, _)| {
+                    similarity > *most || (similarity >= *most && (folded.as_str(), key) < (first.as_str(), *same))
+                });
+                if similarity >= ALIKE && better {
+                    best = Some((similarity, folded, key, (id, nth)));
+                }
             }
         }
-        best.map(|(_, key)| key)
+        best.map(|(.., place)| place)
     }
+}
+
+/// What citations may call the source with this card.
+fn keys_of(card: &Card) -> impl Iterator<Item = &str> {
+    std::iter::once(&card.key).chain(&card.aliases).map(String::as_str)
+}
+
+fn found(ids: Option<&[SourceId]>) -> Lookup<'_> {
+    ids.map_or(Lookup::Unknown { nearest: None }, Lookup::Found)
+}
+
+/// The names of outlets that a draft may name as where something was reported.
+fn outlet_names(cards: &[Arc<Card>]) -> OutletNames {
+    let outlets = cards.iter().filter_map(|card| card.metadata.outlet.as_deref());
+    let mut names: Vec<&str> = outlets.chain(cards.iter().map(|card| card.key.as_str())).collect();
+    names.sort_unstable();
+    names.dedup();
+    OutletNames::new(&names)
+}
+
+/// Names of each kind.
+struct Indices {
+    keys: NameIndex,
+    folded_keys: NameIndex,
+    addresses: NameIndex,
+    paths: NameIndex,
+    outlets: NameIndex,
+}
+
+impl Indices {
+    fn of(archive: &Archive) -> Self {
+        let all = || archive.sources().flat_map(|(id, card)| keys_of(card).map(move |key| (key, id)));
+        let url = |card: &Card| card.metadata.url.clone();
+        let outlets = archive.sources().flat_map(|(id, card)| {
+            let stem = card.metadata.url.as_deref().and_then(domain_stem);
+            let names = card.metadata.outlet.as_deref().into_iter().chain(stem).chain([card.key.as_str()]);
+            names.map(move |name| (outlet_form(name), id)).collect::<Vec<_>>()
+        });
+        let addresses = archive.sources().filter_map(|(id, card)| Some((address(&url(card)?), id)));
+        let ((keys, folded_keys), (paths, outlets)) = rayon::join(
+            || (NameIndex::of(all()), NameIndex::of(all().map(|(key, id)| (folded(key), id)))),
+            || {
+                let paths = NameIndex::of(archive.sources().map(|(id, card)| (name_of(&card.path), id)));
+                (paths, NameIndex::of(outlets))
+            },
+        );
+        Self { keys, folded_keys, addresses: NameIndex::of(addresses), paths, outlets }
+    }
+}
+
+/// The letters of `path`, made plain.
+fn name_of(path: &Path) -> Vec<u8> {
+    lexical(path).into_os_string().into_encoded_bytes()
 }
 
 /// What a link's `path` may mean: as written, without its fragment, with its escapes undone.
@@ -207,6 +283,13 @@ fn folded(key: &str) -> String {
 
 /// `path` without `.` and `..`, by its letters alone.
 fn lexical(path: &Path) -> PathBuf {
+    // Most paths are plain, and taking one apart costs ten times as much as looking.
+    let letters = path.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/');
+    if letters.is_some_and(|letters| {
+        !letters.starts_with('.') && !letters.ends_with('/') && !["//", "/."].iter().any(|odd| letters.contains(odd))
+    }) {
+        return path.to_path_buf();
+    }
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

@@ -21,6 +21,7 @@ mod documents;
 mod fragments;
 mod merge;
 mod model;
+mod name_index;
 mod part;
 mod search;
 mod segment;

@@ -4,6 +4,7 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::documents::{Documents, Place};
 use super::fragments::{self, Fragment};
@@ -25,7 +26,12 @@ pub struct Archive {
     parts: Vec<Arc<dyn Part>>,
     /// Whether there are sources that have not been read yet.
     is_partial: bool,
+    /// How many queries were answered since memory was given back.
+    asked: AtomicUsize,
 }
+
+/// After so many queries, so much of the index has been touched that it is worth giving back.
+const MANY: usize = 10;
 
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.
@@ -129,9 +135,11 @@ impl Archive {
             }
         }
         let parts = segments.iter().zip(sources);
-        let parts =
-            parts.map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>);
-        Self { cards, skipped, parts: parts.collect(), documents: Documents::new(segments, places), is_partial: false }
+        let parts = parts
+            .map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>)
+            .collect();
+        let documents = Documents::new(segments, places);
+        Self { cards, skipped, parts, documents, ..Self::default() }
     }
 
     /// The same archive, of which it is known that sources are missing.
@@ -204,7 +212,15 @@ impl Archive {
     /// Gives back the memory that many look-ups have taken; the next ones are a little slower. After [`Archive::keep`] it
     /// does nothing.
     pub fn release(&self) {
+        self.asked.store(0, Ordering::Relaxed);
         self.documents.release();
+    }
+
+    /// Gives memory back if many look-ups have taken it: for whoever has nothing else to do.
+    pub fn rest(&self) {
+        if self.asked.load(Ordering::Relaxed) >= MANY {
+            self.release();
+        }
     }
 
     /// What could not be read, and why, by the path shown.
@@ -237,6 +253,7 @@ impl Archive {
     }
 
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
+        self.asked.fetch_add(queries.len(), Ordering::Relaxed);
         let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
         let merged = |query| merge::merged(query, only.is_some(), answers.iter_mut().filter_map(Iterator::next));
         let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();
@@ -248,9 +265,21 @@ impl Archive {
     /// At least 1; the highest for a word that no source has.
     #[must_use]
     pub fn rarity(&self, word: WordKey) -> u32 {
-        let counts = self.parts.iter().map(|part| part.occurrences(word));
-        let (here, all) = counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        let (here, all) = self.occurrences(word);
         (all / here.max(1)).max(1).ilog2() + 1
+    }
+
+    /// In about how many places `one` would stand right before `other` if words were strewn about.
+    #[must_use]
+    pub fn chances(&self, one: WordKey, other: WordKey) -> usize {
+        let ((one, all), (other, _)) = (self.occurrences(one), self.occurrences(other));
+        one.saturating_mul(other) / all.max(1)
+    }
+
+    /// How often a word stands in the sources, and how many words stand there.
+    fn occurrences(&self, word: WordKey) -> (usize, usize) {
+        let counts = self.parts.iter().map(|part| part.occurrences(word));
+        counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
     }
 }
 

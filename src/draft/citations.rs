@@ -1,5 +1,9 @@
 //! Keys in the manner of Pandoc: `[see @key, p. 3; @other]`, `@key [p. 3]`.
 
+use std::cell::LazyCell;
+
+use memchr::{memchr2, memchr2_iter};
+
 use super::model::{Citation, CitationForm, Target};
 use super::prepare::is_inside;
 use crate::text::{Span, is_joint};
@@ -79,9 +83,12 @@ const LOCATORS: &[&str] = &[
 /// The keys in `leaf` of `text`, whose markup and code are blanked already. `literal` tells
 /// whether the character at an offset was escaped or belongs to a link.
 pub(super) fn scan(text: &str, leaf: Span, literal: impl Fn(usize) -> bool) -> Found {
-    let pairs = bracket_pairs(text, leaf, &literal);
-    let quoted = quoted(text, leaf);
     let mut found = Found::default();
+    if memchr2(b'@', b'^', leaf.of(text).as_bytes()).is_none() {
+        return found;
+    }
+    let pairs = bracket_pairs(text, leaf, &literal);
+    let quoted = LazyCell::new(|| quoted(text, leaf));
     let mut at = leaf.start;
     while let Some(offset) = Span::new(at, leaf.end).of(text).find('@') {
         let sign = at + offset;
@@ -156,12 +163,14 @@ fn key_length(rest: &str) -> usize {
 fn bracket_pairs(text: &str, leaf: Span, literal: &impl Fn(usize) -> bool) -> Vec<Span> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
-    let base = leaf.start;
-    for (at, byte) in leaf.of(text).bytes().enumerate() {
-        match byte {
-            b'[' if !literal(base + at) => open.push(base + at),
-            b']' if !literal(base + at) => pairs.extend(open.pop().map(|start| Span::new(start, base + at + 1))),
-            _ => {}
+    for at in memchr2_iter(b'[', b']', leaf.of(text).as_bytes()).map(|at| leaf.start + at) {
+        if literal(at) {
+            continue;
+        }
+        if text.as_bytes().get(at) == Some(&b'[') {
+            open.push(at);
+        } else {
+            pairs.extend(open.pop().map(|start| Span::new(start, at + 1)));
         }
     }
     pairs.sort_unstable();
@@ -211,6 +220,9 @@ fn quotes_before(text: &str, pair: Span, sign: usize) -> bool {
     const WINDOW: usize = 400;
     let from = pair.start.max(sign.saturating_sub(WINDOW));
     let before = text.as_bytes().get(from..sign).unwrap_or_default();
+    if before.iter().all(|byte| byte.is_ascii() && *byte != b'"') {
+        return false;
+    }
     String::from_utf8_lossy(before).contains(['"', '“', '”', '«', '»'])
 }
 

@@ -160,6 +160,14 @@ fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark
     if marks.is_empty() {
         return;
     }
+    if let ([(only, _)], [_]) = (here, marks)
+        && cited.get(*only).is_some_and(Vec::is_empty)
+        && trailing(prose, leaf, marks).len() == 1
+    {
+        // In which sentence the one mark stands makes no difference to the one quotation.
+        fill_empty(cited, &[*only], &all(marks));
+        return;
+    }
     let split = Sentences::of(prose, leaf, here);
     let quotation = |&(i, q): &(usize, &Quotation)| {
         let start = q.span.start.max(leaf.start);

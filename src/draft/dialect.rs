@@ -1,5 +1,7 @@
 //! What Pandoc, Quarto, MyST and Obsidian add to Markdown and is no prose.
 
+use memchr::{memchr2, memchr3, memmem};
+
 use super::masker::fill;
 use crate::text::{Mask, Span};
 
@@ -7,10 +9,14 @@ use crate::text::{Mask, Span};
 pub(super) fn blank(masked: &str, leaf: Span, mask: &mut Mask) {
     fences(masked, leaf, mask);
     let slice = leaf.of(masked);
+    // A bracket alone adds nothing; most paragraphs have none of the others.
+    let bytes = slice.as_bytes();
+    if memchr3(b'{', b'%', b'=', bytes).is_none() && memchr2(b'$', b'^', bytes).is_none() {
+        return;
+    }
     let mut closers = Closers { slice, next: [None; CLOSERS.len()] };
     let mut at = 0;
-    while let Some(found) = slice.get(at..).and_then(|rest| rest.find(['{', '%', '=', '$', ']', '^'])) {
-        let start = at + found;
+    while let Some(start) = next_mark(slice.as_bytes(), at) {
         let Some(piece) = piece_at(slice, start, &mut closers) else {
             at = start + 1;
             continue;
@@ -26,6 +32,12 @@ pub(super) fn blank(masked: &str, leaf: Span, mask: &mut Mask) {
         }
         at = start + piece.length;
     }
+}
+
+/// Where the next byte from `from` on stands that may begin an addition.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    let begins = |byte: &u8| matches!(byte, b'{' | b'%' | b'=' | b'$' | b']' | b'^');
+    bytes.get(from..)?.iter().position(begins).map(|at| from + at)
 }
 
 /// A stretch that is no prose.
@@ -153,6 +165,9 @@ fn inline_math(rest: &str, before: &str) -> Option<usize> {
 
 /// Lines that open or close a Pandoc div: `::: {.note}`, `:::`.
 fn fences(masked: &str, leaf: Span, mask: &mut Mask) {
+    if memmem::find(leaf.of(masked).as_bytes(), b":::").is_none() {
+        return;
+    }
     let mut start = leaf.start;
     for line in leaf.of(masked).split_inclusive('\n') {
         if line.trim_start().starts_with(":::") {

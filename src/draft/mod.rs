@@ -24,31 +24,26 @@ mod suppressions;
 
 pub use front_matter::{FrontMatter, Syntax, find as find_front_matter};
 pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
-pub use outlets::{OutletNames, cite_outlets};
+pub use outlets::{OutletNames, Unnamed, cite_outlets};
 pub use pinpoint::Pinpoint;
 
 use crate::prose::{Block, Memo, read};
 use crate::text::LineIndex;
 
+/// Of a text of so many bytes the lines are counted while it is parsed.
+const LONG: usize = 50_000;
+
 /// Parses `text`; `memo` carries what unchanged blocks said last time.
 #[must_use]
 pub fn parse(text: &str, memo: &mut Memo) -> Draft {
-    let prepared = prepare::prepare(text);
+    let prepare = || prepare::prepare(text);
+    let is_long = text.len() >= LONG;
+    let (lines, prepared) =
+        if is_long { rayon::join(|| LineIndex::new(text), prepare) } else { (LineIndex::new(text), prepare()) };
     let reading = read(&prepared.prose, &prepared.blocks, memo);
     let prepare::Prepared { prose, blocks, citations, notes, suppressions, layout } = prepared;
     let cited = cited::tie(&prose, &layout, &reading.quotations, &citations, &notes, |_| true);
-    Draft {
-        lines: LineIndex::new(text),
-        text: text.to_owned(),
-        prose,
-        blocks,
-        reading,
-        citations,
-        notes,
-        suppressions,
-        cited,
-        layout,
-    }
+    Draft { lines, text: text.to_owned(), prose, blocks, reading, citations, notes, suppressions, cited, layout }
 }
 
 /// The prose of the Markdown in `text` and its blocks, for whoever needs neither citations nor

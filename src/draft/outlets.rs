@@ -1,9 +1,9 @@
 //! Outlets named in the running text as where something was reported.
 
-use std::collections::{BTreeSet, HashMap};
-
-use aho_corasick::AhoCorasick;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::cited;
 use super::model::{Citation, CitationForm, Draft, Target};
@@ -47,35 +47,57 @@ const INTRODUCTIONS: &[&[&str]] = &[
 ];
 
 /// Names of outlets, ready to be looked for in a draft. Made once for an archive: looking costs one
-/// pass over the text, however many names there are.
+/// pass over the words, however many names there are.
 #[derive(Clone, Debug, Default)]
 pub struct OutletNames {
-    /// The words of each name, by its first word.
-    by_first: HashMap<WordKey, Vec<Vec<WordKey>>>,
-    /// Finds the first words of names in a text, in either case.
-    finder: Option<AhoCorasick>,
+    /// The first word of each name, sorted, and where its words are.
+    firsts: Vec<(WordKey, Range<u32>)>,
+    /// The words of all names.
+    words: Vec<WordKey>,
 }
 
 impl OutletNames {
     /// Prepares `names`.
     #[must_use]
-    pub fn new(names: &[String]) -> Self {
-        let mut by_first: HashMap<WordKey, Vec<Vec<WordKey>>> = HashMap::new();
-        let mut first_words = BTreeSet::new();
+    pub fn new(names: &[&str]) -> Self {
+        let mut prepared = Self::default();
         for name in names.iter().map(|name| without_article(name)) {
-            let split = words(name);
-            if let Some(first) = split.first() {
-                first_words.insert(first.span.of(name).to_lowercase());
-                by_first.entry(first.key).or_default().push(split.iter().map(|w| w.key).collect());
+            let start = prepared.words.len();
+            prepared.words.extend(words(name).iter().map(|word| word.key));
+            let place = u32::try_from(start).ok().zip(u32::try_from(prepared.words.len()).ok());
+            if let (Some(first), Some((start, end))) = (prepared.words.get(start), place) {
+                prepared.firsts.push((*first, start..end));
             }
         }
-        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(&first_words).ok();
-        Self { by_first, finder: finder.filter(|_| !first_words.is_empty()) }
+        prepared.firsts.sort_unstable_by_key(|(first, place)| (*first, place.start));
+        prepared
     }
 
-    /// Whether `text` may hold one of the names.
-    fn may_stand_in(&self, text: &str) -> bool {
-        self.finder.as_ref().is_some_and(|finder| finder.is_match(text))
+    /// How many of `words` are the longest name with which they begin; `None` where they begin with none.
+    fn length(&self, words: &[Word]) -> Option<usize> {
+        let first = words.first()?.key;
+        let from = self.firsts.partition_point(|(other, _)| *other < first);
+        let same = self.firsts.get(from..)?.iter().take_while(|(other, _)| *other == first);
+        let names = same.filter_map(|(_, place)| self.words.get(place.start as usize..place.end as usize));
+        names.filter(|name| begins(words, name)).map(<[WordKey]>::len).max()
+    }
+}
+
+/// Paragraphs of the last draft in which no name of an outlet stands, by a digest of their words, so that an edit costs
+/// those that it touches. Of use for the same [`OutletNames`] only.
+#[derive(Debug, Default)]
+pub struct Unnamed {
+    /// In which round each was last met.
+    met: FxHashMap<u128, u64>,
+    round: u64,
+}
+
+impl Unnamed {
+    /// Whether it is known that no name stands in `paragraph`.
+    fn holds(&mut self, paragraph: u128) -> bool {
+        let Some(met) = self.met.get_mut(&paragraph) else { return false };
+        *met = self.round;
+        true
     }
 }
 
@@ -83,9 +105,9 @@ impl OutletNames {
 /// ties it to the quotations that no key, link or footnote stands for.
 ///
 /// A name alone is not enough: "told Reuters" says where somebody spoke, "Reuters reported" and
-/// "(Reuters)" say where to read it.
-pub fn cite_outlets(draft: &mut Draft, outlets: &OutletNames) {
-    let found = find(draft, outlets);
+/// "(Reuters)" say where to read it. `unnamed` carries what unchanged paragraphs do not hold.
+pub fn cite_outlets(draft: &mut Draft, outlets: &OutletNames, unnamed: &mut Unnamed) {
+    let found = find(draft, outlets, unnamed);
     if found.is_empty() {
         return;
     }
@@ -110,23 +132,36 @@ pub fn cite_outlets(draft: &mut Draft, outlets: &OutletNames) {
     }
 }
 
-fn find(draft: &Draft, outlets: &OutletNames) -> Vec<Citation> {
+fn find(draft: &Draft, outlets: &OutletNames, unnamed: &mut Unnamed) -> Vec<Citation> {
     let mut found = Vec::new();
-    for leaf in draft.layout.leaves.iter().filter(|leaf| outlets.may_stand_in(leaf.span.of(&draft.prose))) {
+    if outlets.firsts.is_empty() {
+        return found;
+    }
+    unnamed.round += 1;
+    for leaf in &draft.layout.leaves {
+        let paragraph = xxh3_128(leaf.span.of(&draft.prose).as_bytes());
+        if unnamed.holds(paragraph) {
+            continue;
+        }
         let words = words_in(&draft.prose, leaf.span);
+        let mut named = false;
         let mut at = 0;
-        while let Some(word) = words.get(at) {
-            let rest = words.get(at..).unwrap_or_default();
-            let names = outlets.by_first.get(&word.key).into_iter().flatten();
-            let Some(length) = names.filter(|name| begins(rest, name)).map(Vec::len).max() else {
+        while at < words.len() {
+            let Some(length) = outlets.length(words.get(at..).unwrap_or_default()) else {
                 at += 1;
                 continue;
             };
+            named = true;
             let place = Place { draft, leaf: leaf.span, words: &words, name: at..at + length };
             found.extend(place.citation());
             at += length;
         }
+        if !named {
+            unnamed.met.insert(paragraph, unnamed.round);
+        }
     }
+    let round = unnamed.round;
+    unnamed.met.retain(|_, met| *met == round);
     found
 }
 

@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Accepted, Lock, LockedQuotation, LockedSource, LockedVerdict, sha256};
 use crate::report::{CheckedDraft, DraftReport, Fingerprint, paths, quotation_text};
@@ -127,7 +128,7 @@ fn locked(
 }
 
 /// The passage that a verdict rests on: that of a cited source that has the words, else another that has them.
-fn primary(evidence: &[Evidence]) -> Option<&Evidence> {
+fn primary(evidence: &[Arc<Evidence>]) -> Option<&Arc<Evidence>> {
     let having = |cited: bool| evidence.iter().find(move |e| e.cited == cited && e.holds());
     having(true).or_else(|| having(false))
 }

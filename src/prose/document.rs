@@ -15,6 +15,8 @@ pub(super) struct Document<'a> {
     pub(super) text: &'a str,
     pub(super) blocks: &'a [Block],
     pub(super) scans: Vec<Arc<Scan>>,
+    /// For each scan a number that no other has, where the reading is remembered; else none.
+    pub(super) ids: Vec<u64>,
     pub(super) language: Language,
 }
 

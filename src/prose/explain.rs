@@ -38,7 +38,7 @@ pub struct Answer {
 #[must_use]
 pub fn explain(text: &str, blocks: &[Block]) -> (Reading, Vec<Explanation>) {
     let document = document_once(text, blocks);
-    let (quotations, raws, people) = reading::parts(&document);
+    let (quotations, raws, people) = reading::parts(&document, None);
     let mut found = weighed(&document, &raws);
     for (quotation, explanation) in quotations.iter().zip(&mut found) {
         let Some(speaker) = quotation.attribution.as_ref().map(|attribution| &attribution.speaker) else { continue };

@@ -85,7 +85,8 @@ impl<'a> Speech<'a> {
             raw.parts.iter().map(|part| Block { span: *part, kind: BlockKind::Paragraph }).collect();
         let scans: Vec<Arc<Scan>> =
             blocks.iter().map(|block| Arc::new(Scan::new(block.span.of(text), None, lexicon))).collect();
-        let inner = Document { text, blocks: &blocks, scans: scans.clone(), language: document.language };
+        let inner =
+            Document { text, blocks: &blocks, scans: scans.clone(), ids: Vec::new(), language: document.language };
         let quoted = inner.quotations();
         let choices = decide(&inner, &quoted);
         let found = quoted.into_iter().zip(choices).collect();

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::Block;
 use super::document::Document;
 use super::lexicon::{Language, Lexicon};
+use super::neighbourhoods::Neighbourhoods;
+use super::reading::reading;
 use super::scan::Scan;
 use super::tokens::is_letter;
+use super::{Block, Reading};
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///
@@ -19,6 +21,9 @@ pub struct Memo {
     language: Language,
     kept: FxHashMap<u64, Vec<Kept>>,
     round: u64,
+    /// How many blocks were scanned so far.
+    scanned: u64,
+    quotations: Neighbourhoods,
 }
 
 #[derive(Debug)]
@@ -26,39 +31,52 @@ struct Kept {
     text: Box<str>,
     next: Option<char>,
     scan: Arc<Scan>,
+    id: u64,
     round: u64,
 }
 
 impl Memo {
-    /// The document of `text`: each block scanned, or taken from the reading before.
-    pub(super) fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {
+    /// Reads `text`: each block is scanned, or taken from the reading before.
+    pub(super) fn read(&mut self, text: &str, blocks: &[Block]) -> Reading {
+        let document = self.document(text, blocks);
+        self.quotations.begin(&document);
+        let reading = reading(&document, Some(&mut self.quotations));
+        self.quotations.end();
+        reading
+    }
+
+    fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {
         let language = language_of(text, blocks);
         if language != self.language {
             self.kept.clear();
+            self.quotations.clear();
             self.language = language;
         }
         let lexicon = Lexicon::of(language);
         self.round += 1;
-        let scans = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).collect();
+        let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).unzip();
         let round = self.round;
         self.kept.retain(|_, same| {
             same.retain(|kept| kept.round == round);
             !same.is_empty()
         });
-        Document { text, blocks, scans, language }
+        Document { text, blocks, scans, ids, language }
     }
 
-    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> Arc<Scan> {
+    /// What `block` says, with a number that no other scan of this memo has.
+    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
         let mut hasher = FxHasher::default();
         block.hash(&mut hasher);
         let same = self.kept.entry(hasher.finish()).or_default();
         if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block && kept.next == next) {
             kept.round = self.round;
-            return Arc::clone(&kept.scan);
+            return (Arc::clone(&kept.scan), kept.id);
         }
         let scan = Arc::new(Scan::new(block, next, lexicon));
-        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), round: self.round });
-        scan
+        self.scanned += 1;
+        let id = self.scanned;
+        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), id, round: self.round });
+        (scan, id)
     }
 }
 
@@ -67,7 +85,7 @@ pub(super) fn document_once<'a>(text: &'a str, blocks: &'a [Block]) -> Document<
     let language = language_of(text, blocks);
     let lexicon = Lexicon::of(language);
     let scans = with_next(text, blocks).map(|(block, next)| Arc::new(Scan::new(block, next, lexicon))).collect();
-    Document { text, blocks, scans, language }
+    Document { text, blocks, scans, ids: Vec::new(), language }
 }
 
 /// The words of each block, with the mark that begins the next.

@@ -26,6 +26,8 @@ mod model;
 mod name_phrases;
 mod names;
 mod nature;
+mod nearby;
+mod neighbourhoods;
 mod people;
 mod persons;
 mod reading;
@@ -61,11 +63,11 @@ pub use when::{Day, When, written};
 /// `text` may be masked (see [`crate::text::Mask`]). All spans returned are bytes into `text`.
 #[must_use]
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
-    reading::reading(&memo.document(text, blocks))
+    memo.read(text, blocks)
 }
 
 /// Reads `text` like [`read`], where it will not be read again after an edit: nothing is remembered.
 #[must_use]
 pub fn read_once(text: &str, blocks: &[Block]) -> Reading {
-    reading::reading(&memo::document_once(text, blocks))
+    reading::reading(&memo::document_once(text, blocks), None)
 }

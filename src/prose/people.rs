@@ -1,6 +1,7 @@
 //! People across documents: one person under several spellings, titles and roles.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -22,6 +23,26 @@ pub struct Directory {
     by_start: FxHashMap<String, BTreeSet<usize>>,
     /// The last word of each role.
     by_role: FxHashMap<String, BTreeSet<usize>>,
+    #[serde(skip)]
+    asked: Asked,
+}
+
+/// Whom the people asked for lately are. A name that hundreds bear takes long to tell apart, and texts ask for the same
+/// few people again and again.
+#[derive(Debug, Default)]
+struct Asked(Mutex<FxHashMap<Description, Bearer>>);
+
+/// What the directory goes by: name, kind and roles.
+type Description = (String, PersonKind, Vec<String>);
+
+/// So many are remembered.
+const MOST_ASKED: usize = 2_048;
+
+/// A copy has not been asked yet.
+impl Clone for Asked {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// One person or body.
@@ -201,6 +222,20 @@ impl Directory {
 
     /// Whom `person` is.
     fn bearer(&self, person: &Person) -> Bearer {
+        let key = (person.name.clone(), person.kind, person.roles.clone());
+        if let Some(known) = self.asked.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return *known;
+        }
+        let found = self.look_up(person);
+        let mut asked = self.asked.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.len() >= MOST_ASKED {
+            asked.clear();
+        }
+        asked.insert(key, found);
+        found
+    }
+
+    fn look_up(&self, person: &Person) -> Bearer {
         if person.name.is_empty() {
             return self.by_roles(person);
         }

@@ -2,33 +2,38 @@
 
 use rustc_hash::FxHashSet;
 
-use super::candidates::{MentionId, Source, sentence_of};
+use super::candidates::{MentionId, sentence_of};
 use super::document::{Document, Raw, Signature};
-use super::frames::Frame;
 use super::inner::attribute_inner;
-use super::lexicon::class;
 use super::mentions::Mention;
+use super::nearby::Nearby;
+use super::neighbourhoods::Neighbourhoods;
 use super::persons::People;
 use super::resolve::Meaning;
-use super::speakers::{Choice, decide, pattern};
+use super::speakers::{Choice, Way, is_open, pattern};
 use super::transcript::LabelId;
-use super::venues::{is_programme, is_title, signature_venues, venues};
-use super::when::when;
-use super::{Attribution, Form, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
+use super::venues::signature_venues;
+use super::{Attribution, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
 use crate::text::{Span, one_line};
 
-/// Reads a scanned document.
-pub(super) fn reading(document: &Document<'_>) -> Reading {
-    let (quotations, _, people) = parts(document);
+/// Reads a scanned document; `known` is what was told of its quotations before.
+pub(super) fn reading(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> Reading {
+    let (quotations, _, people) = parts(document, known);
     Reading { quotations, people: people.people }
 }
 
 /// The quotations of a scanned document, what they were before anybody asked who speaks, and the
 /// people with their mentions.
-pub(super) fn parts(document: &Document<'_>) -> (Vec<Quotation>, Vec<Raw>, People) {
-    let raws = document.quotations();
-    let choices = decide(document, &raws);
-    let people = People::of_document(document);
+pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> (Vec<Quotation>, Vec<Raw>, People) {
+    let quoted = || {
+        let raws = document.quotations();
+        let all = nearby(document, &raws, known);
+        (raws, all)
+    };
+    let named = || People::of_document(document);
+    // Neither asks the other; waking a thread pays where there is much to read.
+    let is_long = document.text.len() >= LONG;
+    let ((raws, all), people) = if is_long { rayon::join(quoted, named) } else { (quoted(), named()) };
     let mut reader = Reader {
         document,
         people,
@@ -36,8 +41,8 @@ pub(super) fn parts(document: &Document<'_>) -> (Vec<Quotation>, Vec<Raw>, Peopl
         last: None,
         titles: FxHashSet::default(),
     };
-    for (raw, choice) in raws.iter().zip(choices) {
-        reader.quotation(raw, choice);
+    for (raw, nearby) in raws.iter().zip(all) {
+        reader.quotation(raw, nearby);
     }
     let Reader { mut people, mut quotations, titles, .. } = reader;
     attribute_inner(document, &raws, &mut people, &mut quotations);
@@ -48,6 +53,26 @@ pub(super) fn parts(document: &Document<'_>) -> (Vec<Quotation>, Vec<Raw>, Peopl
         }
     }
     (quotations, raws, people)
+}
+
+/// A text of so many bytes is read by two threads.
+const LONG: usize = 50_000;
+
+/// What the blocks around each of `raws` tell of it.
+fn nearby(document: &Document<'_>, raws: &[Raw], mut known: Option<&mut Neighbourhoods>) -> Vec<Nearby> {
+    let mut way = Way::default();
+    let mut all = Vec::with_capacity(raws.len());
+    for (index, raw) in raws.iter().enumerate() {
+        let nearby = match &mut known {
+            Some(known) => known.nearby(document, raw, &way),
+            None => Nearby::of(document, raw, &way),
+        };
+        if is_open(raw) {
+            way.pass(index, raw, nearby.choice.as_ref());
+        }
+        all.push(nearby);
+    }
+    all
 }
 
 struct Reader<'a> {
@@ -61,30 +86,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn quotation(&mut self, raw: &Raw, choice: Option<Choice>) {
-        let words = raw.parts.first().map_or("", |part| part.of(self.document.text));
-        let mut continues = None;
-        let mut nobody = false;
-        let mut alone = false;
-        let attribution = match (raw.signature, choice) {
-            (Some(Signature::Line(block, line)), _) => self.signed(block, line),
-            (Some(Signature::Label(label)), _) => self.labelled(label),
-            (None, Some(choice)) => {
-                continues = choice.continues;
-                nobody = choice.source == Source::Nobody;
-                alone = choice.alone;
-                self.attributed(raw, &choice)
-            }
-            (None, None) => None,
+    fn quotation(&mut self, raw: &Raw, nearby: Nearby) {
+        let continues = nearby.choice.as_ref().and_then(|choice| choice.continues);
+        let nature = nearby.nature;
+        let attribution = match raw.signature {
+            Some(Signature::Line(block, line)) => self.signed(block, line),
+            Some(Signature::Label(label)) => self.labelled(label),
+            None => self.attributed(nearby),
         };
-        let titled = raw.form == Form::Marks && self.is_titled(raw, words);
-        let attribution = if titled { None } else { attribution };
-        let heading = self.document.is_heading(raw.first.block);
-        let nature = match () {
-            () if titled => Nature::Title,
-            () if nobody && raw.form == Form::Marks => nature_of(words, heading, alone),
-            () => Nature::Speech,
-        };
+        // A title is nobody's words.
+        let attribution = attribution.filter(|_| nature != Nature::Title);
         self.quotations.push(Quotation {
             span: raw.span,
             parts: raw.parts.clone(),
@@ -96,62 +107,35 @@ impl Reader<'_> {
         });
     }
 
-    /// Whether a quotation is a title beyond doubt: written like one, and either with small words
-    /// between the capitals ("The Old Man and the Sea"), or the name of a programme that everybody
-    /// knows, or right beside a word for a work ("the film", "programme").
-    fn is_titled(&self, raw: &Raw, words: &str) -> bool {
-        let name = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
-        if raw.within.is_some() || raw.parts.len() != 1 || !is_title(name) {
-            return false;
-        }
-        let tokens =
-            self.document.scans.get(raw.first.block).map(|scan| scan.tokens.all.as_slice()).unwrap_or_default();
-        let at = raw.first.token;
-        let neighbours = [at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + 1)];
-        let beside_work = neighbours.into_iter().flatten().any(|token| token.is(class::WORK));
-        beside_work || is_programme(name) || name.split_whitespace().any(|word| SMALL.contains(&word))
-    }
-
     fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {
         let mention = self.document.scans.get(id.block)?.mentions.get(id.index)?;
         Some((mention, self.document.blocks.get(id.block)?.span.start))
     }
 
-    fn attributed(&mut self, raw: &Raw, choice: &Choice) -> Option<Attribution> {
+    fn attributed(&mut self, nearby: Nearby) -> Option<Attribution> {
+        let Nearby { choice, cue, mut venues, titles, mut when, .. } = nearby;
+        let choice = choice?;
         let id = choice.mention?;
         let (mention, base) = self.mention(id)?;
         let span = mention.span.shifted(base);
         let meaning = self.people.resolve(self.document, id, self.last);
         let person = meaning.map(|meaning| meaning.person);
         self.last = person.or(self.last);
-        let frame = choice.frame.and_then(|(block, index)| {
-            let frame = self.document.scans.get(block)?.frames.get(index)?;
-            Some((block, frame))
-        });
-        let cue = frame.and_then(|(block, frame)| {
-            let scan = self.document.scans.get(block)?;
-            let first = scan.tokens.all.get(frame.cue.start)?.span;
-            let last = scan.tokens.all.get(frame.cue.end.checked_sub(1)?)?.span;
-            Some(first.join(last).shifted(self.document.blocks.get(block)?.span.start))
-        });
-        let mut venues = self.venues(raw, frame, choice.source);
-        let mut when = frame.and_then(|(block, frame)| {
-            let base = self.document.blocks.get(block)?.span.start;
-            when(self.document.block_text(block), base, self.document.scans.get(block)?, frame)
-        });
+        self.titles.extend(titles);
         if let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref()) {
             if venues.is_empty() {
                 venues.clone_from(&before.venues);
             }
             when = when.or_else(|| before.when.clone());
         }
+        let frame = choice.frame.and_then(|(block, index)| self.document.scans.get(block)?.frames.get(index));
         Some(Attribution {
             speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
             cue,
             venues,
             when,
-            confidence: self.confidence(choice, meaning),
-            pattern: pattern(choice.source, frame.map(|(_, frame)| (frame.kind, frame.link))).into(),
+            confidence: self.confidence(&choice, meaning),
+            pattern: pattern(choice.source, frame.map(|frame| (frame.kind, frame.link))).into(),
         })
     }
 
@@ -172,40 +156,6 @@ impl Reader<'_> {
         continues
             .and_then(|before| self.quotations.get(before)?.attribution.as_ref())
             .map_or(1.0, |before| before.confidence)
-    }
-
-    /// The venues named in the sentence of the quotation and in that of the clause that gives it.
-    fn venues(&mut self, raw: &Raw, frame: Option<(usize, &Frame)>, source: Source) -> Vec<Venue> {
-        let of_place = |place: super::document::Place| {
-            let scan = self.document.scans.get(place.block)?;
-            Some((place.block, sentence_of(scan, place.token)?, place.token))
-        };
-        let mut sentences: Vec<(usize, usize, usize)> =
-            [of_place(raw.first), of_place(raw.last)].into_iter().flatten().collect();
-        if !matches!(source, Source::Continued) {
-            sentences.extend(frame.map(|(block, frame)| (block, frame.sentence, frame.cue.start)));
-        }
-        sentences.sort_unstable();
-        sentences.dedup_by_key(|(block, sentence, _)| (*block, *sentence));
-        let mut found: Vec<Venue> = Vec::new();
-        for (block, sentence, near) in sentences {
-            let (Some(scan), Some(base)) =
-                (self.document.scans.get(block), self.document.blocks.get(block).map(|block| block.span.start))
-            else {
-                continue;
-            };
-            for venue in venues(self.document.block_text(block), base, scan, sentence, near) {
-                let own = raw.span.covers(venue.venue.span);
-                if own || found.contains(&venue.venue) {
-                    continue;
-                }
-                if venue.pair.is_some() {
-                    self.titles.insert(venue.venue.span);
-                }
-                found.push(venue.venue);
-            }
-        }
-        found
     }
 
     /// Who signs a block quote: "— Name, venue".
@@ -264,19 +214,3 @@ impl Reader<'_> {
 
 /// How sure an attribution line makes one: such lines were right in all texts looked at.
 const SIGNED: f32 = 0.98;
-
-/// Words that a title leaves small and a sentence in capitals would not have.
-const SMALL: &[&str] = &["of", "the", "and", "in", "on", "to", "for", "at", "with", "a", "an"];
-
-/// What a quotation is that nobody speaks. Many words are somebody's even where nobody is named
-/// who could have said them, as in a quotation that stands `alone` with its citation.
-fn nature_of(words: &str, heading: bool, alone: bool) -> Nature {
-    const MANY: usize = 6;
-    if heading || is_title(words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))) {
-        Nature::Title
-    } else if alone && words.split_whitespace().count() >= MANY {
-        Nature::Speech
-    } else {
-        Nature::Term
-    }
-}

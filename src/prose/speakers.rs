@@ -114,6 +114,57 @@ fn said_before_reported(document: &Document<'_>, candidates: &[Candidate], best:
     candidates.iter().position(|candidate| candidate.mention == speaker.mention && candidate.frame == speaker.frame)
 }
 
+/// What the quotations before say of the one to come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Way {
+    /// The last quotation that somebody spoke, by index.
+    pub(super) last: Option<(usize, Last)>,
+    /// The block of the quotation before, when nobody spoke it.
+    pub(super) silent: Option<usize>,
+}
+
+impl Way {
+    /// What is chosen for `raw` by `choose`, which picks a candidate and says how sure it is.
+    pub(super) fn choice(
+        &self,
+        document: &Document<'_>,
+        raw: &Raw,
+        choose: impl FnOnce(&[Candidate]) -> Option<(usize, f32)>,
+    ) -> Option<Choice> {
+        let unspoken = self.silent == Some(raw.first.block);
+        let found = candidates(document, raw, self.last.map(|(_, last)| last), unspoken);
+        let (best, confidence) = choose(&found)?;
+        let candidate = found.get(best)?;
+        Some(Choice {
+            mention: candidate.mention,
+            frame: candidate.frame,
+            source: candidate.source,
+            confidence,
+            continues: self.continued_by(candidate.mention),
+            others: if confidence < SURE { others(&found, candidate.mention, document.language) } else { Vec::new() },
+            alone: found.iter().all(|candidate| candidate.mention.is_none()),
+        })
+    }
+
+    /// The quotation before, by index, when `mention` spoke it.
+    pub(super) fn continued_by(&self, mention: Option<MentionId>) -> Option<usize> {
+        self.last.and_then(|(before, last)| (mention == Some(last.mention)).then_some(before))
+    }
+
+    /// Goes on behind quotation `index`, for which `choice` was made.
+    pub(super) fn pass(&mut self, index: usize, raw: &Raw, choice: Option<&Choice>) {
+        if let Some(Choice { mention: Some(mention), frame, source, .. }) = choice {
+            self.last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
+        }
+        self.silent = choice.and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
+    }
+}
+
+/// Whether it has to be decided who speaks `raw`: not inside another quotation, and not where a signature says so.
+pub(super) fn is_open(raw: &Raw) -> bool {
+    raw.within.is_none() && raw.signature.is_none()
+}
+
 /// Walks over the quotations with the choices of `choose`, which picks a candidate and says how
 /// sure it is.
 pub(super) fn walk(
@@ -122,36 +173,12 @@ pub(super) fn walk(
     mut choose: impl FnMut(usize, &[Candidate]) -> Option<(usize, f32)>,
     choices: &mut Vec<Option<Choice>>,
 ) {
-    let mut last: Option<(usize, Last)> = None;
-    // The block of the quotation before, when nobody spoke it.
-    let mut silent = None;
+    let mut way = Way::default();
     for (index, raw) in raws.iter().enumerate() {
-        if raw.within.is_some() || raw.signature.is_some() {
-            choices.push(None);
-            continue;
+        let choice = is_open(raw).then(|| way.choice(document, raw, |found| choose(index, found))).flatten();
+        if is_open(raw) {
+            way.pass(index, raw, choice.as_ref());
         }
-        let unspoken = silent == Some(raw.first.block);
-        let found = candidates(document, raw, last.map(|(_, last)| last), unspoken);
-        let choice = choose(index, &found).and_then(|(best, confidence)| {
-            let candidate = found.get(best)?;
-            Some(Choice {
-                mention: candidate.mention,
-                frame: candidate.frame,
-                source: candidate.source,
-                confidence,
-                continues: last.and_then(|(before, last)| (candidate.mention == Some(last.mention)).then_some(before)),
-                others: if confidence < SURE {
-                    others(&found, candidate.mention, document.language)
-                } else {
-                    Vec::new()
-                },
-                alone: found.iter().all(|candidate| candidate.mention.is_none()),
-            })
-        });
-        if let Some(Choice { mention: Some(mention), frame, source, .. }) = &choice {
-            last = Some((index, Last { place: raw.last, mention: *mention, frame: *frame, source: *source }));
-        }
-        silent = choice.as_ref().and_then(|choice| choice.mention.is_none().then_some(raw.last.block));
         choices.push(choice);
     }
 }

@@ -127,20 +127,10 @@ impl Reader<'_> {
         if likely().next().is_none() {
             return FxHashSet::default();
         }
-        let mut full: FxHashSet<String> = FxHashSet::default();
-        for mention in self.document.scans.iter().flat_map(|scan| &scan.mentions) {
-            if let Some((_, last)) = mention.name_text.rsplit_once(' ') {
-                full.insert(folded(last));
-            }
-        }
+        let full = self.full_names(all);
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for (id, label) in all {
+        for (id, _) in all {
             let name = folded(self.name(*id));
-            if label.kind == LabelKind::Sure
-                && let Some((_, last)) = name.rsplit_once(' ')
-            {
-                full.insert(last.to_owned());
-            }
             if let Some(last) = name.rsplit(' ').next() {
                 *counts.entry(last.to_owned()).or_default() += 1;
             }
@@ -157,6 +147,20 @@ impl Reader<'_> {
         // "Running Time: …" comes back as well, but what follows it is no speech.
         let spoken = found.iter().filter(|id| self.is_speech(**id)).count();
         if spoken * 4 >= found.len() * 3 { found } else { FxHashSet::default() }
+    }
+
+    /// Those of the one-word labels that the text or another label names in full, folded.
+    fn full_names(&self, all: &[(LabelId, Label)]) -> FxHashSet<String> {
+        let label = |(id, _): &(LabelId, Label)| folded(self.name(*id));
+        let short: FxHashSet<String> = all.iter().map(label).filter(|name| !name.contains(' ')).collect();
+        // A long text has many names: only those as long as one that is asked for are looked at closely.
+        let lengths: FxHashSet<usize> = short.iter().map(String::len).collect();
+        let mentioned = self.document.scans.iter().flat_map(|scan| &scan.mentions);
+        let last = mentioned.filter_map(|mention| Some(mention.name_text.rsplit_once(' ')?.1));
+        let last = last.filter(|last| !last.is_ascii() || lengths.contains(&last.len())).map(folded);
+        let sure = all.iter().filter(|(_, label)| label.kind == LabelKind::Sure).map(label);
+        let labels = sure.filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned()));
+        last.chain(labels).filter(|name| short.contains(name)).collect()
     }
 
     /// Whether what follows a label on its line or in its block ends as sentences do.

@@ -61,7 +61,7 @@ impl Outcome {
         };
         let mut groups = Vec::new();
         for quotation in checked.quotations.iter().filter(|quotation| !quotation.findings.is_empty()) {
-            let witnesses = quotation.evidence.iter().map(Witness::of).collect();
+            let witnesses = quotation.evidence.iter().map(|evidence| Witness::of(evidence)).collect();
             groups.push(Group { findings: told(&quotation.findings), witnesses });
         }
         for citation in &checked.citations {

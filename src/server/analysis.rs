@@ -151,8 +151,12 @@ impl Checker {
         if outcome.stage != Stage::Broken {
             self.session.publish(document, outcome.diagnostics).await;
         }
-        // Taking a long draft's analysis apart takes a while: nobody has to wait for that.
-        drop(spawn_blocking(move || drop(before)));
+        // Taking a long draft's analysis apart takes a while, and so does giving memory back: nobody has to wait.
+        let archive = state.opened.as_ref().map(|opened| Arc::clone(&opened.workspace.archive));
+        drop(spawn_blocking(move || {
+            drop(before);
+            archive.iter().for_each(|archive| archive.rest());
+        }));
     }
 
     async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Stage {

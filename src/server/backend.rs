@@ -17,6 +17,7 @@ use tower_lsp::ls_types::{
 };
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
+use super::outgoing::Mouth;
 use super::service::snapshot;
 use super::session::Session;
 use super::settings::Settings;
@@ -31,8 +32,8 @@ pub(super) struct Backend {
 
 impl Backend {
     /// A backend for a new session with `client`.
-    pub(super) fn new(client: Client) -> Self {
-        Self { session: Arc::new(Session::new(client)) }
+    pub(super) fn new(client: Client, mouth: Mouth) -> Self {
+        Self { session: Arc::new(Session::new(client, mouth)) }
     }
 
     /// The session.
@@ -41,9 +42,9 @@ impl Backend {
     }
 }
 
-/// A service for a new session, and the wire to its client.
-pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
-    LspService::build(Backend::new)
+/// A service for a new session, and the wire to its client; diagnostics go to `mouth`.
+pub(super) fn service(mouth: &Mouth) -> (LspService<Backend>, ClientSocket) {
+    LspService::build(|client| Backend::new(client, mouth.clone()))
         .custom_method(requests::quotations::METHOD, Backend::quotations)
         .custom_method(progress::CANCEL, Backend::work_done_progress_cancel)
         .finish()

@@ -9,13 +9,11 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Lines, Read, Write as _};
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::io::{AsyncWrite, Stdout};
 
 use super::wire::framed;
 
@@ -38,6 +36,8 @@ pub struct Tape {
 #[derive(Debug, Default)]
 pub(super) struct Mirror {
     file: Option<Mutex<File>>,
+    /// Whether a session is replayed, which waits for answers.
+    waits: AtomicBool,
     /// The requests that have been answered, by id.
     answered: Mutex<HashSet<String>>,
     news: Condvar,
@@ -58,7 +58,13 @@ impl Mirror {
         self.write(RECEIVED, message);
     }
 
-    fn sent(&self, message: &[u8]) {
+    /// Whether anybody looks at what is sent.
+    pub(super) fn watches(&self) -> bool {
+        self.file.is_some() || self.waits.load(Ordering::Relaxed)
+    }
+
+    /// Takes down a message to the client.
+    pub(super) fn sent(&self, message: &[u8]) {
         self.write(SENT, message);
         if let Some(id) = serde_json::from_slice(message).ok().as_ref().and_then(answered) {
             self.answered.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
@@ -107,6 +113,7 @@ impl Replay {
     /// When the file cannot be opened.
     pub(super) fn of(path: &Path, mirror: Arc<Mirror>) -> io::Result<Self> {
         let lines = BufReader::new(File::open(path)?).lines();
+        mirror.waits.store(true, Ordering::Relaxed);
         Ok(Self { lines, mirror, current: Vec::new(), read: 0, asked: None })
     }
 
@@ -135,68 +142,5 @@ impl Read for Replay {
         let read = self.current.get(self.read..).unwrap_or_default().read(into)?;
         self.read += read;
         Ok(read)
-    }
-}
-
-/// Standard output, every message of which a mirror sees.
-#[derive(Debug)]
-pub(super) struct Outgoing {
-    inner: Stdout,
-    mirror: Arc<Mirror>,
-    /// What has been written of a message that is not complete yet.
-    pending: Vec<u8>,
-}
-
-impl Outgoing {
-    /// Standard output with `mirror` beside it.
-    pub(super) fn new(mirror: Arc<Mirror>) -> Self {
-        Self { inner: tokio::io::stdout(), mirror, pending: Vec::new() }
-    }
-
-    fn note(&mut self, bytes: &[u8]) {
-        self.pending.extend_from_slice(bytes);
-        while let Some((start, end)) = first_message(&self.pending) {
-            self.mirror.sent(self.pending.get(start..end).unwrap_or_default());
-            self.pending.drain(..end);
-        }
-    }
-}
-
-/// Where the body of the first message in `bytes` is, when all of it is there.
-fn first_message(bytes: &[u8]) -> Option<(usize, usize)> {
-    let header_end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-    let header = std::str::from_utf8(bytes.get(..header_end)?).ok()?;
-    let length: usize = header.lines().find_map(|line| line.strip_prefix("Content-Length: "))?.trim().parse().ok()?;
-    let start = header_end + 4;
-    (bytes.len() >= start + length).then_some((start, start + length))
-}
-
-impl AsyncWrite for Outgoing {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.inner).poll_write(context, bytes);
-        if let Poll::Ready(Ok(count)) = written {
-            self.note(bytes.get(..count).unwrap_or_default());
-        }
-        written
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_shutdown(context)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn messages_are_found_in_what_is_written() {
-        assert_eq!(first_message(b"Content-Length: 2\r\n\r\n{}Content"), Some((21, 23)));
-        assert_eq!(first_message(b"Content-Length: 3\r\n\r\n{}"), None);
-        assert_eq!(first_message(b"Content-Le"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The language server, on standard input and output: the only room that knows the protocol.
 //!
-//! A message goes through the house like this. `wire` reads it, on a thread of its own.
+//! A message goes through the house like this. `wire` reads it, on a thread of its own, and `outgoing` writes
+//! what is answered, on another.
 //! `service` keeps the order: a notification changes the `session` at once, a request gets a
 //! snapshot and a task. Each open draft has a worker (`analysis`) that checks the latest text
 //! against the latest sources, which a `slot` holds and reads again when `watcher` says so.
@@ -19,6 +20,7 @@ mod documents;
 mod logging;
 mod mirror;
 mod opened;
+mod outgoing;
 mod parent;
 mod positions;
 mod progress;
@@ -46,7 +48,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tower_lsp::Server;
 
-use self::mirror::{Mirror, Outgoing, Replay};
+use self::mirror::{Mirror, Replay};
+use self::outgoing::{Mouth, Outgoing};
 use self::service::InOrder;
 use self::wire::Incoming;
 
@@ -81,17 +84,20 @@ pub fn run(tape: &Tape) -> std::io::Result<bool> {
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let in_order = runtime.block_on(async {
-        let (service, socket) = backend::service();
+        let mouth = Mouth::open(Arc::clone(&mirror));
+        let (service, socket) = backend::service(&mouth);
         let session = service.inner().session();
         let ended = Arc::new(Notify::new());
         let service = InOrder::new(service, session.clone(), ended.clone());
-        let input = Incoming::from(input, ended.clone(), Arc::clone(&mirror));
-        let output = Outgoing::new(mirror);
+        let input = Incoming::from(input, ended.clone(), mirror);
+        let output = Outgoing::to(mouth.clone());
         let server = Server::new(input, output, socket).concurrency_level(REQUESTS_AT_ONCE);
         tokio::select! {
             () = server.serve(service) => {}
             () = async { ended.notified().await; tokio::time::sleep(LAST_WORDS).await } => {}
         }
+        // Nobody may be there to read it.
+        let _ = tokio::time::timeout(LAST_WORDS, mouth.close()).await;
         session.is_shut_down()
     });
     runtime.shutdown_background();

@@ -1,7 +1,7 @@
 //! A workspace as it was read at one moment, with what the server needs to show its sources.
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tower_lsp::ls_types::{Location, Uri};
@@ -28,8 +28,6 @@ type Place = (SourceId, Span, Encoding);
 pub(super) struct Opened {
     /// The workspace.
     pub(super) workspace: Workspace,
-    /// The files of the archive, those that could not be read included.
-    files: HashSet<PathBuf>,
     /// How sources are shown, kept once it was needed to make positions; `None` for those that cannot be.
     views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
     places: Mutex<HashMap<Place, Option<Location>>>,
@@ -39,20 +37,15 @@ pub(super) struct Opened {
 impl Opened {
     /// Wraps a workspace that was just read.
     pub(super) fn new(workspace: Workspace) -> Self {
-        let sources = workspace.archive.sources().map(|(_, card)| card.path.clone());
-        let skipped = workspace.archive.skipped().iter().map(|skipped| skipped.path.clone());
-        Self {
-            files: sources.chain(skipped).collect(),
-            views: Mutex::default(),
-            places: Mutex::default(),
-            speakers: OnceLock::new(),
-            workspace,
-        }
+        Self { views: Mutex::default(), places: Mutex::default(), speakers: OnceLock::new(), workspace }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
     pub(super) fn is_source(&self, path: &Path) -> bool {
-        self.files.contains(path) || self.workspace.source_places().iter().any(|place| path.starts_with(place))
+        let Workspace { catalogue, archive, .. } = &self.workspace;
+        catalogue.at(path).is_some()
+            || archive.skipped().iter().any(|skipped| skipped.path == path)
+            || self.workspace.source_places().iter().any(|place| path.starts_with(place))
     }
 
     /// Why drafts here are not checked, if so: nobody set this folder up to have its quotations

@@ -7,7 +7,7 @@
 use ropey::Rope;
 use tower_lsp::ls_types::{Position, PositionEncodingKind, Range};
 
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 
 /// The unit in which columns are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -89,6 +89,31 @@ impl Encoding {
     /// The range of `span`.
     pub(super) fn range(self, text: &Rope, span: Span) -> Range {
         Range::new(self.position(text, span.start), self.position(text, span.end))
+    }
+
+    /// As [`Self::range`], of a `text` whose `lines` are known: for the many spans of one text.
+    pub(super) fn range_in(self, lines: &LineIndex, text: &str, span: Span) -> Range {
+        Range::new(self.position_in(lines, text, span.start), self.position_in(lines, text, span.end))
+    }
+
+    fn position_in(self, lines: &LineIndex, text: &str, offset: usize) -> Position {
+        let mut at = offset.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = lines.line_of(at);
+        let whole = lines.span(text, line);
+        // A place between the two characters of a line break is the end of its line.
+        let before = Span::new(whole.start, at.min(whole.end)).of(text);
+        let column = match self {
+            Self::Utf8 => before.len(),
+            // What is beyond the basic plane has four bytes and two units; of any other character the first byte counts.
+            Self::Utf16 => {
+                before.bytes().map(|b| usize::from(!(0x80..0xc0).contains(&b)) + usize::from(b >= 0xf0)).sum()
+            }
+            Self::Utf32 => before.chars().count(),
+        };
+        Position::new(wire(line), wire(column))
     }
 
     /// How many columns line `line` has, its line break left out.
@@ -187,6 +212,9 @@ mod tests {
                 for offset in (0..=text.len()).filter(|o| text.is_char_boundary(*o)) {
                     let position = encoding.position(&rope, offset);
                     prop_assert_eq!(position, walk(&text, offset, encoding));
+                    let lines = LineIndex::new(&text);
+                    let range = encoding.range_in(&lines, &text, Span::new(offset, text.len() + 1));
+                    prop_assert_eq!(range, encoding.range(&rope, Span::new(offset, text.len() + 1)));
                     let inside_break = offset > 0 && text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
                     if !inside_break {
                         prop_assert_eq!(encoding.offset(&rope, position), offset);

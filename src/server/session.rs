@@ -10,10 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use ropey::Rope;
+use serde::Serialize;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinError;
 use tokio::time::timeout;
 use tower_lsp::Client;
+use tower_lsp::ls_types::notification::{Notification as _, PublishDiagnostics};
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, DidChangeTextDocumentParams, InitializeParams, MessageType, TextDocumentItem, Uri,
     WorkspaceFoldersChangeEvent,
@@ -23,6 +25,7 @@ use super::analysis::{Outcome, Worker};
 use super::capabilities::ResolvedClientCapabilities;
 use super::documents::{Document, Documents};
 use super::opened::Opened;
+use super::outgoing::Mouth;
 use super::progress;
 use super::requests::diagnostic;
 use super::settings::{SECTION, Settings};
@@ -45,11 +48,22 @@ pub(super) enum Loudness {
     Marked,
 }
 
+/// The diagnostics of a document, as [`tower_lsp::ls_types::PublishDiagnosticsParams`] has them.
+#[derive(Serialize)]
+struct Published<'a> {
+    uri: &'a Uri,
+    diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
+
 /// One client's session.
 #[derive(Debug)]
 pub(super) struct Session {
     /// The client.
     pub(super) client: Client,
+    /// Where diagnostics go.
+    mouth: Mouth,
     /// The workspaces.
     pub(super) workspaces: Workspaces,
     /// What is known of drafts that are not open.
@@ -82,9 +96,10 @@ impl State {
 
 impl Session {
     /// A session with `client`, of which nothing is known yet.
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, mouth: Mouth) -> Self {
         Self {
             client,
+            mouth,
             workspaces: Workspaces::default(),
             survey: Survey::default(),
             capabilities: OnceLock::new(),
@@ -231,6 +246,10 @@ impl Session {
         })
     }
 
+    async fn say(&self, uri: &Uri, diagnostics: &[Diagnostic], version: Option<i32>) {
+        self.mouth.notify(PublishDiagnostics::METHOD, Published { uri, diagnostics, version }).await;
+    }
+
     /// Sends the findings about `document`, unless the client asks for them itself, or closed
     /// the document in the meantime.
     pub(super) async fn publish(&self, document: &Document, diagnostics: Arc<[Diagnostic]>) {
@@ -239,7 +258,7 @@ impl Session {
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(&document.uri).is_some_and(|current| current.opened == document.opened) {
-            self.client.publish_diagnostics(document.uri.clone(), diagnostics.to_vec(), Some(document.version)).await;
+            self.say(&document.uri, &diagnostics, Some(document.version)).await;
         }
     }
 
@@ -250,7 +269,7 @@ impl Session {
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(uri).is_none() {
-            self.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
+            self.say(uri, &[], None).await;
         }
     }
 
@@ -261,7 +280,7 @@ impl Session {
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(uri).is_none() {
-            self.client.publish_diagnostics(uri.clone(), diagnostics.to_vec(), None).await;
+            self.say(uri, &diagnostics, None).await;
         }
     }
 
@@ -336,7 +355,7 @@ impl Session {
     pub(super) async fn report_problem(&self, problem: &OpenError, loudness: Loudness) {
         tracing::error!(path = %problem.path.display(), "{}", problem.message);
         if let Some((uri, diagnostic)) = diagnostic::of_problem(problem, self.capabilities()) {
-            self.client.publish_diagnostics(uri, vec![diagnostic], None).await;
+            self.say(&uri, &[diagnostic], None).await;
         }
         if loudness == Loudness::Aloud {
             self.client.show_message(MessageType::ERROR, format!("Verbatim: {problem}")).await;
@@ -346,7 +365,7 @@ impl Session {
     /// Takes back what [`Self::report_problem`] said.
     pub(super) async fn withdraw_problem(&self, problem: &OpenError) {
         if let Some(uri) = Uri::from_file_path(&problem.path) {
-            self.client.publish_diagnostics(uri, Vec::new(), None).await;
+            self.say(&uri, &[], None).await;
         }
     }
 

@@ -1,7 +1,8 @@
 //! What citations call each source of an archive.
 
-use std::collections::HashMap;
 use std::path::Path;
+
+use rustc_hash::FxHashMap;
 
 use super::readers;
 
@@ -20,7 +21,7 @@ pub struct Named<'a> {
 /// name takes the stem of its file; others whose files share it take their folder or ending with it.
 #[must_use]
 pub fn keys<'a>(sources: impl Iterator<Item = Named<'a>>) -> (Vec<String>, Vec<Option<String>>) {
-    let mut taken: HashMap<String, &str> = HashMap::new();
+    let mut taken: FxHashMap<String, &str> = FxHashMap::default();
     let keyed = sources.map(|Named { path, fragment, shown }| {
         let name = name(path, fragment);
         let key = free_key(&name, path, &taken);
@@ -48,11 +49,15 @@ pub(crate) fn part_of(whole: &str, fragment: Option<&str>) -> String {
     fragment.map_or_else(|| whole.to_owned(), |fragment| format!("{whole}#{fragment}"))
 }
 
-fn free_key(name: &str, path: &Path, taken: &HashMap<String, &str>) -> String {
+fn free_key(name: &str, path: &Path, taken: &FxHashMap<String, &str>) -> String {
+    if !taken.contains_key(name) {
+        return name.to_owned();
+    }
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let options = std::iter::once(name.to_owned())
-        .chain(folder.map(|folder| format!("{name} ({folder})")))
+    let options = folder
+        .into_iter()
+        .map(|folder| format!("{name} ({folder})"))
         .chain(ending.map(|ending| format!("{name}.{ending}")))
         .chain((2u32..).map(|n| format!("{name} ({n})")));
     let mut free = options.filter(|key| !taken.contains_key(key));

@@ -13,7 +13,7 @@ pub struct Library {
     sidecars: Vec<PathBuf>,
     /// How the sidecars are: they are read each time they are applied.
     stamps: Vec<Option<Stamp>>,
-    /// All files by themselves without their ending.
+    /// All files by themselves without their ending, where there are sidecars.
     stems: HashMap<PathBuf, Vec<PathBuf>>,
     problems: Vec<String>,
     /// The kinds that the configuration names, by globs relative to `root`.
@@ -26,7 +26,9 @@ impl Library {
     /// reads the bibliographies, those at `named` as well. Paths are shown relative to `root`.
     pub fn take(files: &mut Vec<(PathBuf, String)>, named: &[PathBuf], root: &Path, limits: Limits) -> Self {
         let mut library = Self::default();
-        for (path, _) in files.iter() {
+        // Without a file that may be one, nobody asks whose sidecar it is.
+        let asked = files.iter().any(|(path, _)| bibliography::may_be_sidecar(path));
+        for (path, _) in files.iter().filter(|_| asked) {
             library.stems.entry(path.with_extension("")).or_default().push(path.clone());
         }
         let mut seen: Vec<PathBuf> = Vec::new();
@@ -39,13 +41,16 @@ impl Library {
             seen.extend(path.canonicalize());
         }
         files.retain(|(path, shown)| {
-            if bibliography::is_sidecar(path, &library.stems) {
+            if asked && bibliography::is_sidecar(path, &library.stems) {
                 library.stamps.push(Stamp::of(path));
                 library.sidecars.push(path.clone());
                 return false;
             }
-            if !bibliography::may_be(path) || path.canonicalize().is_ok_and(|real| seen.contains(&real)) {
-                return !bibliography::may_be(path);
+            if !bibliography::may_be(path) {
+                return true;
+            }
+            if path.canonicalize().is_ok_and(|real| seen.contains(&real)) {
+                return false;
             }
             match bibliography::read(path, shown, limits) {
                 Ok(Some(read)) => {

@@ -1,5 +1,7 @@
 //! Lines and columns for people. The protocol's own positions are made in `server`.
 
+use memchr::memchr2_iter;
+
 use super::Span;
 
 /// Where lines begin in a text.
@@ -32,9 +34,8 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends_line {
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
                 starts.push(at + 1);
             }
         }

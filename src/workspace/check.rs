@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::claim::{LIKELY, claim};
-use super::conclusions::{Digest, digest};
+use super::conclusions::{Digest, Room, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
 use super::sighting::Sighting;
@@ -18,8 +18,8 @@ use crate::prose::Quotation;
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::verify::{Extent, find, wording};
 
-/// So many quotations are looked up before the memory is given back that this took.
-const TOGETHER: usize = 12;
+/// So many quotations are named by two threads.
+const HUNDREDS: usize = 300;
 
 /// A quotation of the draft, ready to be looked up.
 pub(super) struct Asked<'a> {
@@ -39,7 +39,7 @@ impl Workspace {
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(self);
         let mut draft = parse(text, &mut memo.prose);
-        cite_outlets(&mut draft, self.catalogue.outlet_names());
+        cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut memo.unnamed);
         let draft = Arc::new(draft);
         let folder = path.parent().unwrap_or(Path::new(""));
         let lookups: Vec<Lookup<'_>> =
@@ -72,7 +72,14 @@ impl Workspace {
             Some(attribution) => names.reference(&draft.prose, &draft.blocks, attribution),
             None => Reference::Likely,
         };
-        let digests: Vec<Digest> = asked.iter().map(|asked| digest(draft, asked, reference(asked))).collect();
+        let named = |room: &mut Room, asked: &Asked<'_>| digest(draft, asked, reference(asked), room);
+        // What a few hundred cost is worth waking another thread for.
+        let digests: Vec<Digest> = if asked.len() >= HUNDREDS {
+            asked.par_iter().with_min_len(HUNDREDS / 2).map_init(Room::default, named).collect()
+        } else {
+            let mut room = Room::default();
+            asked.iter().map(|asked| named(&mut room, asked)).collect()
+        };
         let known: Vec<Option<CheckedQuotation>> =
             asked.iter().zip(&digests).map(|(asked, digest)| memo.conclusions.recall(*digest, asked, draft)).collect();
         for (asked, known) in asked.iter().zip(&known) {
@@ -81,48 +88,50 @@ impl Workspace {
             }
         }
         let open: Vec<&Asked<'_>> = asked.iter().zip(&known).filter(|(_, k)| k.is_none()).map(|(a, _)| a).collect();
-        let conclude = |(asked, seen): (&&Asked<'_>, &Arc<Sightings>)| self.conclude(draft, asked, seen);
-        let mut concluded: Vec<CheckedQuotation> = Vec::with_capacity(open.len());
-        for some in open.chunks(TOGETHER) {
-            let sightings = self.look(draft, some, own, memo);
-            // A single new quotation is not worth waking the other threads for.
-            if let ([asked], [seen]) = (some, sightings.as_slice()) {
-                concluded.push(self.conclude(draft, asked, seen));
-            } else {
-                concluded.par_extend(some.par_iter().zip(&sightings).map(conclude));
-            }
-            if open.len() > TOGETHER {
-                self.archive.release();
-            }
-        }
-        let mut concluded = concluded.into_iter();
+        let mut concluded = self.conclude_all(draft, &open, own, memo).into_iter();
         let all = known.into_iter().zip(digests).filter_map(|(known, digest)| {
             known.or_else(|| concluded.next().inspect(|conclusion| memo.conclusions.keep(digest, conclusion)))
         });
         all.collect()
     }
 
-    /// What the archive has for each quotation; only what the memo does not know is looked up.
-    fn look(&self, draft: &Draft, asked: &[&Asked<'_>], own: Option<SourceId>, memo: &mut Memo) -> Vec<Arc<Sightings>> {
+    /// What is concluded about each quotation of `asked` from what the archive has for it; only what the memo does
+    /// not know is looked up.
+    fn conclude_all(
+        &self,
+        draft: &Draft,
+        asked: &[&Asked<'_>],
+        own: Option<SourceId>,
+        memo: &mut Memo,
+    ) -> Vec<CheckedQuotation> {
         let known: Vec<Option<Arc<Sightings>>> =
             asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
-        let look_up = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| match known {
-            Some(sightings) => (sightings, false),
-            None => (Arc::new(self.sightings(draft, asked, own)), true),
+        let one = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| {
+            let new = known.is_none();
+            let seen = known.unwrap_or_else(|| Arc::new(self.sightings(draft, asked, own)));
+            let conclusion = self.conclude(draft, asked, &seen);
+            (conclusion, new.then_some(seen))
         };
-        let missing = known.iter().filter(|k| k.is_none()).count();
         // A single new quotation is not worth waking the other threads for.
-        let found: Vec<_> = if missing > 1 {
-            asked.par_iter().zip(known).map(look_up).collect()
+        let found: Vec<_> = if asked.len() > 1 {
+            let one = |both| {
+                let found = one(both);
+                // A long draft, read for the first time, touches all of the index.
+                self.archive.rest();
+                found
+            };
+            asked.par_iter().zip(known).map(one).collect()
         } else {
-            asked.iter().zip(known).map(look_up).collect()
+            asked.iter().zip(known).map(one).collect()
         };
-        for (asked, (sightings, new)) in asked.iter().zip(&found) {
-            if *new {
-                memo.keep(asked.key.clone(), asked.quotation.inner(), Arc::clone(sightings));
+        let mut concluded = Vec::with_capacity(found.len());
+        for (asked, (conclusion, new)) in asked.iter().zip(found) {
+            if let Some(sightings) = new {
+                memo.keep(asked.key.clone(), asked.quotation.inner(), sightings);
             }
+            concluded.push(conclusion);
         }
-        found.into_iter().map(|(sightings, _)| sightings).collect()
+        concluded
     }
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
@@ -183,7 +192,7 @@ impl Workspace {
             speaker,
             citations: tied.to_vec(),
             verdict,
-            evidence,
+            evidence: evidence.into_iter().map(Arc::new).collect(),
             findings,
         }
     }

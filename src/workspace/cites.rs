@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Memo, Workspace};
 use crate::archive::{Lookup, SourceId};
-use crate::draft::{cite_outlets, parse};
+use crate::draft::{Unnamed, cite_outlets, parse};
 
 /// What the citations of a draft lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Workspace {
     #[must_use]
     pub fn cites(&self, path: &Path, text: &str) -> Cites {
         let mut draft = parse(text, &mut Memo::default().prose);
-        cite_outlets(&mut draft, self.catalogue.outlet_names());
+        cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut Unnamed::default());
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut cites = Cites::default();
         for citation in &draft.citations {

@@ -7,13 +7,14 @@
 //! a test holds every check of a random session against one from nothing.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::Xxh3Default;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::CheckedQuotation;
 use super::check::Asked;
 use super::reference::Reference;
+use super::{CheckedQuotation, Evidence};
 use crate::draft::Draft;
 use crate::prose::{Attribution, Person};
 use crate::text::Span;
@@ -78,7 +79,10 @@ impl CheckedQuotation {
         let shift = |span: &mut Span| *span = span.moved(from, to);
         shift(&mut self.span);
         shift(&mut self.inner);
-        for evidence in &mut self.evidence {
+        // What differs in nothing says nothing of places in the draft, and stays what it is.
+        let differs =
+            |evidence: &&mut Arc<Evidence>| !(evidence.alterations.is_empty() && evidence.omissions.is_empty());
+        for evidence in self.evidence.iter_mut().filter(differs).map(Arc::make_mut) {
             evidence.alterations.iter_mut().for_each(|alteration| shift(&mut alteration.draft));
             evidence.omissions.iter_mut().for_each(|omission| shift(&mut omission.draft));
         }
@@ -91,10 +95,11 @@ impl CheckedQuotation {
 
 /// The digest of all that the conclusion about `asked` depends on. `reference` says how sure it is whom the
 /// draft means, which depends on whoever else it names.
-pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference) -> Digest {
+pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference, room: &mut Room) -> Digest {
     let quotation = asked.quotation;
     let window = window(draft, quotation.span);
-    let mut digest = Maker { hasher: Xxh3Default::new(), base: quotation.span.start };
+    room.0.clear();
+    let mut digest = Maker { room, base: quotation.span.start };
     digest.place(window);
     digest.words(window.of(&draft.text));
     digest.words(window.of(&draft.prose));
@@ -121,7 +126,7 @@ pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference) -> 
             digest.words(locator.of(&draft.text));
         }
     }
-    Digest(digest.hasher.digest128())
+    Digest(xxh3_128(&room.0))
 }
 
 /// The blocks that `span` touches.
@@ -136,24 +141,39 @@ fn window(draft: &Draft, span: Span) -> Span {
     blocks(draft, span).iter().map(|block| block.span).fold(span, Span::join)
 }
 
-struct Maker {
-    hasher: Xxh3Default,
+/// Room for what a digest is made of, used for one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Room(Vec<u8>);
+
+impl Hasher for Room {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// Nobody asks: what was written is taken as it is.
+    fn finish(&self) -> u64 {
+        0
+    }
+}
+
+struct Maker<'a> {
+    room: &'a mut Room,
     /// Places are told from here, so that a digest does not change when all of it moves.
     base: usize,
 }
 
-impl Maker {
+impl Maker<'_> {
     fn add(&mut self, value: &impl Hash) {
-        value.hash(&mut self.hasher);
+        value.hash(self.room);
     }
 
     fn words(&mut self, words: &str) {
-        words.hash(&mut self.hasher);
+        words.hash(self.room);
     }
 
     fn place(&mut self, span: Span) {
-        self.hasher.write_usize(span.start.wrapping_sub(self.base));
-        self.hasher.write_usize(span.len());
+        self.room.write_usize(span.start.wrapping_sub(self.base));
+        self.room.write_usize(span.len());
     }
 
     fn attribution(&mut self, attribution: &Attribution, person: Option<&Person>) {

@@ -8,6 +8,7 @@ use super::Workspace;
 use super::conclusions::Conclusions;
 use super::sighting::Sighting;
 use crate::archive::{Archive, Catalogue, SourceId};
+use crate::draft::Unnamed;
 use crate::prose::{self, Directory};
 use crate::text::Span;
 use crate::verify::Wording;
@@ -18,6 +19,8 @@ pub struct Memo {
     /// What unchanged blocks said.
     pub prose: prose::Memo,
     workspace: Option<(Arc<Archive>, Arc<Directory>, Arc<Catalogue>)>,
+    /// Paragraphs that name no outlet.
+    pub(super) unnamed: Unnamed,
     /// What was concluded about unchanged quotations.
     pub(super) conclusions: Conclusions,
     sightings: FxHashMap<Key, Kept>,
@@ -64,6 +67,7 @@ impl Memo {
         }
         if !(same_archive && same_rest) {
             self.conclusions.clear();
+            self.unnamed = Unnamed::default();
             self.workspace = Some((Arc::clone(archive), Arc::clone(people), Arc::clone(catalogue)));
         }
         self.round += 1;

@@ -122,7 +122,7 @@ pub struct CheckedQuotation {
     /// The outcome.
     pub verdict: Verdict,
     /// The passages it rests on, the best first: a cited source before others.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Arc<Evidence>>,
     /// What to tell the writer, the gravest first.
     pub findings: Vec<Finding>,
 }

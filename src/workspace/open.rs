@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 use super::drafts::globs;
 use super::{OpenError, Workspace};
@@ -138,15 +139,32 @@ impl Workspace {
         let place = Place::of(asked, named_config)?;
         let limits = place.config.sources.limits();
         let user = config::user(&place.root).map_err(|(path, error)| fails(&path, error.span, error.message))?;
-        let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
-        let named: Vec<PathBuf> = place.config.sources.bibliography.iter().map(|path| place.root.join(path)).collect();
-        let library = Library::take(&mut files, &named, &place.root, limits);
-        let library = Arc::new(library.with_kinds(&place.config.sources.kinds, &place.root));
         let store = place.store(user.preprocess);
         let before = before.filter(|before| before.config.sources == place.config.sources && before.root == place.root);
         let known = before.map(|before| before.origin.stock.as_ref());
-        let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store };
-        let mut stock = found.store.bring(&found.files, known, &Interim { found: &found, watcher }).map_err(|_| {
+        // What is kept is brought in while the files are looked at that it should be of.
+        let (discovered, (kept, directory)) = rayon::join(
+            || {
+                let Discovered { mut files, skipped } = source::discover(&place.sources, &place.root, limits);
+                let named = place.config.sources.bibliography.iter().map(|path| place.root.join(path));
+                let named: Vec<PathBuf> = named.collect();
+                let library = Library::take(&mut files, &named, &place.root, limits);
+                (files, Arc::new(library.with_kinds(&place.config.sources.kinds, &place.root)), skipped)
+            },
+            || {
+                let kept = store.kept(known);
+                let of = kept.as_ref().filter(|_| known.is_none());
+                let directory = of.map(|stock| {
+                    let (store, key) = (store.clone(), people_key(stock, &place.config));
+                    std::thread::spawn(move || kept_people(&store, key))
+                });
+                (kept, Mutex::new(directory))
+            },
+        );
+        let (files, library, skipped) = discovered;
+        let found = Found { asked, named_config, place, files: Arc::new(files), library, skipped, store, directory };
+        let interim = Interim { found: &found, watcher };
+        let mut stock = found.store.bring(&found.files, known, kept, &interim).map_err(|_| {
             fails(&found.place.root, None, "reading the sources was stopped before they were all read".to_owned())
         })?;
         stock.shards = found.shards(known);
@@ -188,6 +206,8 @@ struct Found<'a> {
     library: Arc<Library>,
     skipped: Vec<Skipped>,
     store: Store,
+    /// A thread that brings in the directory of all people, as it was kept.
+    directory: Mutex<Option<JoinHandle<Option<Kept>>>>,
 }
 
 impl Found<'_> {
@@ -196,6 +216,21 @@ impl Found<'_> {
         let known = known.map(|stock| stock.shards.as_slice()).unwrap_or_default();
         let named = self.place.config.sources.shards.iter().map(|shard| self.place.root.join(shard));
         named.map(|path| Shard::open(path.clone(), source::shown(&path, &self.place.root), known)).collect()
+    }
+
+    /// Everybody the sources and the configuration know: as it was kept, where nothing has changed since.
+    fn known_people(&self, stock: &Stock, archive: &Archive) -> Directory {
+        let key = people_key(stock, &self.place.config);
+        let begun = self.directory.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let brought = begun.and_then(|thread| thread.join().ok().flatten()).filter(|(of, _)| *of == key);
+        if let Some((_, kept)) = brought.or_else(|| kept_people(&self.store, key.clone())) {
+            return kept;
+        }
+        let people = learn(archive, &self.place.config.people);
+        if let Ok(bytes) = postcard::to_stdvec(&people) {
+            self.store.keep_people(&key, &bytes);
+        }
+        people
     }
 
     /// The workspace over `stock`, which is all there is, or what was read by now.
@@ -217,7 +252,7 @@ impl Found<'_> {
         let ((people, catalogue), concordances) = rayon::join(
             || {
                 rayon::join(
-                    || known_people(&self.store, &stock, &archive, &config),
+                    || self.known_people(&stock, &archive),
                     || Catalogue::new(&archive).listing(self.library.bibliographies()),
                 )
             },
@@ -263,8 +298,8 @@ impl Observer for Interim<'_> {
     }
 }
 
-/// Everybody the sources and the configuration know: as it was kept, where nothing has changed since.
-fn known_people(store: &Store, stock: &Stock, archive: &Archive, config: &Config) -> Directory {
+/// A name for what the directory of all people is made of.
+fn people_key(stock: &Stock, config: &Config) -> String {
     let mut key = stock.digest();
     for (name, others) in &config.people {
         key.update(name.as_bytes()).update(&[0]);
@@ -272,15 +307,16 @@ fn known_people(store: &Store, stock: &Stock, archive: &Archive, config: &Config
             key.update(other.as_bytes()).update(&[1]);
         }
     }
-    let key = key.finalize().to_hex();
-    if let Some(kept) = store.people(&key).and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
-        return kept;
-    }
-    let people = learn(archive, &config.people);
-    if let Ok(bytes) = postcard::to_stdvec(&people) {
-        store.keep_people(&key, &bytes);
-    }
-    people
+    key.finalize().to_hex().to_string()
+}
+
+/// The directory of all people, with the name of what it was made of.
+type Kept = (String, Directory);
+
+/// The directory of all people, where it was kept under `key`.
+fn kept_people(store: &Store, key: String) -> Option<Kept> {
+    let people = postcard::from_bytes(&store.people(&key)?).ok()?;
+    Some((key, people))
 }
 
 fn learn(archive: &Archive, aliases: &BTreeMap<String, Vec<String>>) -> Directory {

@@ -1,7 +1,5 @@
 //! How sure it is whom a mention means.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use crate::prose::{Attribution, Block, PersonId, PersonKind, Reading};
@@ -27,6 +25,8 @@ const LOOK_BACK: usize = 3;
 /// The people of a text by the last words of their names.
 pub(super) struct Names<'a> {
     by_last: FxHashMap<&'a str, Vec<(PersonId, bool)>>,
+    /// Which bytes a last word begins with, so that most words of a text need not be looked up.
+    initials: [bool; 256],
 }
 
 impl<'a> Names<'a> {
@@ -39,7 +39,11 @@ impl<'a> Names<'a> {
                 by_last.entry(last).or_default().push((PersonId(index), is_body));
             }
         }
-        Self { by_last }
+        let mut initials = [false; 256];
+        for first in by_last.keys().filter_map(|last| last.bytes().next()) {
+            initials[usize::from(first)] = true;
+        }
+        Self { by_last, initials }
     }
 
     /// How sure it is whom `attribution` means, in the text with these `blocks`.
@@ -50,20 +54,60 @@ impl<'a> Names<'a> {
             let start = attribution.speaker.mention.map_or(0, |span| span.start);
             let upto = blocks.partition_point(|block| block.span.start <= start);
             let nearest = blocks.get(upto.saturating_sub(LOOK_BACK)..upto).unwrap_or_default().iter().rev();
-            let mut named = nearest.map(|block| self.named_in(block.span.of(prose))).filter(|named| !named.is_empty());
-            let only = named.next().is_some_and(|named| named.iter().eq([&id]));
+            let only = nearest.map(|block| self.names_only(block.span.of(prose), id)).find_map(|only| only);
+            let only = only == Some(true);
             return if only { Reference::Sure } else { Reference::Likely };
         }
         let bearers = self.by_last.get(mention).map_or(0, Vec::len);
         if bearers > 1 { Reference::Ambiguous } else { Reference::Sure }
     }
 
-    /// Whom `block` names of those that a pronoun could mean.
-    fn named_in(&self, block: &str) -> BTreeSet<PersonId> {
-        let words = block.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-        let named = words.filter_map(|word| self.by_last.get(word)).flatten();
-        named.filter(|(_, is_body)| !is_body).map(|(id, _)| *id).collect()
+    /// Whether `block` names `id` alone of those that a pronoun could mean; `None` where it names nobody.
+    fn names_only(&self, block: &str, id: PersonId) -> Option<bool> {
+        let mut only = None;
+        for word in words(block) {
+            let first = word.bytes().next().map_or(0, usize::from);
+            if !self.initials.get(first).copied().unwrap_or_default() {
+                continue;
+            }
+            let bearers = self.by_last.get(word).map(Vec::as_slice).unwrap_or_default();
+            for (bearer, _) in bearers.iter().filter(|(_, is_body)| !is_body) {
+                if *bearer != id {
+                    return Some(false);
+                }
+                only = Some(true);
+            }
+        }
+        only
     }
+}
+
+/// The words of `text`, with the hyphens in them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let ends = |byte: &u8| !(byte.is_ascii_alphanumeric() || *byte == b'-');
+            let mut end = rest.bytes().position(|byte| ends(&byte)).unwrap_or(rest.len());
+            // Letters beyond ASCII are looked at one by one.
+            while let Some(next) = rest.get(end..).and_then(|rest| rest.chars().next()) {
+                if !(next.is_alphanumeric() || next == '-') {
+                    break;
+                }
+                end += next.len_utf8();
+            }
+            let word = rest.get(..end)?;
+            let behind = rest.get(end..)?;
+            let Some(parting) = behind.chars().next() else {
+                rest = "";
+                return (!word.is_empty()).then_some(word);
+            };
+            rest = behind.get(parting.len_utf8()..)?;
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+    })
 }
 
 fn last_word(name: &str) -> Option<&str> {
@@ -81,6 +125,15 @@ mod tests {
         let reading = read_once(text, &blocks);
         let attribution = reading.quotations.last().and_then(|q| q.attribution.as_ref()).expect("somebody speaks");
         Names::of(&reading).reference(text, &blocks, attribution)
+    }
+
+    #[test]
+    fn words_are_letters_digits_and_hyphens() {
+        let text = " “Ada’s Müller-Lüdens, É 7;\u{a0}ß-";
+        let slow: Vec<&str> =
+            text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+        assert_eq!(words(text).collect::<Vec<_>>(), slow);
+        assert_eq!(words("").count() + words(" ").count(), 0);
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! What the sources have people say, looked up by words or by speaker: for whoever is about to quote.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{NamedSpeaker, Workspace};
-use crate::archive::{Query, SourceId};
+use crate::archive::{Passage, Query, SourceId};
 use crate::prose::{Nature, Quotation};
 use crate::source::{Source, Voice};
 use crate::text::{Span, WordKey, sentences, words_in};
 
 /// How many places of the archive are looked at for one question.
 const PLACES: usize = 64;
+
+/// Two words that chance alone brings together so often tell nothing: what goes on from them may be anything.
+const COMMON: usize = 1_000;
 
 /// How many sources are brought in for one question.
 const SOURCES: usize = 12;
@@ -38,20 +43,28 @@ impl Workspace {
     /// sources have stands there once.
     #[must_use]
     pub fn utterances(&self, words: &[WordKey], begun: &str, most: usize) -> Vec<Utterance> {
+        if let [one, other] = words
+            && self.archive.chances(*one, *other) > COMMON
+        {
+            return Vec::new();
+        }
         let Some(found) = self.archive.candidates(&[Query::nearest(words)]).pop() else { return Vec::new() };
-        let exact = found.passages.into_iter().filter(|passage| passage.errors == 0).take(PLACES);
+        let exact: Vec<Passage> = found.passages.into_iter().filter(|p| p.errors == 0).take(PLACES).collect();
+        let mut ids: Vec<SourceId> = Vec::new();
+        for passage in &exact {
+            if !ids.contains(&passage.source) && ids.len() < SOURCES {
+                ids.push(passage.source);
+            }
+        }
+        let brought: HashMap<SourceId, Arc<Source>> =
+            ids.par_iter().filter_map(|id| Some((*id, self.archive.source(*id)?))).collect();
         let mut seen = HashSet::new();
-        let mut brought = HashSet::new();
         let mut utterances = Vec::new();
         for passage in exact {
-            if !brought.contains(&passage.source) && brought.len() >= SOURCES {
-                continue;
-            }
-            brought.insert(passage.source);
-            let Some(source) = self.archive.source(passage.source) else { continue };
-            for at in places(&source, words, passage.words) {
-                let Some(utterance) = self.utterance(passage.source, &source, at, words.len(), begun) else { continue };
-                if seen.insert(key_of(&source, utterance.whole)) {
+            let Some(source) = brought.get(&passage.source) else { continue };
+            for at in places(source, words, passage.words) {
+                let Some(utterance) = self.utterance(passage.source, source, at, words.len(), begun) else { continue };
+                if seen.insert(key_of(source, utterance.whole)) {
                     utterances.push(utterance);
                 }
             }

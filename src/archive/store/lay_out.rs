@@ -24,7 +24,8 @@ impl Stock {
         let index: HashMap<SegmentId, usize> = segments.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
         let known = self.by_path();
         let mut notices: Vec<(usize, String)> = Vec::new();
-        let (mut cards, mut places, mut of_file) = (Vec::new(), Vec::new(), Vec::new());
+        let mut cards = Vec::with_capacity(files.len());
+        let (mut places, mut of_file) = (Vec::new(), Vec::new());
         for (number, (path, shown)) in files.iter().enumerate() {
             let Some(entry) = known.get(path.as_os_str().as_encoded_bytes()) else { continue };
             notices.extend(entry.notices.iter().map(|notice| (number, format!("{shown}{notice}"))));

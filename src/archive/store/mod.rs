@@ -103,8 +103,14 @@ impl Store {
         Self { folder, is_configured, origin: root.to_path_buf(), options }
     }
 
+    /// What is kept on disk now, whatever the files are; `before` is what was held last, if somebody knows.
+    pub(crate) fn kept(&self, before: Option<&Stock>) -> Option<Stock> {
+        let folder = self.folder.as_ref().filter(|folder| folder.path().is_dir())?;
+        Some(self.load(folder, before.unwrap_or(&Stock::default())))
+    }
+
     /// Sees to it that exactly `files`, as they are now, are held, at the cost of those that changed.
-    /// `before` is what was held last, if somebody knows.
+    /// `before` is what was held last, if somebody knows, and `kept` what [`Self::kept`] has just said.
     ///
     /// # Errors
     /// When `observer` has reading stopped.
@@ -112,6 +118,7 @@ impl Store {
         &self,
         files: &[(PathBuf, String)],
         before: Option<&Stock>,
+        mut kept: Option<Stock>,
         observer: &dyn Observer,
     ) -> Result<Stock, Stopped> {
         let wanted = stamped(files);
@@ -129,7 +136,7 @@ impl Store {
             return self.gather(&wanted, Stock { notices, ..before.clone() }, None, observer);
         }
         loop {
-            let mut stock = self.load(folder, before);
+            let mut stock = kept.take().unwrap_or_else(|| self.load(folder, before));
             if stock.is_current(&wanted) {
                 return Ok(stock.sorted(&wanted));
             }

@@ -121,10 +121,10 @@ fn lists_and_paragraphs_keep_to_themselves() {
 
 #[test]
 fn an_outlet_counts_where_nothing_stronger_does() {
-    let names = ["The Harbour Times".to_owned(), "Wire".to_owned()];
+    let names = ["The Harbour Times", "Wire"];
     let with = |text: &str| {
         let mut draft = draft(text, false);
-        outlets::cite_outlets(&mut draft, &outlets::OutletNames::new(&names));
+        outlets::cite_outlets(&mut draft, &outlets::OutletNames::new(&names), &mut outlets::Unnamed::default());
         assert!(draft.citations.is_sorted_by_key(|c| c.span));
         ties_of(&draft)
     };

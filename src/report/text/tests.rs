@@ -81,7 +81,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         speaker: None,
         citations: Vec::new(),
         verdict: Verdict::Altered,
-        evidence: vec![evidence],
+        evidence: vec![evidence.into()],
         findings,
     };
     let draft = Arc::new(draft::parse(DRAFT, &mut prose::Memo::default()));

@@ -1,5 +1,7 @@
 //! The card of a quotation.
 
+use std::sync::Arc;
+
 use tower_lsp::ls_types::MarkupContent;
 
 use super::markup::{Card, Format};
@@ -160,7 +162,7 @@ fn write_origin(card: &mut Card, source: &crate::source::Source, evidence: &Evid
     }
 }
 
-fn write_others(card: &mut Card, analysis: &Analysis, others: &[Evidence]) {
+fn write_others(card: &mut Card, analysis: &Analysis, others: &[Arc<Evidence>]) {
     if others.is_empty() {
         return;
     }

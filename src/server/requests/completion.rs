@@ -3,11 +3,13 @@
 //! What is proposed is computed from the text as it is at this key; the last analysis only says what the
 //! sources are and how the draft is written, so it need not be of the same text.
 
+use rayon::prelude::*;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse};
 
 use super::off_thread;
 use super::proposal::{Place, Proposal};
+use crate::archive::SourceId;
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::{Document, Documents};
@@ -171,8 +173,10 @@ impl Desk<'_> {
         let asked_at = Place { marks, typed: all.of(before), edit: Span::new(base + all.start, self.cursor) };
         let mut items = Vec::new();
         for (name, sources) in people {
-            for id in sources.iter().take(SOURCES) {
-                let theirs = opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
+            let near = sources.get(..SOURCES.min(sources.len())).unwrap_or_default();
+            let said_by = |id: &SourceId| opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
+            let all: Vec<Vec<Utterance>> = near.par_iter().map(said_by).collect();
+            for theirs in all {
                 let holds = |text: &str| {
                     let text = text.to_lowercase();
                     said.iter().all(|word| text.contains(&word.to_lowercase()))

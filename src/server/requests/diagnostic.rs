@@ -8,12 +8,13 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DocumentDiagnosticParams,
-    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString,
+    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, NumberOrString, Range,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
     Uri,
 };
 
 use super::settled;
+use crate::draft::Draft;
 use crate::rules::{Finding, Fix, Related, Severity};
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
@@ -97,7 +98,7 @@ pub(super) fn one(
         }
     }
     Some(Diagnostic {
-        range: capabilities.encoding.range(&analysis.text, finding.span),
+        range: range(&analysis.checked.draft, finding.span, capabilities),
         severity: Some(severity),
         code: Some(NumberOrString::String(finding.code.as_str().to_owned())),
         code_description: capabilities
@@ -109,8 +110,12 @@ pub(super) fn one(
         related_information: related,
         tags: None,
         data: (capabilities.diagnostic_data && !finding.fixes.is_empty())
-            .then(|| fixes_as_data(&analysis.text, &finding.fixes, capabilities)),
+            .then(|| fixes_as_data(&analysis.checked.draft, &finding.fixes, capabilities)),
     })
+}
+
+fn range(draft: &Draft, span: Span, capabilities: ResolvedClientCapabilities) -> Range {
+    capabilities.encoding.range_in(&draft.lines, &draft.text, span)
 }
 
 fn severity(severity: Severity) -> Option<DiagnosticSeverity> {
@@ -133,8 +138,9 @@ fn related_place(
 }
 
 /// The fixes as a client hands them back, for tools that apply them without asking again.
-fn fixes_as_data(text: &Rope, fixes: &[Fix], capabilities: ResolvedClientCapabilities) -> serde_json::Value {
-    let edit = |edit: &crate::rules::Edit| json!({"range": capabilities.encoding.range(text, edit.span), "newText": edit.text});
+fn fixes_as_data(draft: &Draft, fixes: &[Fix], capabilities: ResolvedClientCapabilities) -> serde_json::Value {
+    let edit =
+        |edit: &crate::rules::Edit| json!({"range": range(draft, edit.span, capabilities), "newText": edit.text});
     let fix = |fix: &Fix| json!({"title": fix.title, "safe": fix.safe, "edits": fix.edits.iter().map(edit).collect::<Vec<_>>()});
     json!({"fixes": fixes.iter().map(fix).collect::<Vec<_>>()})
 }

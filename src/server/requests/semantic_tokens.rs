@@ -84,11 +84,15 @@ fn merged(mut spans: Vec<Span>) -> Vec<(Span, u32)> {
     merged
 }
 
-/// The tokens of `marked`, one for each line of each span: few editors take one that breaks lines.
+/// The tokens of `marked`, which come by where they begin, one for each line of each span: few editors take one that
+/// breaks lines. Of two that overlap, as where marks are left open, the second has what is left of it.
 fn tokens(text: &Rope, marked: impl Iterator<Item = (Span, u32)>, encoding: Encoding) -> Vec<SemanticToken> {
     let mut tokens = Vec::new();
     let (mut line_before, mut start_before) = (0, 0);
+    let mut reached = 0;
     for (span, modifiers) in marked {
+        let span = Span::new(span.start.max(reached), span.end.max(reached));
+        reached = span.end;
         let range = encoding.range(text, span);
         for line in range.start.line..=range.end.line {
             let start = if line == range.start.line { range.start.character } else { 0 };
@@ -109,4 +113,21 @@ fn tokens(text: &Rope, marked: impl Iterator<Item = (Span, u32)>, encoding: Enco
         }
     }
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_that_overlap_are_cut() {
+        let text = Rope::from_str("one two\nthree four five");
+        let marked = [(Span::new(0, 13), 1), (Span::new(4, 8), 2), (Span::new(8, 18), 4)];
+        let found = tokens(&text, marked.into_iter(), Encoding::Utf8);
+        let found: Vec<_> = found
+            .iter()
+            .map(|token| (token.delta_line, token.delta_start, token.length, token.token_modifiers_bitset))
+            .collect();
+        assert_eq!(found, [(0, 0, 7, 1), (1, 0, 5, 1), (0, 5, 5, 4)]);
+    }
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Limits, Metadata, decode};
 
-pub(super) use sidecar::{apply as apply_sidecars, is_sidecar};
+pub(super) use sidecar::{apply as apply_sidecars, is_sidecar, may_be_sidecar};
 pub(super) use tie::apply;
 
 /// What a bibliography says of one work.

@@ -13,6 +13,15 @@ use crate::source::front_matter::{self, Said};
 /// No sidecar is longer, in bytes.
 const LONGEST: u64 = 200_000;
 
+/// Endings of the formats in which sidecars are written.
+const ENDINGS: [&str; 4] = ["yaml", "yml", "toml", "json"];
+
+/// Whether the file at `path` may be about another, by its ending.
+pub(in crate::source) fn may_be_sidecar(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    ENDINGS.contains(&ending.as_str())
+}
+
 /// Whether the file at `path` is about another of `files`, by their names.
 pub(in crate::source) fn is_sidecar(path: &Path, files: &HashMap<PathBuf, Vec<PathBuf>>) -> bool {
     about(path, files).is_some()
@@ -21,19 +30,16 @@ pub(in crate::source) fn is_sidecar(path: &Path, files: &HashMap<PathBuf, Vec<Pa
 /// The file that the one at `path` is about: that of its whole name without the ending, else the only
 /// other one of its stem. `files` are all files by themselves without their ending.
 fn about<'a>(path: &Path, files: &'a HashMap<PathBuf, Vec<PathBuf>>) -> Option<&'a PathBuf> {
-    let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
-    if !["yaml", "yml", "toml", "json"].contains(&ending.as_str()) {
+    if !may_be_sidecar(path) {
         return None;
     }
     let bare = path.with_extension("");
     let whole = files.get(&bare.with_extension("")).into_iter().flatten().find(|file| **file == bare);
-    let data = |file: &&PathBuf| {
-        let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        ["yaml", "yml", "toml", "json"].contains(&ending.as_str())
-    };
-    whole.or_else(|| match files.get(&bare)?.iter().filter(|file| !data(file)).collect::<Vec<_>>().as_slice() {
-        [only] => Some(*only),
-        _ => None,
+    whole.or_else(|| {
+        match files.get(&bare)?.iter().filter(|file| !may_be_sidecar(file)).collect::<Vec<_>>().as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     })
 }
 

@@ -8,6 +8,9 @@ use crate::source::{Card, Metadata, SourceKind, address};
 
 /// Gives the sources with these `cards` the keys of the entries about them, and what the entries say of them.
 pub(in crate::source) fn apply(cards: &mut [Card], bibliographies: &[Bibliography]) {
+    if bibliographies.iter().all(|bibliography| bibliography.entries.is_empty()) {
+        return;
+    }
     let places = Places::of(cards);
     let mut taken: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for bibliography in bibliographies {

@@ -253,4 +253,5 @@ fn one_line_of_fifty_megabytes_is_read() {
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
+mod remembered;
 mod store;
