@@ -24,7 +24,8 @@ case $program in
     exit 2
     ;;
 esac
-if [ ! -e "$file.here" ]; then
+# One that was made where the tree stood before does not find its loader any more.
+if [ "$(patchelf --print-interpreter "$file.here" 2>/dev/null)" != "$loader" ]; then
   cp "$file" "$file.part"
   patchelf --set-interpreter "$loader" --force-rpath --set-rpath "$libraries" "$file.part"
   mv "$file.part" "$file.here"
