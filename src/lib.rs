@@ -27,6 +27,7 @@ pub mod draft;
 mod kept;
 pub mod lock;
 pub mod prose;
+mod remembered;
 pub mod report;
 pub mod results;
 pub mod rules;

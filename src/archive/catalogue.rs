@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::name_index::NameIndex;
 use super::{Archive, Skipped, SourceId};
 use crate::draft::{OutletNames, Target};
+use crate::remembered::Remembered;
 use crate::source::{Bibliography, Card, address, domain_stem};
 
 /// Sources by everything that a citation may call them.
@@ -26,25 +27,15 @@ pub struct Catalogue {
     skipped_paths: HashMap<PathBuf, usize>,
     /// What bibliographies list, by the folded key.
     listed: HashMap<String, Listed>,
-    resembling: Remembered,
+    /// Which key resembles an unknown one most; a draft in the works asks with every keystroke.
+    resembling: Remembered<String, Option<KeyPlace>, MOST_REMEMBERED>,
 }
 
 /// A key: its source, and which of the source's keys it is, the aliases behind the first.
 type KeyPlace = (SourceId, usize);
 
-/// Which key resembles an unknown one most.
-#[derive(Debug, Default)]
-struct Remembered(Mutex<HashMap<String, Option<KeyPlace>>>);
-
 /// So many unknown keys are remembered: more than a draft has.
 const MOST_REMEMBERED: usize = 512;
-
-/// A copy remembers nothing yet.
-impl Clone for Remembered {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
 
 /// An entry of a bibliography.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -155,7 +146,10 @@ impl Catalogue {
         }
         match self.listed.get(&folded) {
             Some(listed) => Lookup::Missing(listed),
-            None => Lookup::Unknown { nearest: self.resembling(folded) },
+            None => {
+                let nearest = self.resembling.recall(folded, |wanted| self.nearest_key(wanted));
+                Lookup::Unknown { nearest: nearest.and_then(|place| self.key(place)) }
+            }
         }
     }
 
@@ -170,20 +164,6 @@ impl Catalogue {
             }
         }
         Lookup::Unknown { nearest: None }
-    }
-
-    /// The key nearest to `wanted`, folded. A draft in the works asks with every keystroke, so it is remembered.
-    fn resembling(&self, wanted: String) -> Option<&str> {
-        let mut known = self.resembling.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(nearest) = known.get(&wanted) {
-            return nearest.and_then(|place| self.key(place));
-        }
-        if known.len() >= MOST_REMEMBERED {
-            known.clear();
-        }
-        let nearest = self.nearest_key(&wanted);
-        known.insert(wanted, nearest);
-        nearest.and_then(|place| self.key(place))
     }
 
     fn key(&self, (id, nth): KeyPlace) -> Option<&str> {

@@ -18,6 +18,7 @@ mod features;
 mod frames;
 mod inner;
 mod labelled;
+mod last_names;
 mod lexicon;
 mod marks;
 mod memo;

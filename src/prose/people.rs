@@ -1,13 +1,14 @@
 //! People across documents: one person under several spellings, titles and roles.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
 use super::bodies::compare_bodies;
-use super::names::{NameParts, close, folded, given_agree, role_words};
+use super::last_names::{LastNames, same_last};
+use super::names::{NameParts, folded, given_agree, role_words};
 use super::{Person, PersonKind};
+use crate::remembered::Remembered;
 
 /// Everybody the archive and the configuration know.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -23,27 +24,17 @@ pub struct Directory {
     by_start: FxHashMap<String, BTreeSet<usize>>,
     /// The last word of each role.
     by_role: FxHashMap<String, BTreeSet<usize>>,
+    /// Whom the people asked for lately are: a name that hundreds bear takes long to tell apart, and texts ask for the
+    /// same few people again and again.
     #[serde(skip)]
-    asked: Asked,
+    asked: Remembered<Description, Bearer, MOST_ASKED>,
 }
-
-/// Whom the people asked for lately are. A name that hundreds bear takes long to tell apart, and texts ask for the same
-/// few people again and again.
-#[derive(Debug, Default)]
-struct Asked(Mutex<FxHashMap<Description, Bearer>>);
 
 /// What the directory goes by: name, kind and roles.
 type Description = (String, PersonKind, Vec<String>);
 
-/// So many are remembered.
+/// So many people are remembered.
 const MOST_ASKED: usize = 2_048;
-
-/// A copy has not been asked yet.
-impl Clone for Asked {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
 
 /// One person or body.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -222,17 +213,7 @@ impl Directory {
 
     /// Whom `person` is.
     fn bearer(&self, person: &Person) -> Bearer {
-        let key = (person.name.clone(), person.kind, person.roles.clone());
-        if let Some(known) = self.asked.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return *known;
-        }
-        let found = self.look_up(person);
-        let mut asked = self.asked.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if asked.len() >= MOST_ASKED {
-            asked.clear();
-        }
-        asked.insert(key, found);
-        found
+        self.asked.recall((person.name.clone(), person.kind, person.roles.clone()), |_| self.look_up(person))
     }
 
     fn look_up(&self, person: &Person) -> Bearer {
@@ -305,49 +286,6 @@ fn one(found: &BTreeSet<usize>) -> Bearer {
         (1, Some(only)) => Bearer::One(*only),
         _ => Bearer::Several,
     }
-}
-
-/// Entries by the last words of their full names, so that the spellings of one are found without
-/// asking every entry.
-#[derive(Default)]
-struct LastNames {
-    entries: FxHashMap<String, Vec<usize>>,
-    /// The distinct ones by their first letter, each with the set of its letters.
-    alike: FxHashMap<char, Vec<(u64, String)>>,
-}
-
-impl LastNames {
-    fn add(&mut self, last: &str, at: usize) {
-        if let Some(entries) = self.entries.get_mut(last) {
-            if !entries.contains(&at) {
-                entries.push(at);
-            }
-            return;
-        }
-        self.entries.insert(last.to_owned(), vec![at]);
-        if let Some(first) = last.chars().next() {
-            self.alike.entry(first).or_default().push((letters(last), last.to_owned()));
-        }
-    }
-
-    fn exactly(&self, last: &str) -> &[usize] {
-        self.entries.get(last).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The entries one of whose last words is, by [`same_last`], the same as `last`.
-    fn same(&self, last: &str) -> impl Iterator<Item = usize> {
-        let own = letters(last);
-        // Two changes of a letter add and take away at most four.
-        let may_be = move |other: u64| (own ^ other).count_ones() <= 4;
-        let alike = last.chars().next().and_then(|first| self.alike.get(&first)).into_iter().flatten();
-        let same = alike.filter(move |(letters, other)| may_be(*letters) && same_last(other, last));
-        same.flat_map(|(_, other)| self.exactly(other)).copied()
-    }
-}
-
-/// The letters of a word as a set of 64, some of which share a place.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
 /// What was seen under one name.
@@ -434,10 +372,6 @@ fn compare_names(a: &Person, b: &Person) -> Sameness {
 /// Whether it is a body that the text names.
 fn is_body(person: &Person) -> bool {
     person.kind == PersonKind::Organisation && !person.name.is_empty()
-}
-
-fn same_last(a: &str, b: &str) -> bool {
-    a == b || (a.chars().count() >= 6 && b.chars().count() >= 6 && close(a, b))
 }
 
 fn start_of(last: &str) -> String {

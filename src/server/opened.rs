@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{Location, Uri};
 use super::positions::Encoding;
 use super::views::View;
 use crate::archive::SourceId;
+use crate::remembered::Remembered;
 use crate::text::Span;
 use crate::workspace::{Speakers, Workspace};
 
@@ -30,14 +31,14 @@ pub(super) struct Opened {
     pub(super) workspace: Workspace,
     /// How sources are shown, kept once it was needed to make positions; `None` for those that cannot be.
     views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
-    places: Mutex<HashMap<Place, Option<Location>>>,
+    places: Remembered<Place, Option<Location>, MOST_PLACES>,
     speakers: OnceLock<Speakers>,
 }
 
 impl Opened {
     /// Wraps a workspace that was just read.
     pub(super) fn new(workspace: Workspace) -> Self {
-        Self { views: Mutex::default(), places: Mutex::default(), speakers: OnceLock::new(), workspace }
+        Self { views: Mutex::default(), places: Remembered::default(), speakers: OnceLock::new(), workspace }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
@@ -84,18 +85,9 @@ impl Opened {
 
     /// Where an editor finds the bytes `span` of a source's text.
     pub(super) fn location(&self, id: SourceId, span: Span, encoding: Encoding) -> Option<Location> {
-        let place = (id, span, encoding);
-        let known = |places: &HashMap<Place, Option<Location>>| places.get(&place).cloned();
-        if let Some(location) = known(&self.places.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return location;
-        }
-        let location = self.view(id).and_then(|view| {
+        self.places.recall((id, span, encoding), |_| {
+            let view = self.view(id)?;
             Some(Location { uri: Uri::from_file_path(&view.path)?, range: encoding.range(&view.text, view.span(span)) })
-        });
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        if places.len() >= MOST_PLACES {
-            places.clear();
-        }
-        places.entry(place).or_insert(location).clone()
+        })
     }
 }

@@ -50,15 +50,8 @@ pub fn words_in(text: &str, span: Span) -> Vec<Word> {
     let slice = span.of(text);
     let mut form = String::new();
     let mut at = 0;
-    while let Some(first) = slice.as_bytes().get(at) {
-        let plain = plain_word(slice, at);
-        let (end, behind) = match plain {
-            Some(end) => (Some(end), end),
-            None if first.is_ascii() && !first.is_ascii_alphanumeric() && !is_symbol_word(char::from(*first)) => {
-                (None, at + 1)
-            }
-            None => any_word(slice, at),
-        };
+    while at < slice.len() {
+        let (end, behind) = plain_word(slice, at).map_or_else(|| any_word(slice, at), |end| (Some(end), end));
         found.extend(end.map(|end| word(slice, at, end, span.start, &mut form)));
         at = behind;
     }
@@ -157,7 +150,8 @@ fn normalise_into(word: &str, form: &mut String) {
     }
 }
 
-const NAMES: [&str; 21] = [
+/// What the numbers are called, from 0.
+const NUMBER_NAMES: [&str; 21] = [
     "zero",
     "one",
     "two",
@@ -195,7 +189,7 @@ pub fn small_number(normal: &str) -> Option<usize> {
         b'n' => &[9, 19],
         _ => &[],
     };
-    alike.iter().copied().find(|n| NAMES.get(*n) == Some(&normal))
+    alike.iter().copied().find(|n| NUMBER_NAMES.get(*n) == Some(&normal))
 }
 
 fn number_class(normal: &str) -> &str {
@@ -274,7 +268,7 @@ mod tests {
     fn numbers_have_names() {
         assert_eq!(["zero", "one", "twelve", "nineteen", "twenty"].map(small_number), [0, 1, 12, 19, 20].map(Some));
         assert_eq!(["", "on", "thirty", "once"].map(small_number), [None; 4]);
-        assert_eq!((0..=20).filter(|n| (0..=20).any(|m| number_class(NAMES[m]) == n.to_string())).count(), 21);
+        assert_eq!((0..=20).filter(|n| (0..=20).any(|m| number_class(NUMBER_NAMES[m]) == n.to_string())).count(), 21);
     }
 
     fn split(text: &str) -> Vec<&str> {

@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
         for found in (places.survivors..=most).rev() {
             // Each piece that is missing is at least one error.
             let least = places.pieces.saturating_sub(found);
-            if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
+            if self.is_beyond(least) {
                 return;
             }
             let mut blocks = places.blocks.iter().filter(|place| place.1 == found).map(|(block, _)| *block);
@@ -198,12 +198,17 @@ impl<'a> Search<'a> {
                     self.seen.insert(place.block);
                     let met = self.verifier.look_round(&place, longest, self.returned);
                     self.note(met);
-                    if self.fewest.is_some_and(|fewest| least > fewest + self.beyond) {
+                    if self.is_beyond(least) {
                         return;
                     }
                 }
             }
         }
+    }
+
+    /// Whether passages with at least `least` errors are too far behind the nearest met.
+    fn is_beyond(&self, least: usize) -> bool {
+        self.fewest.is_some_and(|fewest| least > fewest + self.beyond)
     }
 
     fn note(&mut self, met: Option<usize>) {

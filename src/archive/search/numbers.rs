@@ -1,4 +1,4 @@
-//! Small numbers for the words of a query, told quickly for each word of a text.
+//! Small numbers for the words of a query, told quickly for each word of a text; or for blocks.
 
 use super::WordId;
 
@@ -20,19 +20,39 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Numbers the words of `query`, of which there are fewer than 2 to the power of 16; `None` is no word.
     pub(super) fn of(query: &[Option<WordId>]) -> Self {
-        let bits = (query.len() * PLACES).max(1).ilog2().max(TABLE_BITS);
-        let mut numbers = Self { table: vec![0; 1 << bits], bits, words: Vec::with_capacity(query.len() + 1) };
-        numbers.words.push(WordId::MAX);
+        let mut numbers = Self::with_room(query.len());
         for word in query.iter().flatten() {
-            let (number, place) = numbers.find(*word);
-            if number == 0
-                && let (Some(free), Ok(next)) = (numbers.table.get_mut(place), u16::try_from(numbers.words.len()))
-            {
-                *free = next;
-                numbers.words.push(*word);
-            }
+            numbers.insert(*word);
         }
         numbers
+    }
+
+    /// No numbers yet, but room for `most`, fewer than 2 to the power of 16.
+    pub(super) fn with_room(most: usize) -> Self {
+        let bits = (most * PLACES).max(1).ilog2().max(TABLE_BITS);
+        let mut words = Vec::with_capacity(most + 1);
+        words.push(WordId::MAX);
+        Self { table: vec![0; 1 << bits], bits, words }
+    }
+
+    /// The number of `word`, the next one where it had none.
+    #[inline]
+    pub(super) fn insert(&mut self, word: WordId) -> usize {
+        let (number, place) = self.find(word);
+        if number > 0 {
+            return number;
+        }
+        let next = self.words.len();
+        if let (Some(free), Ok(number)) = (self.table.get_mut(place), u16::try_from(next)) {
+            *free = number;
+            self.words.push(word);
+        }
+        next
+    }
+
+    /// The words, by their numbers from 1.
+    pub(super) fn words(&self) -> &[WordId] {
+        self.words.get(1..).unwrap_or_default()
     }
 
     /// How many numbers there are, 0 included.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::segment::{BLOCK, List, Segment, WordId, blocks};
+use super::super::segment::{List, Segment, WordId, blocks};
 use super::plan::Plan;
 use super::surroundings::Surroundings;
 use super::votes::Votes;
@@ -27,7 +27,7 @@ const SEAM: usize = 3;
 /// are aligned locally, to score them all at once; only the best are looked at closely.
 pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<Partial> {
     let places = Surroundings::of(segment, &elected(segment, words, scope), words.len(), scope.is_live);
-    let mut read = Vec::with_capacity(places.len() * (BLOCK + 2 * words.len() + 2 * BLOCK));
+    let mut read = Vec::new();
     let windows: Vec<(&Surroundings, Range<usize>, usize)> = places
         .iter()
         .map(|place| {

@@ -1,15 +1,14 @@
 //! An election: lists vote for the blocks they name.
 
-/// For each vote that may be cast, how many places the table has; the more, the fewer blocks share one.
-const PLACES: usize = 3;
+use super::numbers::Numbers;
 
 /// The votes cast so far.
 pub(super) struct Votes {
-    /// For each place which of `standing` it leads to, counted from 1, or 0; open to the next free place.
-    table: Vec<u16>,
-    bits: u32,
-    /// The blocks that were voted for, each with the weight of its votes, and how many may be.
-    standing: Vec<(u32, u32)>,
+    /// The blocks that were voted for.
+    standing: Numbers,
+    /// For each of them the weight of its votes.
+    weights: Vec<u32>,
+    /// How many may stand.
     most: usize,
 }
 
@@ -17,32 +16,20 @@ impl Votes {
     /// An election in which up to `most` blocks can stand, fewer than 2 to the power of 16.
     pub(super) fn new(most: usize) -> Self {
         let most = most.min(usize::from(u16::MAX) - 1);
-        let bits = (most * PLACES).max(2).next_power_of_two().ilog2();
-        Self { table: vec![0; 1 << bits], bits, standing: Vec::with_capacity(most), most }
+        Self { standing: Numbers::with_room(most), weights: Vec::with_capacity(most), most }
     }
 
     /// A vote for each of `blocks` that stands or can; returns how many votes were given.
     pub(super) fn cast(&mut self, blocks: impl Iterator<Item = u32>, weight: u32) -> usize {
         let mut given = 0;
-        let last = self.table.len() - 1;
         for block in blocks {
             given += 1;
-            let mut place = (block.wrapping_mul(0x9e37_79b1) >> (u32::BITS - self.bits)) as usize;
-            while let Some(leads) = self.table.get_mut(place) {
-                let full = self.standing.len() == self.most;
-                match self.standing.get_mut(usize::from(*leads).wrapping_sub(1)) {
-                    Some(standing) if standing.0 == block => {
-                        standing.1 += weight;
-                        break;
-                    }
-                    Some(_) => place = (place + 1) & last,
-                    None if full => break,
-                    None => {
-                        self.standing.push((block, weight));
-                        *leads = u16::try_from(self.standing.len()).unwrap_or_default();
-                        break;
-                    }
-                }
+            let is_full = self.weights.len() == self.most;
+            let number = if is_full { self.standing.number(block) } else { self.standing.insert(block) };
+            match self.weights.get_mut(number.wrapping_sub(1)) {
+                Some(sum) => *sum += weight,
+                None if is_full => {}
+                None => self.weights.push(weight),
             }
         }
         given
@@ -52,12 +39,12 @@ impl Votes {
     pub(super) fn elect(&self, seats: usize, may_be: impl Fn(u32) -> bool) -> Vec<u32> {
         let mut elected: Vec<(u32, u32)> = Vec::with_capacity(seats + 1);
         let before = |a: (u32, u32), b: (u32, u32)| (b.1, a.0) < (a.1, b.0);
-        for standing in &self.standing {
+        for standing in self.standing.words().iter().copied().zip(self.weights.iter().copied()) {
             // Nearly all are behind the last from early on.
-            let is_ahead = elected.len() < seats || elected.last().is_some_and(|last| before(*standing, *last));
+            let is_ahead = elected.len() < seats || elected.last().is_some_and(|last| before(standing, *last));
             if is_ahead && may_be(standing.0) {
-                let place = elected.partition_point(|other| before(*other, *standing));
-                elected.insert(place, *standing);
+                let place = elected.partition_point(|other| before(*other, standing));
+                elected.insert(place, standing);
                 elected.truncate(seats);
             }
         }
