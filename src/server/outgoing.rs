@@ -72,13 +72,14 @@ fn write_all(mut messages: mpsc::Receiver<Said>, mirror: &Mirror) {
     while let Some(said) = messages.blocking_recv() {
         match said {
             Said::Message(message) => {
-                if output.write_all(&message).and_then(|()| output.flush()).is_err() {
-                    return;
-                }
+                // Before the client has it: its answer must not be taken down earlier.
                 if mirror.watches()
                     && let Some((start, end)) = first_message(&message)
                 {
                     mirror.sent(message.get(start..end).unwrap_or_default());
+                }
+                if output.write_all(&message).and_then(|()| output.flush()).is_err() {
+                    return;
                 }
             }
             Said::End(done) => {
