@@ -33,6 +33,12 @@ pub struct Archive {
 /// After so many queries, so much of the index has been touched that it is worth giving back.
 const MANY: usize = 10;
 
+/// What so many words share with others always tells enough.
+const TELLING: usize = 20;
+/// Words of a usual phrase stand side by side more often than if words were strewn about, the commonest phrases up to so
+/// many doublings.
+const PHRASE: u32 = 12;
+
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -261,25 +267,42 @@ impl Archive {
         merged
     }
 
-    /// How telling a word is: the bits by which meeting it narrows a place in the archive down.
-    /// At least 1; the highest for a word that no source has.
+    /// Asks for the nearest passages of `words`, and for those that differ by hardly more, where these are likely to be
+    /// other versions of the same words: where what they share with them tells enough. "A lot of" and another word
+    /// stands in thousands of places that have nothing to do with each other.
     #[must_use]
-    pub fn rarity(&self, word: WordKey) -> u32 {
-        let (here, all) = self.occurrences(word);
-        (all / here.max(1)).max(1).ilog2() + 1
+    pub fn query<'a>(&self, words: &'a [WordKey]) -> Query<'a> {
+        let query = Query::new(words);
+        if words.len() >= TELLING {
+            return query;
+        }
+        let (counts, all) = self.occurrences(words);
+        // The bits by which meeting a word narrows a place down.
+        let mut bits: Vec<u32> = counts.iter().map(|here| (all / here.max(&1)).max(1).ilog2() + 1).collect();
+        bits.sort_unstable();
+        let enough = all.max(1).ilog2() + PHRASE;
+        // Of words that differ, the most telling may be the ones.
+        let tells = |differ: &usize| bits.iter().rev().skip(*differ).sum::<u32>() >= enough;
+        Query { beyond: (1..=query.beyond).rev().find(tells).unwrap_or(0), ..query }
     }
 
     /// In about how many places `one` would stand right before `other` if words were strewn about.
     #[must_use]
     pub fn chances(&self, one: WordKey, other: WordKey) -> usize {
-        let ((one, all), (other, _)) = (self.occurrences(one), self.occurrences(other));
-        one.saturating_mul(other) / all.max(1)
+        let (counts, all) = self.occurrences(&[one, other]);
+        counts.into_iter().fold(1, usize::saturating_mul) / all.max(1)
     }
 
-    /// How often a word stands in the sources, and how many words stand there.
-    fn occurrences(&self, word: WordKey) -> (usize, usize) {
-        let counts = self.parts.iter().map(|part| part.occurrences(word));
-        counts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1))
+    /// How often each of `words` stands in the sources, and how many words stand there.
+    #[must_use]
+    pub fn occurrences(&self, words: &[WordKey]) -> (Vec<usize>, usize) {
+        let mut sum = (vec![0; words.len()], 0);
+        for part in &self.parts {
+            let (counts, all) = part.occurrences(words);
+            sum.0.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            sum.1 += all;
+        }
+        sum
     }
 }
 

@@ -18,8 +18,8 @@ pub trait Part: std::fmt::Debug + Send + Sync {
     /// For each query some passages of this part that hold much of it, the best first.
     fn held(&self, queries: &[Query<'_>]) -> Vec<Vec<Held>>;
 
-    /// How often a word stands in this part, and how many words there are.
-    fn occurrences(&self, word: WordKey) -> (usize, usize);
+    /// How often each of `words` stands in this part, and how many words there are.
+    fn occurrences(&self, words: &[WordKey]) -> (Vec<usize>, usize);
 }
 
 /// A packed segment as a part of an archive.
@@ -95,8 +95,9 @@ impl Part for Packed {
         queries.iter().map(|query| answer(query).collect()).collect()
     }
 
-    fn occurrences(&self, word: WordKey) -> (usize, usize) {
-        let here = self.segment.word(word).map_or(0, |word| self.segment.occurrences(word));
+    fn occurrences(&self, words: &[WordKey]) -> (Vec<usize>, usize) {
+        let here = |word: Option<_>| word.map_or(0, |word| self.segment.occurrences(word));
+        let here = self.segment.words_of_keys(words).into_iter().map(here).collect();
         (here, usize::try_from(self.segment.words()).unwrap_or(usize::MAX))
     }
 }

@@ -84,6 +84,19 @@ fn given_sources_are_looked_at_however_well_others_fit() {
 }
 
 #[test]
+fn versions_are_looked_for_where_the_words_they_share_tell_enough() {
+    let plain = (0..2_000).map(|n| format!("there was a lot of w{n} and not a lot of v{n} for the rest of us "));
+    let mut sources = vec![source("plain", &plain.collect::<String>())];
+    sources.extend((0..3).map(|n| source(&format!("s{n}"), "the minister drained three brackish lagoons overnight")));
+    let archive = Archive::build(sources, Vec::new());
+    let beyond = |text: &str| archive.query(&keys(text)).beyond;
+    assert_eq!(beyond("a lot of sacrifices"), 0);
+    assert_eq!(beyond("drained three brackish lagoons"), 1);
+    // Many usual words tell as much as a few rare ones.
+    assert_eq!(beyond("there was a lot of snow and not a lot of sun"), 2);
+}
+
+#[test]
 fn what_was_not_looked_at_is_said() {
     let archive = Archive::build(vec![source("s", &"the sea and the sky and ".repeat(30_000))], Vec::new());
     assert!(!ask(&archive, "the sky and the sea and the sea and the land").complete);

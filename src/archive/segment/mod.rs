@@ -242,11 +242,6 @@ impl Segment {
         places.into_iter().map(|place| Some(u32_at(ranks, place? as usize))).collect()
     }
 
-    /// The word with this key; `None` when no document has it.
-    pub(super) fn word(&self, key: WordKey) -> Option<WordId> {
-        self.words_of_keys(&[key]).into_iter().next().flatten()
-    }
-
     /// How often a word stands in all documents together.
     pub(super) fn occurrences(&self, word: WordId) -> usize {
         u32_at(self.section(Section::Occurrences), word as usize) as usize

@@ -36,7 +36,7 @@ fn lists_say_where_words_and_runs_stand() {
     // Common words: each in more blocks than a rare one.
     let common = "the pier was swept away by the sea and ".repeat(800);
     let segment = packed(&["nothing here", &format!("{common} granite {common}")]);
-    let word = |text: &str| segment.word(keys(text)[0]).unwrap();
+    let word = |text: &str| segment.words_of_keys(&keys(text))[0].unwrap();
     let (the, pier, was) = (word("the"), word("pier"), word("was"));
     assert_eq!(the, 0, "the commonest word has the first rank");
     assert!(segment.is_rare(word("granite")) && !segment.is_rare(pier));
@@ -49,7 +49,7 @@ fn lists_say_where_words_and_runs_stand() {
     // The lists of pairs take few bytes here, so triples have none.
     assert!(segment.is_short(segment.pair_lists(&[Some([the, pier])])[0].unwrap()));
     assert!(segment.triple_lists(&[Some([the, pier, was])])[0].unwrap().bytes.is_empty());
-    assert!(segment.word(keys("absent")[0]).is_none());
+    assert_eq!(segment.words_of_keys(&keys("absent")), [None]);
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn all_answers(workspace: &Workspace) -> String {
         sources.join("\n"),
         archive.skipped(),
         archive.candidates(&queries),
-        keys.iter().flatten().map(|key| archive.rarity(*key)).collect::<Vec<_>>(),
+        archive.occurrences(&keys.concat()),
     )
 }
 
