@@ -130,15 +130,7 @@ fn write_stream<'a, W: Write>(
         }
     }
     sink.begin(Section::Blocks)?;
-    table.rewind()?;
-    let mut bytes = [0_u8; 1 << 13];
-    loop {
-        let read = table.read(&mut bytes)?;
-        sink.put(bytes.get(..read).unwrap_or_default())?;
-        if read < bytes.len() {
-            break;
-        }
-    }
+    table.give(|bytes| sink.put(bytes))?;
     Ok((Text { ranks: by_rank, documents }, frequencies))
 }
 

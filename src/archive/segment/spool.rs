@@ -10,7 +10,12 @@ use tempfile::SpooledTempFile;
 pub(super) struct Spool {
     out: BufWriter<SpooledTempFile>,
     folder: Option<PathBuf>,
+    /// What was read last; as long as is read at once, from the first reading on.
+    buffer: Vec<u8>,
 }
+
+/// So many bytes are read at once.
+const BUFFER: usize = 1 << 14;
 
 impl Spool {
     /// A spool that takes up to `memory` bytes of memory, then a file in `folder`.
@@ -19,7 +24,7 @@ impl Spool {
             Some(folder) => tempfile::spooled_tempfile_in(memory, folder),
             None => tempfile::spooled_tempfile(memory),
         };
-        Self { out: BufWriter::new(file), folder: folder.map(Path::to_path_buf) }
+        Self { out: BufWriter::new(file), folder: folder.map(Path::to_path_buf), buffer: Vec::new() }
     }
 
     /// Another spool beside this one, empty.
@@ -52,19 +57,32 @@ impl Spool {
         self.out.get_mut().seek(SeekFrom::Start(0)).map(drop)
     }
 
-    /// Fills `bytes` with as many as follow; less than all of it at the end.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub(super) fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let mut filled = 0;
-        while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+    /// The next `count` bytes, or all that follow where they are less; at most [`BUFFER`].
+    fn read(&mut self, count: usize) -> io::Result<&[u8]> {
+        self.buffer.resize(BUFFER, 0);
+        let (wanted, mut filled) = (count.min(BUFFER), 0);
+        while let Some(rest) = self.buffer.get_mut(filled..wanted).filter(|rest| !rest.is_empty()) {
             match self.out.get_mut().read(rest)? {
                 0 => break,
                 read => filled += read,
             }
         }
-        Ok(filled)
+        Ok(self.buffer.get(..filled).unwrap_or_default())
+    }
+
+    /// Gives all that was put aside to `take`, from the first byte on.
+    ///
+    /// # Errors
+    /// When the file cannot be written or read, and those of `take`.
+    pub(super) fn give(&mut self, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+        self.rewind()?;
+        loop {
+            let read = self.read(BUFFER)?;
+            take(read)?;
+            if read.len() < BUFFER {
+                return Ok(());
+            }
+        }
     }
 
     /// Replaces what `into` holds by the `count` numbers that follow.
@@ -72,16 +90,15 @@ impl Spool {
     /// # Errors
     /// When the file cannot be read, or has not so many.
     pub(super) fn read_numbers(&mut self, count: usize, into: &mut Vec<u32>) -> io::Result<()> {
-        let mut bytes = [0_u8; 1 << 14];
         into.clear();
         into.reserve(count);
         while into.len() < count {
-            let wanted = bytes.len().min(4 * (count - into.len()));
-            let part = bytes.get_mut(..wanted).unwrap_or_default();
-            if self.read(part)? < wanted {
+            let wanted = BUFFER.min(4 * (count - into.len()));
+            let read = self.read(wanted)?;
+            if read.len() < wanted {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            let (numbers, _) = part.as_chunks();
+            let (numbers, _) = read.as_chunks();
             into.extend(numbers.iter().map(|number| u32::from_le_bytes(*number)));
         }
         Ok(())

@@ -125,6 +125,10 @@ impl<W: Write> SegmentWriter<W> {
         }
         let before = self.documents.last().map_or(0, |last| last.first_block + blocks(last.words));
         let vocabulary = &mut self.vocabulary;
+        if self.documents.is_empty() {
+            // Of a text of usual length about every other word is another; a map that grows is built several times.
+            vocabulary.numbers.reserve(words.len() / 2);
+        }
         for key in words {
             let next = u32::try_from(vocabulary.counts.len()).unwrap_or(u32::MAX);
             let number = *vocabulary.numbers.entry(*key).or_insert(next);
@@ -150,15 +154,8 @@ impl<W: Write> SegmentWriter<W> {
 
     fn complete(mut self) -> io::Result<W> {
         self.sink.begin(Section::Cards)?;
-        self.cards.rewind()?;
-        let mut bytes = vec![0_u8; 1 << 13];
-        loop {
-            let read = self.cards.read(&mut bytes)?;
-            self.sink.put(bytes.get(..read).unwrap_or_default())?;
-            if read < bytes.len() {
-                break;
-            }
-        }
+        let sink = &mut self.sink;
+        self.cards.give(|bytes| sink.put(bytes))?;
         drop(self.cards);
         self.sink.begin(Section::Documents)?;
         for document in &self.documents {

@@ -24,7 +24,10 @@ pub(super) fn write<W: Write>(
         pair.into_iter().all(common).then_some(pair)
     };
     let mut count = 0;
-    text.scan(|_, words| count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64)?;
+    // In little text every word is rare.
+    if frequencies.iter().any(|frequency| u64::from(*frequency) > rare) {
+        text.scan(|_, words| count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64)?;
+    }
     let pair_bits = lists::bits_for(count, PAIRS_EACH);
     let mut long = Set::new(pair_bits);
     let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_bits));
@@ -44,7 +47,9 @@ pub(super) fn write<W: Write>(
         ])
     };
     let mut count = 0;
-    text.scan(|_, words| count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64)?;
+    if !long.is_empty() {
+        text.scan(|_, words| count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64)?;
+    }
     let triple_bits = lists::bits_for(count, TRIPLES_EACH);
     let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_bits));
     let places = [Section::TripleLists, Section::TripleGroups];
@@ -75,14 +80,16 @@ fn write_lists<W: Write>(
     for from in (0..total).step_by(usize::try_from(each).unwrap_or(usize::MAX)) {
         let upto = total.min(from + each);
         entries.clear();
-        text.scan(|document, words| {
-            for at in 0..words.len() {
-                if let Some(list) = list_of(words, at).filter(|list| (from..upto).contains(list)) {
-                    entries.push((list - from) << 32 | u64::from(document.block(at)));
+        if count > 0 {
+            text.scan(|document, words| {
+                for at in 0..words.len() {
+                    if let Some(list) = list_of(words, at).filter(|list| (from..upto).contains(list)) {
+                        entries.push((list - from) << 32 | u64::from(document.block(at)));
+                    }
                 }
-            }
-        })?;
-        sort(&mut entries, &mut sorted, upto - from);
+            })?;
+            sort(&mut entries, &mut sorted, upto - from);
+        }
         let mut rest = entries.as_slice();
         for list in from..upto {
             let length = rest.iter().take_while(|entry| **entry >> 32 == list - from).count();
@@ -140,6 +147,10 @@ impl Set {
         if let Some(word) = self.0.get_mut(usize::try_from(number / 64).unwrap_or(usize::MAX)) {
             *word |= 1 << (number % 64);
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
     }
 
     fn contains(&self, number: u64) -> bool {

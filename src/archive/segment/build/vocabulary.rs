@@ -14,9 +14,11 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
     // The map's order never shows: keys are distinct.
     let mut keys: Vec<(WordKey, u32)> = numbers.into_iter().collect();
     keys.sort_unstable();
-    let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
-    // The sort is stable, so that equally common words are ranked by their keys.
-    order.sort_by_key(|at| std::cmp::Reverse(keys.get(*at as usize).map(|(_, number)| count(*number))));
+    // The commonest first, equally common ones by their keys: how much less often than most, then which key it is.
+    let less = |number: u32| u64::from(u32::MAX - count(number)) << u32::BITS;
+    let mut by_count: Vec<u64> = (0..).zip(&keys).map(|(at, (_, number))| less(*number) | at).collect();
+    by_count.sort_unstable();
+    let order: Vec<u32> = by_count.iter().map(|both| narrow(both & u64::from(u32::MAX))).collect();
 
     let key_bits = lists::bits_for(keys.len() as u64, 4);
     sink.begin(Section::Keys)?;
@@ -51,6 +53,6 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
 }
 
 /// The writer takes no more words than can be counted so.
-fn narrow(count: usize) -> u32 {
+fn narrow(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
