@@ -18,6 +18,10 @@ use list_writer::ListWriter;
 const SMALL: u64 = 2_000_000;
 const MIDDLING: u64 = 8_000_000;
 
+/// So many entries of lists are held in memory, however little of it there is; in tests, which have little text, hardly
+/// any.
+const LEAST: usize = if cfg!(test) { 1 << 8 } else { 1 << 16 };
+
 /// From which length on a list is so long that runs of more words have lists of their own.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::archive) struct Thresholds {
@@ -35,12 +39,12 @@ pub(super) struct Text<'a> {
 
 impl Text<'_> {
     /// Calls `look` with each document and its words.
-    fn scan(&mut self, mut look: impl FnMut(&Document, &[WordId])) -> io::Result<()> {
+    fn scan(&mut self, mut look: impl FnMut(&Document, &[WordId]) -> io::Result<()>) -> io::Result<()> {
         let mut words = Vec::new();
         self.ranks.rewind()?;
         for document in self.documents {
             self.ranks.read_numbers(document.words as usize, &mut words)?;
-            look(document, &words);
+            look(document, &words)?;
         }
         Ok(())
     }
@@ -141,7 +145,7 @@ fn write_word_lists<W: Write>(
     frequencies: &[u32],
     memory: usize,
 ) -> io::Result<()> {
-    let most = (memory / 8).max(1 << 16);
+    let most = (memory / 8).max(LEAST);
     let mut writer = ListWriter::default();
     sink.begin(Section::WordLists)?;
     let mut from = 0;
@@ -169,6 +173,7 @@ fn write_word_lists<W: Write>(
                     *place += 1;
                 }
             }
+            Ok(())
         })?;
         for (index, start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(total);

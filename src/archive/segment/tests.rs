@@ -58,7 +58,7 @@ fn a_file_is_what_memory_is() {
     let path = folder.path().join("part");
     let texts: Vec<String> =
         (0..50).map(|n| format!("the {n} pier was swept {n} times by the sea ").repeat(n)).collect();
-    // So little memory that everything is put aside, and lists are made in several rounds.
+    // So little memory that everything is put aside, and lists are made a few at a time.
     let mut writer = SegmentWriter::create(&path, 64).unwrap();
     for text in &texts {
         writer.add(&keys(text), text.as_bytes(), &text.as_bytes().repeat(2)).unwrap();

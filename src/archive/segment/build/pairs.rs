@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::postings::GROUP;
-use super::{ListWriter, Section, Sink, Text, WordId, lists};
+use super::{LEAST, ListWriter, Section, Sink, Spool, Text, WordId, lists};
 
 /// How many pairs share a list on average, and how many triples.
 const PAIRS_EACH: u64 = 3;
@@ -26,7 +26,10 @@ pub(super) fn write<W: Write>(
     let mut count = 0;
     // In little text every word is rare.
     if frequencies.iter().any(|frequency| u64::from(*frequency) > rare) {
-        text.scan(|_, words| count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64)?;
+        text.scan(|_, words| {
+            count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64;
+            Ok(())
+        })?;
     }
     let pair_bits = lists::bits_for(count, PAIRS_EACH);
     let mut long = Set::new(pair_bits);
@@ -48,7 +51,10 @@ pub(super) fn write<W: Write>(
     };
     let mut count = 0;
     if !long.is_empty() {
-        text.scan(|_, words| count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64)?;
+        text.scan(|_, words| {
+            count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64;
+            Ok(())
+        })?;
     }
     let triple_bits = lists::bits_for(count, TRIPLES_EACH);
     let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_bits));
@@ -57,8 +63,7 @@ pub(super) fn write<W: Write>(
     Ok((pair_bits, triple_bits))
 }
 
-/// Writes the lists into which `list_of` puts places of documents: as many lists at a time as fit into memory.
-/// `written` learns of each how many bytes it takes.
+/// Writes the lists into which `list_of` puts places of documents. `written` learns of each how many bytes it takes.
 fn write_lists<W: Write>(
     sink: &mut Sink<W>,
     text: &mut Text<'_>,
@@ -68,28 +73,20 @@ fn write_lists<W: Write>(
     list_of: impl Fn(&[WordId], usize) -> Option<u64>,
     mut written: impl FnMut(u64, usize),
 ) -> io::Result<()> {
-    // Sorting takes an entry of eight bytes twice.
-    let most = (memory as u64 / 32).max(1 << 16);
-    let rounds = count.div_ceil(most).max(1);
-    let total = 1_u64 << bits;
-    let each = total.div_ceil(rounds).next_multiple_of(GROUP);
+    let mut shares = Shares::new(text, count, bits, memory);
+    if count > 0 {
+        text.scan(|document, words| {
+            let places = (0..words.len()).filter_map(|at| Some((list_of(words, at)?, document.block(at))));
+            places.into_iter().try_for_each(|(list, block)| shares.put(list, block))
+        })?;
+    }
     let mut writer = ListWriter::default();
     sink.begin(lists)?;
-    let mut entries: Vec<u64> = Vec::new();
     let mut sorted: Vec<u64> = Vec::new();
-    for from in (0..total).step_by(usize::try_from(each).unwrap_or(usize::MAX)) {
-        let upto = total.min(from + each);
-        entries.clear();
-        if count > 0 {
-            text.scan(|document, words| {
-                for at in 0..words.len() {
-                    if let Some(list) = list_of(words, at).filter(|list| (from..upto).contains(list)) {
-                        entries.push((list - from) << 32 | u64::from(document.block(at)));
-                    }
-                }
-            })?;
-            sort(&mut entries, &mut sorted, upto - from);
-        }
+    for n in 0..shares.count() {
+        let (from, mut entries) = shares.take(n)?;
+        let upto = from + shares.each();
+        sort(&mut entries, &mut sorted, upto - from);
         let mut rest = entries.as_slice();
         for list in from..upto {
             let length = rest.iter().take_while(|entry| **entry >> 32 == list - from).count();
@@ -100,6 +97,68 @@ fn write_lists<W: Write>(
         }
     }
     writer.finish(sink, groups)
+}
+
+/// What stands in which list: as many lists together as can be sorted in memory, the others put aside meanwhile.
+struct Shares {
+    /// Of 2 to the power of so many lists each share has all.
+    bits: u64,
+    /// The first share's entries: the list, less the share's first, above the block.
+    first: Vec<u64>,
+    /// Those of the other shares.
+    others: Vec<Spool>,
+}
+
+impl Shares {
+    /// Room for `count` entries of 2 to the power of `lists` lists.
+    fn new(text: &Text<'_>, count: u64, lists: u64, memory: usize) -> Self {
+        // Sorting takes an entry of eight bytes twice.
+        let most = (memory / 32).max(LEAST) as u64;
+        let shares = u64::from(count.div_ceil(most).max(1).next_power_of_two().ilog2());
+        // Lists are written in groups.
+        let bits = lists.saturating_sub(shares).max(u64::from(GROUP.ilog2())).min(lists);
+        let others = (1_u64 << (lists - bits)) - 1;
+        let room = memory / 16 / usize::try_from(others.max(1)).unwrap_or(usize::MAX);
+        Self { bits, first: Vec::new(), others: (0..others).map(|_| text.ranks.like(room)).collect() }
+    }
+
+    /// How many lists a share has.
+    fn each(&self) -> u64 {
+        1 << self.bits
+    }
+
+    fn count(&self) -> usize {
+        self.others.len() + 1
+    }
+
+    fn put(&mut self, list: u64, block: u32) -> io::Result<()> {
+        let entry = (list & (self.each() - 1)) << 32 | u64::from(block);
+        match usize::try_from(list >> self.bits).unwrap_or(usize::MAX).checked_sub(1) {
+            None => self.first.push(entry),
+            Some(other) => {
+                if let Some(spool) = self.others.get_mut(other) {
+                    spool.put(&entry.to_le_bytes())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The first list of the `n`th share, and its entries in the order of the text.
+    fn take(&mut self, n: usize) -> io::Result<(u64, Vec<u64>)> {
+        let from = (n as u64) << self.bits;
+        let Some(other) = n.checked_sub(1).and_then(|other| self.others.get_mut(other)) else {
+            return Ok((from, std::mem::take(&mut self.first)));
+        };
+        let mut entries = Vec::new();
+        other.give(|bytes| {
+            entries.extend(bytes.as_chunks().0.iter().map(|entry| u64::from_le_bytes(*entry)));
+            Ok(())
+        })?;
+        // Its file goes with it.
+        *other = other.like(0);
+        Ok((from, entries))
+    }
 }
 
 /// Sorts entries by their upper half, which is less than `upto`, and leaves those of one list in their order:
