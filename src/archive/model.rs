@@ -1,7 +1,6 @@
 //! The archive and what it answers.
 
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,6 +9,7 @@ use super::documents::{Documents, Place};
 use super::fragments::{self, Fragment};
 use super::merge;
 use super::part::{Packed, Part};
+use super::query::{self, Candidates, Query};
 use super::segment::{Segment, SegmentWriter};
 use super::store;
 use crate::prose::Person;
@@ -33,12 +33,6 @@ pub struct Archive {
 /// After so many queries, so much of the index has been touched that it is worth giving back.
 const MANY: usize = 10;
 
-/// What so many words share with others always tells enough.
-const TELLING: usize = 20;
-/// Words of a usual phrase stand side by side more often than if words were strewn about, the commonest phrases up to so
-/// many doublings.
-const PHRASE: u32 = 12;
-
 /// A source, by its place in the archive. Sources are sorted by the path shown, so ids do not
 /// depend on the order in which files were read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -53,50 +47,6 @@ pub struct Skipped {
     pub shown: String,
     /// Why, and what to do: "is not text (binary data at byte 12)".
     pub reason: String,
-}
-
-/// What is looked for: words of one quotation, or of one unbroken piece of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Query<'a> {
-    /// The words, in order.
-    pub words: &'a [WordKey],
-    /// Passages are of interest that differ by so many words more than the nearest.
-    pub beyond: usize,
-}
-
-impl<'a> Query<'a> {
-    /// Asks for the nearest passages of `words`, and for those that differ by hardly more: one word, and one in ten.
-    #[must_use]
-    pub fn new(words: &'a [WordKey]) -> Self {
-        Self { words, beyond: 1 + words.len() / 10 }
-    }
-
-    /// Asks for the nearest passages of `words` alone, all that are equally near.
-    #[must_use]
-    pub fn nearest(words: &'a [WordKey]) -> Self {
-        Self { words, beyond: 0 }
-    }
-}
-
-/// Where a quotation might come from.
-#[derive(Clone, Debug, Default)]
-pub struct Candidates {
-    /// Passages, the most promising first, ties by source and place.
-    pub passages: Vec<Passage>,
-    /// `false` when something that might match was not looked at: "not found" is then not proved.
-    pub complete: bool,
-}
-
-/// A stretch of a source that may hold the words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Passage {
-    /// The source.
-    pub source: SourceId,
-    /// The words, as indices into [`Source::words`]; some may stand before the first that matches.
-    pub words: Range<usize>,
-    /// How many words must be replaced, dropped or put in to make the query of them; of a query of a
-    /// hundred words and more, about as many at most.
-    pub errors: usize,
 }
 
 impl Archive {
@@ -140,8 +90,11 @@ impl Archive {
                 *source = Some(id);
             }
         }
-        let parts = segments.iter().zip(sources);
+        let mut parts: Vec<_> = segments.iter().zip(sources).collect();
+        // The largest first: it is the likeliest to have what is looked for, and then the others have less to do.
+        parts.sort_by_key(|(segment, _)| std::cmp::Reverse(segment.words()));
         let parts = parts
+            .into_iter()
             .map(|(segment, sources)| Arc::new(Packed::new(Arc::clone(segment), sources)) as Arc<dyn Part>)
             .collect();
         let documents = Documents::new(segments, places);
@@ -260,7 +213,15 @@ impl Archive {
 
     fn ask(&self, queries: &[Query<'_>], only: Option<&[SourceId]>) -> Vec<Candidates> {
         self.asked.fetch_add(queries.len(), Ordering::Relaxed);
-        let mut answers = self.parts.iter().map(|part| part.candidates(queries, only).into_iter()).collect::<Vec<_>>();
+        let mut queries = queries.to_vec();
+        let mut answers = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let found = part.candidates(&queries, only);
+            if only.is_none() {
+                queries.iter_mut().zip(&found).for_each(|(query, found)| query.narrow(found));
+            }
+            answers.push(found.into_iter());
+        }
         let merged = |query| merge::merged(query, only.is_some(), answers.iter_mut().filter_map(Iterator::next));
         let mut merged: Vec<Candidates> = queries.iter().map(merged).collect();
         merged.iter_mut().for_each(|answer| answer.complete &= !self.is_partial);
@@ -272,18 +233,11 @@ impl Archive {
     /// stands in thousands of places that have nothing to do with each other.
     #[must_use]
     pub fn query<'a>(&self, words: &'a [WordKey]) -> Query<'a> {
-        let query = Query::new(words);
-        if words.len() >= TELLING {
-            return query;
+        if words.len() >= query::TELLING {
+            return Query::new(words);
         }
         let (counts, all) = self.occurrences(words);
-        // The bits by which meeting a word narrows a place down.
-        let mut bits: Vec<u32> = counts.iter().map(|here| (all / here.max(&1)).max(1).ilog2() + 1).collect();
-        bits.sort_unstable();
-        let enough = all.max(1).ilog2() + PHRASE;
-        // Of words that differ, the most telling may be the ones.
-        let tells = |differ: &usize| bits.iter().rev().skip(*differ).sum::<u32>() >= enough;
-        Query { beyond: (1..=query.beyond).rev().find(tells).unwrap_or(0), ..query }
+        Query::telling(words, &counts, all)
     }
 
     /// In about how many places `one` would stand right before `other` if words were strewn about.

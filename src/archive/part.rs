@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::fragments::{Fragment, Held};
-use super::search::{self, Found, Partial, Scope};
+use super::search::{self, Found, Interest, Partial, Scope};
 use super::segment::Segment;
 use super::{Candidates, Passage, Query, SourceId};
 use crate::text::WordKey;
@@ -76,7 +76,8 @@ impl Part for Packed {
         let is_live = |document: u32| self.source(document).is_some();
         let scope = Scope { is_live: &is_live, only: only.as_deref() };
         let answer = |query: &Query<'_>| {
-            let answer = search::search(&self.segment, query.words, query.beyond, scope);
+            let interest = Interest { beyond: query.beyond, most: query.most };
+            let answer = search::search(&self.segment, query.words, interest, scope);
             Candidates { passages: self.passages(answer.found), complete: answer.complete }
         };
         queries.iter().map(answer).collect()

@@ -9,7 +9,7 @@ use super::hits;
 use super::kernel::Kernel;
 use super::plan::Plan;
 use super::window::Verifier;
-use super::{Answer, Scope};
+use super::{Answer, Interest, Scope};
 
 /// How many blocks the lists of one round may name; a round that would take more is not made.
 const BUDGET: usize = 40_000;
@@ -27,13 +27,14 @@ const AHEAD: usize = 8;
 const COST_OF_SURVIVORS: [f64; 4] = [10.0, 1.5, 1.05, 1.0];
 
 /// The passages from which `words` might come; see [`super::search`].
-pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'_>) -> Answer {
+pub(super) fn search(segment: &Segment, words: &[Option<WordId>], interest: Interest, scope: Scope<'_>) -> Answer {
     let kernel = Kernel::new(words);
-    let new = |leeway| Search::new(Verifier::new(segment, &kernel, words.len(), scope), words.len(), beyond, leeway);
+    let new = |leeway| Search::new(Verifier::new(segment, &kernel, words.len(), scope), words.len(), interest, leeway);
     let Some(only) = scope.only else {
         let mut search = new(ANYWHERE);
         search.rounds(segment, words, None);
-        return search.answer(ANYWHERE.returned(words.len()));
+        let most = search.returned;
+        return search.answer(most);
     };
     let mut answer = Answer::none();
     for document in only {
@@ -47,7 +48,8 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize,
             search.answer(most)
         } else {
             search.rounds(segment, words, Some(*document));
-            search.answer(GIVEN.sought(words.len()))
+            let most = search.sought;
+            search.answer(most)
         };
         answer.complete &= part.complete;
         answer.found.extend(part.found);
@@ -108,12 +110,12 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// A search for a query of `len` words.
-    fn new(verifier: Verifier<'a>, len: usize, beyond: usize, leeway: Leeway) -> Self {
+    fn new(verifier: Verifier<'a>, len: usize, interest: Interest, leeway: Leeway) -> Self {
         Self {
             verifier,
-            sought: leeway.sought(len),
-            returned: leeway.returned(len),
-            beyond,
+            sought: leeway.sought(len).min(interest.most),
+            returned: leeway.returned(len).min(interest.most),
+            beyond: interest.beyond,
             fewest: None,
             seen: FxHashSet::default(),
             complete: true,

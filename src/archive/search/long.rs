@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::segment::{Segment, WordId};
-use super::{Answer, Found, STRETCH, Scope, altered};
+use super::{Answer, Found, Interest, STRETCH, Scope, altered};
 
 /// How many stretches of a query are looked for; of a longer one only every second, third, …
 const STRETCHES: usize = 128;
@@ -20,7 +20,7 @@ struct Vote {
 /// Places of a long query. It is cut into stretches of equal length, each looked for by itself: at
 /// least one of them differs no more, in its measure, than the whole. Stretches that agree where
 /// the query begins make a passage.
-pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize, scope: Scope<'_>) -> Answer {
+pub(super) fn search(segment: &Segment, words: &[Option<WordId>], interest: Interest, scope: Scope<'_>) -> Answer {
     let m = words.len();
     let stretches = m / STRETCH;
     let step = stretches.div_ceil(STRETCHES);
@@ -28,8 +28,8 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], beyond: usize,
     let mut votes: Vec<Vote> = Vec::new();
     for n in (0..stretches).step_by(step) {
         let (start, end) = (n * m / stretches, (n + 1) * m / stretches);
-        // What the whole may differ by beyond the nearest, one stretch may.
-        let answer = altered::search(segment, words.get(start..end).unwrap_or_default(), beyond, scope);
+        // What the whole may differ by, and beyond the nearest, one stretch may.
+        let answer = altered::search(segment, words.get(start..end).unwrap_or_default(), interest, scope);
         complete &= answer.complete;
         votes.extend(answer.found.into_iter().map(|found| Vote {
             document: found.document,

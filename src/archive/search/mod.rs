@@ -63,6 +63,15 @@ impl Answer {
     }
 }
 
+/// Which passages are of interest.
+#[derive(Clone, Copy)]
+pub(super) struct Interest {
+    /// Those that differ by at most so many words more than the nearest,
+    pub(super) beyond: usize,
+    /// and by no more than so many words.
+    pub(super) most: usize,
+}
+
 /// Where in a segment to look.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
@@ -72,15 +81,15 @@ pub(super) struct Scope<'a> {
     pub(super) only: Option<&'a [u32]>,
 }
 
-/// The passages of `segment` from which `words` might come. Of those that lie within the leeway all are found that
-/// differ by at most `beyond` words more than the nearest.
-pub(super) fn search(segment: &Segment, words: &[WordKey], beyond: usize, scope: Scope<'_>) -> Answer {
+/// The passages of `segment` from which `words` might come. Of those that lie within the leeway all are found that are
+/// of `interest`.
+pub(super) fn search(segment: &Segment, words: &[WordKey], interest: Interest, scope: Scope<'_>) -> Answer {
     let words = segment.words_of_keys(words);
     match words.len() {
         0 => Answer::none(),
         1..=EXACT => exact::search(segment, &words, scope),
-        len if len < 2 * STRETCH => altered::search(segment, &words, beyond, scope),
-        _ => long::search(segment, &words, beyond, scope),
+        len if len < 2 * STRETCH => altered::search(segment, &words, interest, scope),
+        _ => long::search(segment, &words, interest, scope),
     }
 }
 

@@ -79,7 +79,7 @@ proptest! {
         let only: Option<Vec<u32>> = only.map(|only| only.into_iter().collect());
         let is_live = |document: u32| !dead[document as usize];
         let scope = Scope { is_live: &is_live, only: only.as_deref() };
-        let answer = search(&segment, &query, beyond, scope);
+        let answer = search(&segment, &query, Interest { beyond, most: usize::MAX }, scope);
         prop_assert!(answer.complete, "so little text is looked at wholly");
         let fewest: Vec<Option<usize>> = (0..).zip(&documents).map(|(number, words)| {
             let wanted = is_live(number) && only.as_ref().is_none_or(|only| only.contains(&number));
@@ -119,7 +119,7 @@ proptest! {
         let start = at.index(document.len());
         let query = keys(&document[start..document.len().min(start + len)]);
         let scope = Scope { is_live: &|_| true, only: None };
-        let answer = search(&segment, &query, 0, scope);
+        let answer = search(&segment, &query, Interest { beyond: 0, most: usize::MAX }, scope);
         let mut found: Vec<(u32, usize)> = answer.found.iter().map(|found| (found.document, found.words.start)).collect();
         found.sort_unstable();
         let places = (0..).zip(&documents).flat_map(|(number, words)| {
@@ -148,7 +148,7 @@ proptest! {
         let words: Vec<u32> = documents.iter().flatten().copied().take(len).collect();
         for only in [None, Some([0, 1].as_slice())] {
             let scope = Scope { is_live: &|_| true, only };
-            let answer = search(&segment, &keys(&words), 1, scope);
+            let answer = search(&segment, &keys(&words), Interest { beyond: 1, most: usize::MAX }, scope);
             prop_assert!(answer.found.iter().all(|found| found.words.start <= found.words.end));
             partial(&segment, &keys(&words), scope);
         }

@@ -121,7 +121,7 @@ impl Ours {
 
     /// All passages of all parts, the nearest first, and whether all are there.
     pub(crate) fn candidates(&self, keys: &[WordKey]) -> (Vec<Passage>, bool) {
-        let query = match self.reach {
+        let mut query = match self.reach {
             Reach::Nearest => Query::nearest(keys),
             Reach::Near => Query::new(keys),
         };
@@ -130,6 +130,7 @@ impl Ours {
         for part in &self.parts {
             for answer in part.candidates(&[query], None) {
                 complete &= answer.complete;
+                query.narrow(&answer);
                 passages.extend(answer.passages);
             }
         }
