@@ -1,9 +1,9 @@
 //! What blocks said, kept from one reading to the next.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::document::Document;
 use super::lexicon::{Language, Lexicon};
@@ -12,15 +12,17 @@ use super::reading::reading;
 use super::scan::Scan;
 use super::tokens::is_letter;
 use super::{Block, Reading};
+use crate::remembered::Rounds;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///
-/// It keeps the blocks of the last reading and no others, so it never outgrows one text.
+/// It keeps the blocks of the last few readings and no others, so it never outgrows a few texts.
 #[derive(Debug, Default)]
 pub struct Memo {
     language: Language,
-    kept: FxHashMap<u64, Vec<Kept>>,
-    round: u64,
+    /// What blocks said, by a digest of their words and the mark that begins the next.
+    kept: FxHashMap<(u128, Option<char>), Kept>,
+    rounds: Rounds,
     /// How many blocks were scanned so far.
     scanned: u64,
     quotations: Neighbourhoods,
@@ -28,8 +30,6 @@ pub struct Memo {
 
 #[derive(Debug)]
 struct Kept {
-    text: Box<str>,
-    next: Option<char>,
     scan: Arc<Scan>,
     id: u64,
     round: u64,
@@ -53,30 +53,24 @@ impl Memo {
             self.language = language;
         }
         let lexicon = Lexicon::of(language);
-        self.round += 1;
+        self.rounds.begin();
         let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).unzip();
-        let round = self.round;
-        self.kept.retain(|_, same| {
-            same.retain(|kept| kept.round == round);
-            !same.is_empty()
-        });
+        if let Some(oldest) = self.rounds.oldest() {
+            self.kept.retain(|_, kept| kept.round >= oldest);
+        }
         Document { text, blocks, scans, ids, language }
     }
 
     /// What `block` says, with a number that no other scan of this memo has.
     fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
-        let mut hasher = FxHasher::default();
-        block.hash(&mut hasher);
-        let same = self.kept.entry(hasher.finish()).or_default();
-        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block && kept.next == next) {
-            kept.round = self.round;
-            return (Arc::clone(&kept.scan), kept.id);
-        }
-        let scan = Arc::new(Scan::new(block, next, lexicon));
-        self.scanned += 1;
-        let id = self.scanned;
-        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), id, round: self.round });
-        (scan, id)
+        let round = self.rounds.now();
+        let scanned = &mut self.scanned;
+        let kept = self.kept.entry((xxh3_128(block.as_bytes()), next)).or_insert_with(|| {
+            *scanned += 1;
+            Kept { scan: Arc::new(Scan::new(block, next, lexicon)), id: *scanned, round }
+        });
+        kept.round = round;
+        (Arc::clone(&kept.scan), kept.id)
     }
 }
 
