@@ -20,12 +20,18 @@ use crate::remembered::Rounds;
 #[derive(Debug, Default)]
 pub struct Memo {
     language: Language,
-    /// What blocks said, by a digest of their words and the mark that begins the next.
+    scans: Scans,
+    quotations: Neighbourhoods,
+}
+
+/// What blocks said, and what somebody says who quotes others.
+#[derive(Debug, Default)]
+pub(super) struct Scans {
+    /// By a digest of the words and the mark that begins the next block.
     kept: FxHashMap<(u128, Option<char>), Kept>,
     rounds: Rounds,
     /// How many blocks were scanned so far.
     scanned: u64,
-    quotations: Neighbourhoods,
 }
 
 #[derive(Debug)]
@@ -36,33 +42,33 @@ struct Kept {
 }
 
 impl Memo {
-    /// Reads `text`: each block is scanned, or taken from the reading before.
+    /// Reads `text`: each block is scanned, or taken from a reading before.
     pub(super) fn read(&mut self, text: &str, blocks: &[Block]) -> Reading {
         let document = self.document(text, blocks);
         self.quotations.begin(&document);
-        let reading = reading(&document, Some(&mut self.quotations));
+        let reading = reading(&document, Some((&mut self.quotations, &mut self.scans)));
         self.quotations.end();
+        self.scans.end();
         reading
     }
 
     fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {
         let language = language_of(text, blocks);
         if language != self.language {
-            self.kept.clear();
+            self.scans.kept.clear();
             self.quotations.clear();
             self.language = language;
         }
         let lexicon = Lexicon::of(language);
-        self.rounds.begin();
-        let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).unzip();
-        if let Some(oldest) = self.rounds.oldest() {
-            self.kept.retain(|_, kept| kept.round >= oldest);
-        }
+        self.scans.rounds.begin();
+        let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scans.of(block, next, lexicon)).unzip();
         Document { text, blocks, scans, ids, language }
     }
+}
 
+impl Scans {
     /// What `block` says, with a number that no other scan of this memo has.
-    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
+    pub(super) fn of(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
         let round = self.rounds.now();
         let scanned = &mut self.scanned;
         let kept = self.kept.entry((xxh3_128(block.as_bytes()), next)).or_insert_with(|| {
@@ -71,6 +77,13 @@ impl Memo {
         });
         kept.round = round;
         (Arc::clone(&kept.scan), kept.id)
+    }
+
+    /// Ends a reading: what was not asked for lately, the text no longer holds.
+    fn end(&mut self) {
+        if let Some(oldest) = self.rounds.oldest() {
+            self.kept.retain(|_, kept| kept.round >= oldest);
+        }
     }
 }
 

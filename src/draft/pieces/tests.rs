@@ -117,6 +117,7 @@ fn pieces_say_what_the_whole_says() {
     let mut dice = Dice(7);
     let mut text = String::new();
     let mut pieces = Pieces::default();
+    let mut shared = 0;
     for step in 0..edits() {
         // Short texts meet each other at their borders, long ones have much that stays.
         let longest = if step % 2_000 < 1_000 { 900 } else { 8_000 };
@@ -124,10 +125,18 @@ fn pieces_say_what_the_whole_says() {
         if dice.below(400) == 0 {
             pieces = Pieces::default();
         }
+        let before = all(&pieces);
         let (known, whole) = (pieces.prepare(&text), prepare(&text));
+        shared += usize::from(!all(&pieces).is_disjoint(&before));
         assert!(known == whole, "edit {step}:\n{known:#?}\n{whole:#?}\nof {text:?}");
         assert_eq!(known.prose.len(), text.len());
     }
+    assert!(shared * 3 > edits(), "too few edits left pieces as they were: {shared}");
+}
+
+/// The pieces that are known, by where they lie in memory.
+fn all(pieces: &Pieces) -> HashSet<*const Piece> {
+    pieces.kept.values().map(|kept| Arc::as_ptr(&kept.piece)).collect()
 }
 
 #[test]
@@ -140,9 +149,6 @@ fn only_the_piece_that_was_edited_is_read() {
     let text: String = (0..50).map(paragraph).collect::<String>() + "[^1]: See [@wire].\n";
     let mut pieces = Pieces::default();
     assert_eq!(pieces.prepare(&text), prepare(&text));
-    let all = |pieces: &Pieces| -> HashSet<*const Piece> {
-        pieces.kept.values().map(|kept| Arc::as_ptr(&kept.piece)).collect()
-    };
     let before = all(&pieces);
     let edited = text.replacen("said 25 times", "said it 25 times", 1);
     assert_eq!(pieces.prepare(&edited), prepare(&edited));
