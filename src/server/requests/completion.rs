@@ -28,8 +28,6 @@ const REACH: usize = 2_000;
 const LOOKED_UP: usize = 8;
 /// How many sources are looked into for the words of one speaker.
 const SOURCES: usize = 12;
-/// So many are brought in at once: no more than are needed for a full list, and enough for every core.
-const AT_ONCE: usize = 4;
 
 /// Answers `textDocument/completion`.
 pub(in crate::server) async fn handle(
@@ -174,21 +172,21 @@ impl Desk<'_> {
         let marks = Marks::of(&self.analysis.checked.draft);
         let asked_at = Place { marks, typed: all.of(before), edit: Span::new(base + all.start, self.cursor) };
         let mut items = Vec::new();
-        let near = people.iter().flat_map(|(name, sources)| sources.iter().take(SOURCES).map(move |id| (*name, *id)));
-        let near: Vec<(&str, SourceId)> = near.collect();
-        let holds = |text: &str| {
-            let text = text.to_lowercase();
-            said.iter().all(|word| text.contains(&word.to_lowercase()))
-        };
-        for some in near.chunks(AT_ONCE) {
-            let said_by =
-                |(name, id): &(&str, SourceId)| opened.workspace.said_by(*id, &|speaker| speaker.best() == *name);
-            let all: Vec<Vec<Utterance>> = some.par_iter().map(said_by).collect();
-            for mut utterance in all.into_iter().flatten().filter(|u| holds(u.whole.of(&u.source.prose))) {
-                let prose = &utterance.source.prose;
-                let sentence = sentences(prose, utterance.whole).into_iter().find(|s| holds(s.of(prose)));
-                utterance.sentence = sentence.unwrap_or(utterance.whole);
-                self.propose(&utterance, utterance.sentence.start, &asked_at, &mut items);
+        for (name, sources) in people {
+            let near = sources.get(..SOURCES.min(sources.len())).unwrap_or_default();
+            let said_by = |id: &SourceId| opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
+            let all: Vec<Vec<Utterance>> = near.par_iter().map(said_by).collect();
+            for theirs in all {
+                let holds = |text: &str| {
+                    let text = text.to_lowercase();
+                    said.iter().all(|word| text.contains(&word.to_lowercase()))
+                };
+                for mut utterance in theirs.into_iter().filter(|u| holds(u.whole.of(&u.source.prose))) {
+                    let prose = &utterance.source.prose;
+                    let sentence = sentences(prose, utterance.whole).into_iter().find(|s| holds(s.of(prose)));
+                    utterance.sentence = sentence.unwrap_or(utterance.whole);
+                    self.propose(&utterance, utterance.sentence.start, &asked_at, &mut items);
+                }
             }
             if items.len() >= MOST {
                 break;
