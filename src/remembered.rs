@@ -45,7 +45,7 @@ pub(crate) struct Rounds(u64);
 
 impl Rounds {
     /// So many rounds are kept at least, and at most twice as many.
-    const LATELY: u64 = 4;
+    const LATELY: u64 = 2;
 
     /// Begins the next round.
     pub(crate) fn begin(&mut self) {
@@ -78,8 +78,8 @@ mod tests {
             if let Some(oldest) = rounds.oldest() {
                 met.retain(|round| *round >= oldest);
             }
-            assert!((1..=9).contains(&met.len()));
-            assert!(met.len() >= 4 || rounds.now() < 4);
+            assert!((1..=5).contains(&met.len()));
+            assert!(met.len() >= 2 || rounds.now() < 2);
         }
     }
 

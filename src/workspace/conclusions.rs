@@ -34,7 +34,7 @@ pub(super) struct Conclusions {
 }
 
 /// So many conclusions of earlier checks are kept.
-const LATELY: usize = 32;
+const LATELY: usize = 8;
 
 /// What was concluded about a quotation, and what it rests on.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ use crate::verify::Wording;
 pub struct Memo {
     /// What unchanged parts of the text said.
     pub draft: draft::Memo,
-    workspace: Option<(Arc<Archive>, Arc<Directory>, Arc<Catalogue>, Arc<Config>)>,
+    against: Option<Against>,
     /// Paragraphs that name no outlet.
     pub(super) unnamed: Unnamed,
     /// What was concluded about unchanged quotations.
@@ -29,6 +29,34 @@ pub struct Memo {
     leads: Leads,
     sightings: FxHashMap<Key, Kept>,
     rounds: Rounds,
+}
+
+/// What a draft was checked against: of another, less or nothing is true.
+#[derive(Debug)]
+struct Against {
+    archive: Arc<Archive>,
+    people: Arc<Directory>,
+    catalogue: Arc<Catalogue>,
+    config: Arc<Config>,
+}
+
+impl Against {
+    fn of(workspace: &Workspace) -> Self {
+        let Workspace { archive, people, catalogue, config, .. } = workspace;
+        Self {
+            archive: Arc::clone(archive),
+            people: Arc::clone(people),
+            catalogue: Arc::clone(catalogue),
+            config: Arc::clone(config),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.archive, &other.archive)
+            && Arc::ptr_eq(&self.people, &other.people)
+            && Arc::ptr_eq(&self.catalogue, &other.catalogue)
+            && Arc::ptr_eq(&self.config, &other.config)
+    }
 }
 
 /// What sightings depend on besides the archive: the words, and the sources that are cited.
@@ -62,20 +90,17 @@ pub(super) struct Sightings {
 impl Memo {
     /// Begins a check in `workspace`; what was found in another is forgotten.
     pub(super) fn begin(&mut self, workspace: &Workspace) {
-        let Workspace { archive, people, catalogue, config, .. } = workspace;
-        let (same_archive, same_rest) = self.workspace.as_ref().map_or((false, false), |(a, p, c, settings)| {
-            let same_rest = Arc::ptr_eq(p, people) && Arc::ptr_eq(c, catalogue) && Arc::ptr_eq(settings, config);
-            (Arc::ptr_eq(a, archive), same_rest)
-        });
+        let now = Against::of(workspace);
+        let same_archive = self.against.as_ref().is_some_and(|before| Arc::ptr_eq(&before.archive, &now.archive));
+        let same = same_archive && self.against.as_ref().is_some_and(|before| before.is(&now));
         if !same_archive {
             self.sightings.clear();
         }
-        if !(same_archive && same_rest) {
+        if !same {
             self.conclusions.clear();
             self.leads = Leads::default();
             self.unnamed = Unnamed::default();
-            let settings = Arc::clone(config);
-            self.workspace = Some((Arc::clone(archive), Arc::clone(people), Arc::clone(catalogue), settings));
+            self.against = Some(now);
         }
         self.rounds.begin();
     }
