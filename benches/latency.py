@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BENCH = ROOT / "../shared/tools/lspbench.py"
@@ -97,6 +98,9 @@ def articles(folder: pathlib.Path, count: int) -> list[pathlib.Path]:
         if number >= len(texts):
             text = re.sub(r"(?<![\w.])[a-z]{4,}", lambda m: m[0] if dice.random() < 0.2 else dice.choice(words), text)
         (folder / f"a{number:06}.txt").write_text(text, encoding="utf-8")
+    # What was written two seconds ago may be written again within one tick of a coarse clock, so that the next start
+    # would look into it once more: sources are older than that, but for those of a script.
+    time.sleep(3)
     return sorted(folder.iterdir())[: len(texts)]
 
 

@@ -38,9 +38,50 @@ impl<K: Hash + Eq, V: Clone, const MOST: usize> Remembered<K, V, MOST> {
     }
 }
 
+/// Counts how often a text was gone through, for what is kept of it from one time to the next: that of the last few, so
+/// that what a writer takes back is known still.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rounds(u64);
+
+impl Rounds {
+    /// So many rounds are kept at least, and at most twice as many.
+    const LATELY: u64 = 2;
+
+    /// Begins the next round.
+    pub(crate) fn begin(&mut self) {
+        self.0 += 1;
+    }
+
+    /// The round that was begun last: with what is met in it, this is to be noted.
+    pub(crate) fn now(self) -> u64 {
+        self.0
+    }
+
+    /// The first round from which on things are worth keeping, when it is time to look at what is kept: not each time,
+    /// as that costs as much as there is.
+    pub(crate) fn oldest(self) -> Option<u64> {
+        self.0.is_multiple_of(Self::LATELY).then(|| self.0.saturating_sub(Self::LATELY))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_rounds_are_kept() {
+        let mut rounds = Rounds::default();
+        let mut met = Vec::new();
+        for _ in 0..100 {
+            rounds.begin();
+            met.push(rounds.now());
+            if let Some(oldest) = rounds.oldest() {
+                met.retain(|round| *round >= oldest);
+            }
+            assert!((1..=5).contains(&met.len()));
+            assert!(met.len() >= 2 || rounds.now() < 2);
+        }
+    }
 
     #[test]
     fn what_is_known_is_not_found_again_until_there_is_too_much() {

@@ -230,7 +230,7 @@ fn citation(sign: usize, key: &Key, text: &str, form: CitationForm) -> Citation 
     let name = key.span.of(text);
     let is_address = name.starts_with("http://") || name.starts_with("https://");
     let target = if is_address { Target::Url(name.to_owned()) } else { Target::Key(name.to_owned()) };
-    Citation { span: Span::new(sign, key.end), target_span: key.span, target, locator: None, form }
+    Citation { span: Span::new(sign, key.end), target_span: key.span, target: target.into(), locator: None, form }
 }
 
 /// A key inside brackets: one item of the group, up to the next `;` or the closing bracket.
@@ -294,7 +294,7 @@ fn undefined_notes(text: &str, pairs: &[Span], found: &mut Found) {
             found.citations.push(Citation {
                 span: *pair,
                 target_span: inner,
-                target: Target::Key(label.to_owned()),
+                target: Target::Key(label.to_owned()).into(),
                 locator: None,
                 form: CitationForm::Bracketed,
             });
@@ -312,7 +312,8 @@ mod tests {
             .citations
             .into_iter()
             .map(|c| {
-                let (Target::Key(key) | Target::Url(key) | Target::Path(key) | Target::Outlet(key)) = c.target;
+                let (Target::Key(key) | Target::Url(key) | Target::Path(key) | Target::Outlet(key)) =
+                    (*c.target).clone();
                 (key, c.span.of(text), c.locator.map(|locator| locator.of(text)))
             })
             .collect()

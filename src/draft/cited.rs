@@ -4,24 +4,26 @@
 //! in front of it ("As [Reuters](…) reported"), on the attribution line of a block quote, or in
 //! another cell of the row. The nearer one wins; what the text leaves open stays open.
 
-use super::markdown::Leaf;
+use std::borrow::Cow;
+
 use super::model::{Citation, CitationForm, Note};
+use super::outline::Leaf;
 use super::sentence::{Sentences, is_only_marks};
 use crate::prose::{BlockKind, Form, Quotation};
 use crate::text::{Span, sentences};
 
 /// The running text of a draft, piece by piece.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
     pub(super) leaves: Vec<Leaf>,
 }
 
 /// A place in the text at which sources are cited.
 #[derive(Clone, Debug)]
-pub(super) struct Mark {
+pub(super) struct Mark<'a> {
     pub(super) span: Span,
     /// The citations that it stands for, by index.
-    citations: Vec<usize>,
+    citations: Cow<'a, [usize]>,
     /// Whether it is part of the sentence, as a link's text is, rather than set behind it.
     pub(super) worded: bool,
 }
@@ -36,12 +38,14 @@ pub(super) fn tie(
     notes: &[Note],
     counts: impl Fn(&Citation) -> bool,
 ) -> Vec<Vec<usize>> {
-    let marks = marks(citations, notes, counts);
+    let indices: Vec<usize> = (0..citations.len()).collect();
+    let marks = marks(&indices, citations, notes, counts);
     let mut cited = vec![Vec::new(); quotations.len()];
     let leaves = &layout.leaves;
     let outer: Vec<usize> =
         (0..quotations.len()).filter(|&i| quotations.get(i).is_some_and(|q| q.within.is_none())).collect();
     let mut previous: Vec<usize> = Vec::new();
+    let mut here: Vec<(usize, &Quotation)> = Vec::new();
     let mut first = 0;
     for leaf in leaves {
         let own = marks_in(&marks, leaf.span);
@@ -49,14 +53,10 @@ pub(super) fn tie(
         while outer.get(first).and_then(|&i| quotations.get(i)).is_some_and(|q| q.span.end <= leaf.span.start) {
             first += 1;
         }
-        let here: Vec<(usize, &Quotation)> = outer
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|&i| Some((i, quotations.get(i)?)))
-            .take_while(|(_, q)| q.span.start < leaf.span.end)
-            .filter(|(_, q)| q.span.overlaps(leaf.span))
-            .collect();
+        let next = outer.get(first..).unwrap_or_default().iter().filter_map(|&i| Some((i, quotations.get(i)?)));
+        let upto_end = next.take_while(|(_, q)| q.span.start < leaf.span.end);
+        here.clear();
+        here.extend(upto_end.filter(|(_, q)| q.span.overlaps(leaf.span)));
         if here.is_empty() {
             if !own.is_empty() && is_only_marks(prose, leaf.span, own) {
                 // A line of its own behind the words: `[@key]`, "— Someone [@key]".
@@ -67,7 +67,8 @@ pub(super) fn tie(
             continue;
         }
         tie_leaf(prose, leaf.span, &here, own, &mut cited);
-        previous = here.iter().map(|(i, _)| *i).collect();
+        previous.clear();
+        previous.extend(here.iter().map(|(i, _)| *i));
     }
     block_quotes(prose, leaves, quotations, &marks, &mut cited);
     rows(leaves, quotations, &outer, &marks, &mut cited);
@@ -92,27 +93,33 @@ fn continued_here(leaves: &[Leaf], quotations: &[Quotation], later: &Quotation) 
     leaf.span.covers(earlier.span).then_some(index)
 }
 
-fn marks(citations: &[Citation], notes: &[Note], counts: impl Fn(&Citation) -> bool) -> Vec<Mark> {
+/// The marks that `citations` and `notes` are, by where they stand; `indices` are those of the citations.
+fn marks<'a>(
+    indices: &'a [usize],
+    citations: &[Citation],
+    notes: &[Note],
+    counts: impl Fn(&Citation) -> bool,
+) -> Vec<Mark<'a>> {
     let counted = |i: &usize| citations.get(*i).is_some_and(&counts);
-    let mut marks: Vec<Mark> = citations
+    let mut marks: Vec<Mark<'_>> = citations
         .iter()
-        .enumerate()
-        .filter(|(_, citation)| counts(citation))
-        .map(|(i, citation)| Mark {
+        .zip(indices.chunks(1))
+        .filter(|(citation, _)| counts(citation))
+        .map(|(citation, index)| Mark {
             span: citation.span,
-            citations: vec![i],
+            citations: index.into(),
             worded: citation.form != CitationForm::Bracketed,
         })
         .collect();
     marks.extend(notes.iter().filter_map(|note| {
         let citations: Vec<usize> = note.citations.iter().copied().filter(counted).collect();
-        (!citations.is_empty()).then_some(Mark { span: note.span, citations, worded: false })
+        (!citations.is_empty()).then_some(Mark { span: note.span, citations: citations.into(), worded: false })
     }));
     marks.sort_by_key(|mark| mark.span);
     marks
 }
 
-pub(super) fn marks_in(marks: &[Mark], span: Span) -> &[Mark] {
+pub(super) fn marks_in<'m, 'a>(marks: &'m [Mark<'a>], span: Span) -> &'m [Mark<'a>] {
     let from = marks.partition_point(|mark| mark.span.start < span.start);
     let to = marks.partition_point(|mark| mark.span.start < span.end);
     marks.get(from..to).unwrap_or_default()
@@ -122,7 +129,7 @@ pub(super) fn marks_in(marks: &[Mark], span: Span) -> &[Mark] {
 /// few enough that a wall of them costs no more than its length.
 const MOST: usize = 32;
 
-fn all(marks: &[Mark]) -> Vec<usize> {
+fn all(marks: &[Mark<'_>]) -> Vec<usize> {
     let mut citations = Vec::new();
     for mark in marks {
         add(&mut citations, &mark.citations);
@@ -152,11 +159,11 @@ fn fill_empty(cited: &mut [Vec<usize>], quotations: &[usize], with: &[usize]) {
 /// Something in a leaf, by where it stands.
 enum Item<'a> {
     Quotation(usize),
-    Mark(&'a Mark),
+    Mark(&'a Mark<'a>),
 }
 
 /// Ties the quotations and marks of one leaf, sentence by sentence.
-fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark], cited: &mut [Vec<usize>]) {
+fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
     if marks.is_empty() {
         return;
     }
@@ -165,7 +172,9 @@ fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark
         && trailing(prose, leaf, marks).len() == 1
     {
         // In which sentence the one mark stands makes no difference to the one quotation.
-        fill_empty(cited, &[*only], &all(marks));
+        if let Some(place) = cited.get_mut(*only) {
+            *place = all(marks);
+        }
         return;
     }
     let split = Sentences::of(prose, leaf, here);
@@ -212,7 +221,7 @@ fn tie_sentence<'a>(items: impl Iterator<Item = &'a Item<'a>>, cited: &mut [Vec<
 }
 
 /// The marks at the end of a leaf, behind its last word.
-fn trailing<'a>(prose: &str, leaf: Span, marks: &'a [Mark]) -> &'a [Mark] {
+fn trailing<'m, 'a>(prose: &str, leaf: Span, marks: &'m [Mark<'a>]) -> &'m [Mark<'a>] {
     let mut end = leaf.end;
     let mut first = marks.len();
     for mark in marks.iter().rev() {
@@ -227,7 +236,7 @@ fn trailing<'a>(prose: &str, leaf: Span, marks: &'a [Mark]) -> &'a [Mark] {
 
 /// A block quote is cited inside itself, on the line behind it, or by the sentence with a colon
 /// that leads it in.
-fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &[Mark], cited: &mut [Vec<usize>]) {
+fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
     for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.form == Form::Block) {
         let Some(at) = leaf_at(leaves, quotation.span.start) else { continue };
         let Some(BlockKind::BlockQuote { quote }) = leaves.get(at).map(|leaf| leaf.kind) else { continue };
@@ -254,7 +263,7 @@ fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &
 }
 
 /// The citations of the sentence with a colon that ends `leaf` and leads in what follows.
-fn lead(prose: &str, leaf: &Leaf, marks: &[Mark]) -> Vec<usize> {
+fn lead(prose: &str, leaf: &Leaf, marks: &[Mark<'_>]) -> Vec<usize> {
     if !leaf.span.of(prose).trim_end().ends_with(':') || marks_in(marks, leaf.span).is_empty() {
         return Vec::new();
     }
@@ -267,7 +276,7 @@ fn lists(
     leaves: &[Leaf],
     quotations: &[Quotation],
     outer: &[usize],
-    marks: &[Mark],
+    marks: &[Mark<'_>],
     cited: &mut [Vec<usize>],
 ) {
     let mut leading: Vec<usize> = Vec::new();
@@ -288,7 +297,7 @@ fn lists(
 }
 
 /// The cells of a table row share what is cited in any of them.
-fn rows(leaves: &[Leaf], quotations: &[Quotation], outer: &[usize], marks: &[Mark], cited: &mut [Vec<usize>]) {
+fn rows(leaves: &[Leaf], quotations: &[Quotation], outer: &[usize], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
     for &index in outer {
         let Some(quotation) = quotations.get(index) else { continue };
         let Some(at) = leaf_at(leaves, quotation.span.start) else { continue };

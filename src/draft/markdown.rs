@@ -4,76 +4,26 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use super::masker::Masker;
+use super::outline::{Comment, Leaf, Link, Outline, Top};
 use crate::prose::BlockKind;
 use crate::text::Span;
 
-/// What the walk finds. All spans are bytes into the whole text.
-#[derive(Debug, Default)]
-pub(super) struct Outline {
-    /// As long as the text, markup blanked; what Pandoc, Quarto and Obsidian add still stands.
-    pub(super) masked: String,
-    /// Paragraphs, headings, cells: whatever holds running text, in order.
-    pub(super) leaves: Vec<Leaf>,
-    /// Links, by where they begin.
-    pub(super) links: Vec<Link>,
-    /// Stretches whose characters mean nothing but themselves: link texts, escaped characters.
-    pub(super) literal: Vec<Span>,
-    /// Inline code, by where it stands.
-    pub(super) codes: Vec<Span>,
-    /// References to footnotes: the label and where it stands.
-    pub(super) references: Vec<(String, Span)>,
-    /// Footnotes: the label and all of the footnote.
-    pub(super) footnotes: Vec<(String, Span)>,
-    /// HTML comments with the stretch that each is about.
-    pub(super) comments: Vec<Comment>,
-}
-
-/// A stretch of running text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaf {
-    pub(super) span: Span,
-    pub(super) kind: BlockKind,
-    /// The table row it is a cell of, numbered through the document.
-    pub(super) row: Option<usize>,
-}
-
-/// A link as Markdown has it.
-#[derive(Debug)]
-pub(super) struct Link {
-    pub(super) span: Span,
-    /// Where its destination is written.
-    pub(super) target_span: Span,
-    pub(super) destination: String,
-    pub(super) wiki: bool,
-}
-
-/// An HTML comment.
-#[derive(Debug)]
-pub(super) struct Comment {
-    pub(super) span: Span,
-    pub(super) reach: Span,
-}
-
 /// Walks `text` from byte `start`, where its front matter ends.
 pub(super) fn walk(text: &str, start: usize) -> Outline {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS;
-    let body = text.get(start..).unwrap_or_default();
-    let mut events = Parser::new_ext(body, options).into_offset_iter();
     let mut walk = Walk::new(text, start);
-    while let Some((event, range)) = events.next() {
-        let span = Span::from(range).shifted(start);
-        if let Event::Start(Tag::Link { link_type, dest_url, id, .. }) = &event {
-            let defined = events.reference_definitions().get(id).map(|d| Span::from(d.span.clone()).shifted(start));
-            walk.open_link(*link_type, dest_url, defined, span);
-        }
-        walk.event(event, span);
-    }
+    walk.through(start, text.len());
     walk.finish()
+}
+
+/// Walks the first `end` bytes of `text` and no more; what stands behind them, from a paragraph on that begins at
+/// `end`, is there for what it defines. `None` where something reaches beyond `end`, so that the paragraph does not
+/// begin a part of its own.
+pub(super) fn walk_until(text: &str, end: usize) -> Option<Outline> {
+    let mut walk = Walk::new(text, 0);
+    let is_apart = walk.through(0, end);
+    let mut outline = walk.finish();
+    outline.masked.truncate(end);
+    is_apart.then_some(outline)
 }
 
 /// What encloses running text.
@@ -91,8 +41,6 @@ struct Walk<'a> {
     masker: Masker<'a>,
     out: Outline,
     containers: Vec<Container>,
-    quotes: u32,
-    rows: usize,
     in_row: bool,
     leaf: Option<Leaf>,
     /// The open leaf was opened by its first inline event, not by a tag: a tight list's item.
@@ -117,8 +65,6 @@ impl<'a> Walk<'a> {
             masker: Masker::new(text, start),
             out: Outline::default(),
             containers: Vec::new(),
-            quotes: 0,
-            rows: 0,
             in_row: false,
             leaf: None,
             implicit: false,
@@ -129,6 +75,50 @@ impl<'a> Walk<'a> {
             waiting: Vec::new(),
             inside: Vec::new(),
         }
+    }
+
+    /// Goes through the events from byte `start` on that begin before byte `end`. Returns whether what follows is a
+    /// paragraph that begins right there and for which nothing waits.
+    fn through(&mut self, start: usize, end: usize) -> bool {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_WIKILINKS;
+        let body = self.text.get(start..).unwrap_or_default();
+        let mut events = Parser::new_ext(body, options).into_offset_iter();
+        let mut depth = 0usize;
+        while let Some((event, range)) = events.next() {
+            let span = Span::from(range).shifted(start);
+            let ends = matches!(event, Event::End(_));
+            if !ends && span.start >= end {
+                let begins = span.start == end && matches!(event, Event::Start(Tag::Paragraph));
+                return begins && depth == 0 && self.waiting.is_empty();
+            }
+            if !ends && depth == 0 {
+                self.out.tops.push(Top { span, before: self.out.numbers });
+            }
+            if let Event::Start(
+                Tag::Link { link_type, dest_url, title, id } | Tag::Image { link_type, dest_url, title, id },
+            ) = &event
+            {
+                let defined = events.reference_definitions().get(id).map(|d| Span::from(d.span.clone()).shifted(start));
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+                    self.out.expanded += dest_url.len() + title.len();
+                }
+                if matches!(event, Event::Start(Tag::Link { .. })) {
+                    self.open_link(*link_type, dest_url, defined, span);
+                }
+            }
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            self.event(event, span);
+        }
+        false
     }
 
     fn finish(mut self) -> Outline {
@@ -170,13 +160,17 @@ impl<'a> Walk<'a> {
             Tag::TableCell => self.open_leaf(span, Some(BlockKind::TableCell)),
             Tag::Table(_) => self.block(span),
             Tag::TableHead | Tag::TableRow => {
-                self.rows += 1;
+                self.out.numbers.rows += 1;
                 self.in_row = true;
             }
             Tag::BlockQuote(alert) => {
                 self.block(span);
-                self.containers.push(if alert.is_some() { Container::Other } else { Container::Quote(self.quotes) });
-                self.quotes += u32::from(alert.is_none());
+                self.containers.push(if alert.is_some() {
+                    Container::Other
+                } else {
+                    Container::Quote(self.out.numbers.quotes)
+                });
+                self.out.numbers.quotes += u32::from(alert.is_none());
             }
             Tag::List(_) => {
                 self.close_leaf();
@@ -284,6 +278,7 @@ impl<'a> Walk<'a> {
             target_span,
             destination: destination.to_owned(),
             wiki: matches!(kind, LinkType::WikiLink { .. }),
+            defined_in: None,
         });
     }
 
@@ -318,7 +313,7 @@ impl<'a> Walk<'a> {
     fn open_leaf(&mut self, span: Span, kind: Option<BlockKind>) {
         self.block(span);
         let kind = kind.unwrap_or_else(|| self.paragraph_kind());
-        self.leaf = Some(Leaf { span, kind, row: self.in_row.then_some(self.rows) });
+        self.leaf = Some(Leaf { span, kind, row: self.in_row.then_some(self.out.numbers.rows) });
         self.implicit = false;
     }
 

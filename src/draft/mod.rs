@@ -16,6 +16,8 @@ mod markdown;
 mod masker;
 mod model;
 mod outlets;
+mod outline;
+mod pieces;
 mod pinpoint;
 mod prepare;
 mod roles;
@@ -27,20 +29,29 @@ pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
 pub use outlets::{OutletNames, Unnamed, cite_outlets};
 pub use pinpoint::Pinpoint;
 
-use crate::prose::{Block, Memo, read};
+use crate::prose::{self, Block, read};
 use crate::text::LineIndex;
+
+/// What is kept of a draft from one parse to the next, so that an edit costs what it touches. Belongs to one draft;
+/// empty to begin with.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// What unchanged blocks said.
+    pub prose: prose::Memo,
+    pieces: pieces::Pieces,
+}
 
 /// Of a text of so many bytes the lines are counted while it is parsed.
 const LONG: usize = 50_000;
 
-/// Parses `text`; `memo` carries what unchanged blocks said last time.
+/// Parses `text`; `memo` carries what unchanged parts said last time.
 #[must_use]
 pub fn parse(text: &str, memo: &mut Memo) -> Draft {
-    let prepare = || prepare::prepare(text);
+    let mut prepare = || memo.pieces.prepare(text);
     let is_long = text.len() >= LONG;
     let (lines, prepared) =
         if is_long { rayon::join(|| LineIndex::new(text), prepare) } else { (LineIndex::new(text), prepare()) };
-    let reading = read(&prepared.prose, &prepared.blocks, memo);
+    let reading = read(&prepared.prose, &prepared.blocks, &mut memo.prose);
     let prepare::Prepared { prose, blocks, citations, notes, suppressions, layout } = prepared;
     let cited = cited::tie(&prose, &layout, &reading.quotations, &citations, &notes, |_| true);
     Draft { lines, text: text.to_owned(), prose, blocks, reading, citations, notes, suppressions, cited, layout }

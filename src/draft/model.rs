@@ -1,5 +1,7 @@
 //! What parsing a draft returns.
 
+use std::sync::Arc;
+
 use crate::prose::{Block, Reading};
 use crate::text::{LineIndex, Span};
 
@@ -38,7 +40,7 @@ pub struct Citation {
     /// without `@`, the link's target, the outlet's name.
     pub target_span: Span,
     /// What it points to.
-    pub target: Target,
+    pub target: Arc<Target>,
     /// Where it names a page, a section or a time: "p. 3".
     pub locator: Option<Span>,
     /// How it is written.
@@ -46,6 +48,17 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// The same, in a text that stands behind `by` more bytes; its target behind `home`.
+    pub(super) fn shifted(&self, by: usize, home: usize) -> Self {
+        Self {
+            span: self.span.shifted(by),
+            target_span: self.target_span.shifted(home),
+            target: Arc::clone(&self.target),
+            locator: self.locator.map(|locator| locator.shifted(by)),
+            form: self.form,
+        }
+    }
+
     /// Whether a citation that leads to no source is a mistake of the draft.
     ///
     /// A bracketed key claims a source. A bare `@name` may be somebody's handle, a web address a
@@ -54,7 +67,7 @@ impl Citation {
     /// exists is for the caller to see.
     #[must_use]
     pub fn must_lead(&self) -> bool {
-        match (&self.form, &self.target) {
+        match (&self.form, &*self.target) {
             (CitationForm::Bracketed, _) => true,
             (CitationForm::Link, Target::Path(path)) => super::links::is_document(path),
             (CitationForm::Link | CitationForm::Narrative | CitationForm::Wiki | CitationForm::Outlet, _) => false,
@@ -110,4 +123,16 @@ pub struct Suppression {
     pub reason: Option<String>,
     /// The stretch of the draft in which it holds.
     pub reach: Span,
+}
+
+impl Suppression {
+    /// The same, in a text that stands behind `by` more bytes.
+    pub(super) fn shifted(&self, by: usize) -> Self {
+        Self {
+            span: self.span.shifted(by),
+            codes: self.codes.iter().map(|(code, span)| (code.clone(), span.shifted(by))).collect(),
+            reason: self.reason.clone(),
+            reach: self.reach.shifted(by),
+        }
+    }
 }

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::cited;
 use super::model::{Citation, CitationForm, Draft, Target};
+use crate::remembered::Rounds;
 use crate::text::{Span, Word, WordKey, words, words_in};
 
 /// What an outlet does when it is the source: "Reuters reported", "the Harbour Times quoted him".
@@ -83,20 +84,20 @@ impl OutletNames {
     }
 }
 
-/// Paragraphs of the last draft in which no name of an outlet stands, by a digest of their words, so that an edit costs
+/// Paragraphs of the last drafts in which no name of an outlet stands, by a digest of their words, so that an edit costs
 /// those that it touches. Of use for the same [`OutletNames`] only.
 #[derive(Debug, Default)]
 pub struct Unnamed {
     /// In which round each was last met.
     met: FxHashMap<u128, u64>,
-    round: u64,
+    rounds: Rounds,
 }
 
 impl Unnamed {
     /// Whether it is known that no name stands in `paragraph`.
     fn holds(&mut self, paragraph: u128) -> bool {
         let Some(met) = self.met.get_mut(&paragraph) else { return false };
-        *met = self.round;
+        *met = self.rounds.now();
         true
     }
 }
@@ -137,7 +138,7 @@ fn find(draft: &Draft, outlets: &OutletNames, unnamed: &mut Unnamed) -> Vec<Cita
     if outlets.firsts.is_empty() {
         return found;
     }
-    unnamed.round += 1;
+    unnamed.rounds.begin();
     for leaf in &draft.layout.leaves {
         let paragraph = xxh3_128(leaf.span.of(&draft.prose).as_bytes());
         if unnamed.holds(paragraph) {
@@ -157,11 +158,12 @@ fn find(draft: &Draft, outlets: &OutletNames, unnamed: &mut Unnamed) -> Vec<Cita
             at += length;
         }
         if !named {
-            unnamed.met.insert(paragraph, unnamed.round);
+            unnamed.met.insert(paragraph, unnamed.rounds.now());
         }
     }
-    let round = unnamed.round;
-    unnamed.met.retain(|_, met| *met == round);
+    if let Some(oldest) = unnamed.rounds.oldest() {
+        unnamed.met.retain(|_, met| *met >= oldest);
+    }
     found
 }
 
@@ -198,7 +200,7 @@ impl Place<'_> {
         (is_name_like(name) && is_source && !self.is_taken(span)).then(|| Citation {
             span,
             target_span: span,
-            target: Target::Outlet(name.to_owned()),
+            target: Target::Outlet(name.to_owned()).into(),
             locator: None,
             form: CitationForm::Outlet,
         })

@@ -28,7 +28,7 @@ pub(super) fn scan(text: &str, masked: &str, codes: &[Span]) -> Found {
                 found.citations.push(Citation {
                     span,
                     target_span: span,
-                    target: Target::Key(span.of(text).to_owned()),
+                    target: Target::Key(span.of(text).to_owned()).into(),
                     locator: None,
                     form: CitationForm::Bracketed,
                 });

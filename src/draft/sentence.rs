@@ -6,7 +6,7 @@ use crate::text::{Span, is_joint, sentences};
 
 /// Whether little but citations stands in `span`: at most two words ("Source:", "via"), or an
 /// attribution line, which begins with a dash.
-pub(super) fn is_only_marks(prose: &str, span: Span, marks: &[Mark]) -> bool {
+pub(super) fn is_only_marks(prose: &str, span: Span, marks: &[Mark<'_>]) -> bool {
     const FEW: usize = 2;
     let text = span.of(prose).trim_start_matches(|c: char| c.is_whitespace() || is_joint(c));
     if text.starts_with(['—', '–', '―', '-', '~']) && text.len() < 300 {
@@ -67,12 +67,12 @@ impl Sentences {
     /// For each of `marks` the sentence it belongs to. One set behind the full stop belongs to
     /// the sentence before, and so does one in a sentence that holds hardly anything else and no
     /// quotation (`quoting` are the sentences that hold one).
-    pub(super) fn of_marks(&self, prose: &str, marks: &[Mark], quoting: &[usize]) -> Vec<usize> {
+    pub(super) fn of_marks(&self, prose: &str, marks: &[Mark<'_>], quoting: &[usize]) -> Vec<usize> {
         let is_text = |c: char| !c.is_whitespace() && !is_joint(c);
         // Marks come in order: what was seen of a sentence is not looked at again.
         let mut light_sentence: Option<(usize, bool)> = None;
         let mut blank_until = 0;
-        let mut sentence_of = |mark: &Mark| {
+        let mut sentence_of = |mark: &Mark<'_>| {
             let index = self.index(mark.span.start);
             let Some(before) = index.checked_sub(1) else { return index };
             let start = self.ends.get(before).copied().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `<!-- verbatim: ignore CODE because … -->`.
 
-use super::markdown::Comment;
 use super::model::Suppression;
+use super::outline::Comment;
 use crate::text::Span;
 
 /// The suppressions among `comments` of `text`.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::record::file_of;
 use super::{Lock, LockedQuotation, sha256};
@@ -86,7 +87,7 @@ impl Comparison {
                 finding.severity = draft.workspace.config.severity(finding.code);
                 if finding.severity > Severity::Off {
                     // The evidence comes before what is made of it.
-                    quotation.findings.insert(0, finding);
+                    Arc::make_mut(quotation).findings.insert(0, finding);
                 }
             }
         }

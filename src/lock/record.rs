@@ -110,7 +110,7 @@ fn locked(
     let evidence = primary(&quotation.evidence)?;
     let source = draft.workspace.archive.source(evidence.source)?;
     let text = quotation_text(&draft.checked, quotation);
-    let speaker = evidence.speaker.as_ref().or(quotation.speaker.as_ref());
+    let speaker = evidence.speaker.as_ref().or(quotation.speaker.as_deref());
     let (prefix, suffix) = context(&source, evidence.span);
     let locked = LockedQuotation {
         draft: path.to_owned(),

@@ -137,7 +137,8 @@ impl Document<'_> {
         found: &mut Vec<Raw>,
     ) -> Option<(usize, MarkKind)> {
         let base = self.blocks.get(index).map_or(0, |block| block.span.start);
-        let mut places = Vec::with_capacity(scan.pairs.len());
+        let nested = scan.pairs.iter().any(|pair| pair.within.is_some());
+        let mut places = Vec::new();
         let mut left_open = None;
         for (i, pair) in scan.pairs.iter().enumerate() {
             let place = Place { block: index, token: token_of(scan, i).unwrap_or(0) };
@@ -165,7 +166,9 @@ impl Document<'_> {
                     found.len() - 1
                 }
             };
-            places.push(at);
+            if nested {
+                places.push(at);
+            }
             if pair.open_ended && pair.within.is_none() {
                 left_open = Some((at, pair.kind));
             }

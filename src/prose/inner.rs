@@ -12,6 +12,7 @@ use super::candidates::{MentionId, Source, sentence_of};
 use super::document::{Document, Raw};
 use super::frames::FrameKind;
 use super::lexicon::Lexicon;
+use super::memo::Scans;
 use super::mentions::{Mention, MentionForm};
 use super::names::clean;
 use super::persons::People;
@@ -36,10 +37,11 @@ const MENTIONS_BACK: usize = 24;
 const LEAST: f32 = 0.6;
 
 /// Gives the quotations that stand in others their speakers. `raws` are the quotations of
-/// `document` in the same order as `quotations`.
+/// `document` in the same order as `quotations`; `known` is what stretches of it said before.
 pub(super) fn attribute_inner(
     document: &Document<'_>,
     raws: &[Raw],
+    mut known: Option<&mut Scans>,
     people: &mut People,
     quotations: &mut [Quotation],
 ) {
@@ -54,7 +56,7 @@ pub(super) fn attribute_inner(
     outers.sort_unstable();
     for outer in outers {
         let Some(raw) = raws.get(outer) else { continue };
-        let speech = Speech::new(document, raw, quotations.get(outer).and_then(speaker_of));
+        let speech = Speech::new(document, raw, known.as_deref_mut(), quotations.get(outer).and_then(speaker_of));
         for index in inside.get(&outer).into_iter().flatten().copied() {
             let attribution = raws.get(index).and_then(|raw| speech.attribution(raw.span, people));
             if let Some(quotation) = quotations.get_mut(index) {
@@ -78,13 +80,16 @@ struct Speech<'a> {
 }
 
 impl<'a> Speech<'a> {
-    fn new(document: &Document<'a>, raw: &Raw, speaker: Option<PersonId>) -> Self {
+    fn new(document: &Document<'a>, raw: &Raw, mut known: Option<&mut Scans>, speaker: Option<PersonId>) -> Self {
         let text = document.text;
         let lexicon = Lexicon::of(document.language);
         let blocks: Vec<Block> =
             raw.parts.iter().map(|part| Block { span: *part, kind: BlockKind::Paragraph }).collect();
-        let scans: Vec<Arc<Scan>> =
-            blocks.iter().map(|block| Arc::new(Scan::new(block.span.of(text), None, lexicon))).collect();
+        let scan = |block: &Block| match &mut known {
+            Some(known) => known.of(block.span.of(text), None, lexicon).0,
+            None => Arc::new(Scan::new(block.span.of(text), None, lexicon)),
+        };
+        let scans: Vec<Arc<Scan>> = blocks.iter().map(scan).collect();
         let inner =
             Document { text, blocks: &blocks, scans: scans.clone(), ids: Vec::new(), language: document.language };
         let quoted = inner.quotations();

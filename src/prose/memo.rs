@@ -1,9 +1,9 @@
 //! What blocks said, kept from one reading to the next.
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::document::Document;
 use super::lexicon::{Language, Lexicon};
@@ -12,71 +12,78 @@ use super::reading::reading;
 use super::scan::Scan;
 use super::tokens::is_letter;
 use super::{Block, Reading};
+use crate::remembered::Rounds;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///
-/// It keeps the blocks of the last reading and no others, so it never outgrows one text.
+/// It keeps the blocks of the last few readings and no others, so it never outgrows a few texts.
 #[derive(Debug, Default)]
 pub struct Memo {
     language: Language,
-    kept: FxHashMap<u64, Vec<Kept>>,
-    round: u64,
+    scans: Scans,
+    quotations: Neighbourhoods,
+}
+
+/// What blocks said, and what somebody says who quotes others.
+#[derive(Debug, Default)]
+pub(super) struct Scans {
+    /// By a digest of the words and the mark that begins the next block.
+    kept: FxHashMap<(u128, Option<char>), Kept>,
+    rounds: Rounds,
     /// How many blocks were scanned so far.
     scanned: u64,
-    quotations: Neighbourhoods,
 }
 
 #[derive(Debug)]
 struct Kept {
-    text: Box<str>,
-    next: Option<char>,
     scan: Arc<Scan>,
     id: u64,
     round: u64,
 }
 
 impl Memo {
-    /// Reads `text`: each block is scanned, or taken from the reading before.
+    /// Reads `text`: each block is scanned, or taken from a reading before.
     pub(super) fn read(&mut self, text: &str, blocks: &[Block]) -> Reading {
         let document = self.document(text, blocks);
         self.quotations.begin(&document);
-        let reading = reading(&document, Some(&mut self.quotations));
+        let reading = reading(&document, Some((&mut self.quotations, &mut self.scans)));
         self.quotations.end();
+        self.scans.end();
         reading
     }
 
     fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {
         let language = language_of(text, blocks);
         if language != self.language {
-            self.kept.clear();
+            self.scans.kept.clear();
             self.quotations.clear();
             self.language = language;
         }
         let lexicon = Lexicon::of(language);
-        self.round += 1;
-        let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scan(block, next, lexicon)).unzip();
-        let round = self.round;
-        self.kept.retain(|_, same| {
-            same.retain(|kept| kept.round == round);
-            !same.is_empty()
-        });
+        self.scans.rounds.begin();
+        let (scans, ids) = with_next(text, blocks).map(|(block, next)| self.scans.of(block, next, lexicon)).unzip();
         Document { text, blocks, scans, ids, language }
     }
+}
 
+impl Scans {
     /// What `block` says, with a number that no other scan of this memo has.
-    fn scan(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
-        let mut hasher = FxHasher::default();
-        block.hash(&mut hasher);
-        let same = self.kept.entry(hasher.finish()).or_default();
-        if let Some(kept) = same.iter_mut().find(|kept| &*kept.text == block && kept.next == next) {
-            kept.round = self.round;
-            return (Arc::clone(&kept.scan), kept.id);
+    pub(super) fn of(&mut self, block: &str, next: Option<char>, lexicon: &Lexicon) -> (Arc<Scan>, u64) {
+        let round = self.rounds.now();
+        let scanned = &mut self.scanned;
+        let kept = self.kept.entry((xxh3_128(block.as_bytes()), next)).or_insert_with(|| {
+            *scanned += 1;
+            Kept { scan: Arc::new(Scan::new(block, next, lexicon)), id: *scanned, round }
+        });
+        kept.round = round;
+        (Arc::clone(&kept.scan), kept.id)
+    }
+
+    /// Ends a reading: what was not asked for lately, the text no longer holds.
+    fn end(&mut self) {
+        if let Some(oldest) = self.rounds.oldest() {
+            self.kept.retain(|_, kept| kept.round >= oldest);
         }
-        let scan = Arc::new(Scan::new(block, next, lexicon));
-        self.scanned += 1;
-        let id = self.scanned;
-        same.push(Kept { text: block.into(), next, scan: Arc::clone(&scan), id, round: self.round });
-        (scan, id)
     }
 }
 

@@ -11,17 +11,18 @@ use super::candidates::MentionId;
 use super::document::{Document, Raw};
 use super::nearby::Nearby;
 use super::speakers::{Way, is_open};
+use crate::remembered::Rounds;
 
 /// How many blocks before a quotation can be looked at.
 const BEFORE: usize = 3;
 /// A quotation of more blocks is read anew each time.
 const MOST: usize = 16;
 
-/// What is known of the quotations of the last reading.
+/// What is known of the quotations of the last readings.
 #[derive(Debug, Default)]
 pub(super) struct Neighbourhoods {
     kept: FxHashMap<Box<[u64]>, Kept>,
-    round: u64,
+    rounds: Rounds,
     /// Whether there are double marks in the text.
     double: bool,
     key: Vec<u64>,
@@ -43,14 +44,15 @@ impl Neighbourhoods {
 
     /// Begins a reading of `document`.
     pub(super) fn begin(&mut self, document: &Document<'_>) {
-        self.round += 1;
+        self.rounds.begin();
         self.double = document.scans.iter().flat_map(|scan| &scan.pairs).any(|pair| pair.kind.is_double());
     }
 
-    /// Ends a reading: what it did not ask for, the text no longer holds.
+    /// Ends a reading: what was not asked for lately, the text no longer holds.
     pub(super) fn end(&mut self) {
-        let round = self.round;
-        self.kept.retain(|_, kept| kept.round == round);
+        if let Some(oldest) = self.rounds.oldest() {
+            self.kept.retain(|_, kept| kept.round >= oldest);
+        }
     }
 
     /// What is told of `raw`, before which `way` went.
@@ -63,7 +65,7 @@ impl Neighbourhoods {
         }
         self.name(document, raw, way, from, at.1);
         if let Some(kept) = self.kept.get_mut(self.key.as_slice()) {
-            kept.round = self.round;
+            kept.round = self.rounds.now();
             kept.nearby.move_to(kept.at, at);
             kept.at = at;
             let mut nearby = kept.nearby.clone();
@@ -73,7 +75,7 @@ impl Neighbourhoods {
             return nearby;
         }
         let nearby = Nearby::of(document, raw, way);
-        let kept = Kept { at, nearby: nearby.clone(), round: self.round };
+        let kept = Kept { at, nearby: nearby.clone(), round: self.rounds.now() };
         self.kept.insert(self.key.as_slice().into(), kept);
         nearby
     }

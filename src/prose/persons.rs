@@ -16,7 +16,10 @@ use super::{Gender, Person, PersonId, PersonKind};
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) people: Vec<Person>,
-    of: Vec<Vec<Option<Meaning>>>,
+    /// Whom each mention means, block by block.
+    of: Vec<Option<Meaning>>,
+    /// Where the mentions of each block begin in that; behind the last, where they end.
+    begin: Vec<usize>,
     /// How often the human being most often named is named.
     pub(super) most: usize,
     /// Who was met so far, in the order of the text.
@@ -75,8 +78,21 @@ const MOST: usize = 24;
 impl People {
     /// Reads all names of `document`.
     pub(super) fn of_document(document: &Document<'_>) -> Self {
-        let of = document.scans.iter().map(|scan| vec![None; scan.mentions.len()]).collect();
-        let mut people = Self { of, ..Self::default() };
+        let mut begin = Vec::with_capacity(document.scans.len() + 1);
+        let (mut all, mut names) = (0, 0);
+        begin.push(all);
+        for scan in &document.scans {
+            all += scan.mentions.len();
+            names += scan.mentions.iter().filter(|mention| mention.name.is_some()).count();
+            begin.push(all);
+        }
+        let mut people = Self { of: vec![None; all], begin, ..Self::default() };
+        // About half of the names in a text are of somebody new.
+        people.people.reserve(names / 2);
+        people.known.reserve(names / 2);
+        people.by_last.reserve(names / 2);
+        people.by_first.reserve(names / 2);
+        people.by_name.reserve(names / 2);
         let headings =
             |heading: bool| (0..document.scans.len()).filter(move |at| in_capitals(document, *at) == heading);
         for block in headings(false) {
@@ -132,7 +148,13 @@ impl People {
 
     /// Whom a mention means, where that is settled.
     pub(super) fn meaning(&self, mention: MentionId) -> Option<Meaning> {
-        *self.of.get(mention.block)?.get(mention.index)?
+        *self.of.get(self.place(mention)?)?
+    }
+
+    /// Where it stands in `of`.
+    fn place(&self, mention: MentionId) -> Option<usize> {
+        let place = self.begin.get(mention.block)? + mention.index;
+        (place < *self.begin.get(mention.block + 1)?).then_some(place)
     }
 
     /// The person whom a mention means, where that is settled.
@@ -141,7 +163,7 @@ impl People {
     }
 
     pub(super) fn settle(&mut self, mention: MentionId, meaning: Meaning) {
-        if let Some(slot) = self.of.get_mut(mention.block).and_then(|block| block.get_mut(mention.index)) {
+        if let Some(slot) = self.place(mention).and_then(|place| self.of.get_mut(place)) {
             *slot = Some(meaning);
         }
     }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::candidates::{MentionId, sentence_of};
 use super::document::{Document, Raw, Signature};
 use super::inner::attribute_inner;
+use super::memo::Scans;
 use super::mentions::Mention;
 use super::nearby::Nearby;
 use super::neighbourhoods::Neighbourhoods;
@@ -16,15 +17,19 @@ use super::venues::signature_venues;
 use super::{Attribution, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
 use crate::text::{Span, one_line};
 
-/// Reads a scanned document; `known` is what was told of its quotations before.
-pub(super) fn reading(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> Reading {
+/// What is known of a text from before: what was told of its quotations, and what stretches of it say.
+pub(super) type Known<'a> = (&'a mut Neighbourhoods, &'a mut Scans);
+
+/// Reads a scanned document of which so much is known.
+pub(super) fn reading(document: &Document<'_>, known: Option<Known<'_>>) -> Reading {
     let (quotations, _, people) = parts(document, known);
     Reading { quotations, people: people.people }
 }
 
 /// The quotations of a scanned document, what they were before anybody asked who speaks, and the
 /// people with their mentions.
-pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>) -> (Vec<Quotation>, Vec<Raw>, People) {
+pub(super) fn parts(document: &Document<'_>, known: Option<Known<'_>>) -> (Vec<Quotation>, Vec<Raw>, People) {
+    let (known, scans) = known.unzip();
     let quoted = || {
         let raws = document.quotations();
         let all = nearby(document, &raws, known);
@@ -45,7 +50,7 @@ pub(super) fn parts(document: &Document<'_>, known: Option<&mut Neighbourhoods>)
         reader.quotation(raw, nearby);
     }
     let Reader { mut people, mut quotations, titles, .. } = reader;
-    attribute_inner(document, &raws, &mut people, &mut quotations);
+    attribute_inner(document, &raws, scans, &mut people, &mut quotations);
     for quotation in &mut quotations {
         if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;

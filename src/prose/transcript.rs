@@ -1,6 +1,7 @@
 //! Turns of labelled speakers in a text: whether its labels make a transcript, and what belongs to
 //! each turn.
 
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::BlockKind;
@@ -53,7 +54,8 @@ pub(super) fn turns(document: &Document<'_>) -> Vec<Turn> {
 
 /// Whether the text is one of subtitles: a line says from when to when words are shown.
 fn is_subtitled(document: &Document<'_>) -> bool {
-    document.blocks.iter().any(|block| block.span.of(document.text).lines().take(2).any(is_timing))
+    let times = memmem::find(document.text.as_bytes(), b"-->").is_some();
+    times && document.blocks.iter().any(|block| block.span.of(document.text).lines().take(2).any(is_timing))
 }
 
 /// "00:00:01,000 --> 00:00:04,000"

@@ -37,13 +37,13 @@ impl View<'_> {
     }
 
     fn quotation(&self, quotation: &CheckedQuotation) -> model::Quotation {
-        let draft = &self.draft.checked.draft;
-        let cited = quotation.citations.iter().filter_map(|index| draft.citations.get(*index));
+        let (checked, draft) = (&self.draft.checked, &self.draft.checked.draft);
+        let cited = checked.cited_for(quotation).iter().filter_map(|index| draft.citations.get(*index));
         model::Quotation {
             range: self.range(quotation.inner),
             bytes: self.bytes(quotation.inner),
             text: quotation_text(&self.draft.checked, quotation),
-            speaker: quotation.speaker.as_ref().map(speaker),
+            speaker: quotation.speaker.as_deref().map(speaker),
             citations: cited.map(|citation| key(citation).to_owned()).collect(),
             verdict: quotation.verdict,
             evidence: quotation.evidence.iter().filter_map(|evidence| self.evidence(evidence)).collect(),
@@ -155,7 +155,7 @@ fn speaker(speaker: &NamedSpeaker) -> model::Speaker {
 
 /// What the writer wrote to name the source.
 fn key(citation: &Citation) -> &str {
-    match &citation.target {
+    match &*citation.target {
         Target::Key(text) | Target::Url(text) | Target::Path(text) | Target::Outlet(text) => text,
     }
 }

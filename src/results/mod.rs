@@ -92,7 +92,7 @@ fn links(draft: &CheckedDraft) -> Vec<(PathBuf, bool)> {
     let folder = draft.path.parent().unwrap_or(Path::new(""));
     let citations = draft.checked.draft.citations.iter().zip(&draft.checked.citations);
     let unknown = citations.filter(|(_, checked)| checked.sources.is_empty()).filter_map(|(citation, _)| {
-        let Target::Path(path) = &citation.target else { return None };
+        let Target::Path(path) = &*citation.target else { return None };
         Some(paths_of(path).map(|path| folder.join(path)).collect::<Vec<_>>())
     });
     let noted = |path: PathBuf| {

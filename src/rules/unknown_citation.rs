@@ -31,7 +31,7 @@ use crate::draft::{Citation, Target};
 
 /// Reports a citation that leads nowhere; `nearest` is the key that it resembles.
 pub(crate) fn check(citation: &Citation, nearest: Option<&str>) -> Option<Finding> {
-    let name = match &citation.target {
+    let name = match &*citation.target {
         Target::Key(key) if key.starts_with('^') => {
             let message = format!("there is no footnote [{key}]; write it, or delete the reference");
             return Some(Finding::new(Code::UnknownCitation, citation.span, message));

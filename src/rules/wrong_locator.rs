@@ -76,7 +76,7 @@ fn kind(pinpoint: &Pinpoint) -> LocatorKind {
 
 /// Whether `citation` leads to `source`: by its key, or as the only source that is cited.
 fn is_meant(citation: &Citation, card: &Card, case: &Case<'_>) -> bool {
-    match &citation.target {
+    match &*citation.target {
         Target::Key(key) => std::iter::once(&card.key).chain(&card.aliases).any(|own| own.eq_ignore_ascii_case(key)),
         _ => case.cited.len() == 1,
     }

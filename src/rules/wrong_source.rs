@@ -67,12 +67,12 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let only = holders.all(|holder| holder == evidence.source) && case.citations.len() == 1;
     let fix = correction(citation, &source.card.key, source.card.metadata.url.as_deref());
     let fix = fix.map(|fix| super::Fix { safe: only, ..fix });
-    let span = if matches!(citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
+    let span = if matches!(*citation.target, Target::Outlet(_)) { case.quotation.inner() } else { citation.span };
     Some(Finding::new(Code::WrongSource, span, message).shown_by(passage(case, evidence)).shown_by(near).fixed_by(fix))
 }
 
 fn correction(citation: &Citation, key: &str, url: Option<&str>) -> Option<super::Fix> {
-    match &citation.target {
+    match &*citation.target {
         Target::Key(_) => Some(replace(format!("Cite {key} instead"), citation.target_span, key)),
         Target::Url(_) => url.map(|url| replace(format!("Link to {key} instead"), citation.target_span, url)),
         Target::Path(_) | Target::Outlet(_) => None,

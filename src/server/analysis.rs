@@ -165,7 +165,7 @@ impl Checker {
         let capabilities = self.session.capabilities();
         let job = spawn_blocking(move || {
             let begun = Instant::now();
-            let checked = opened.workspace.check(&place, &document.text.to_string(), &mut memo);
+            let checked = opened.workspace.check(&place, &String::from(&document.text), &mut memo);
             let checked_in = begun.elapsed();
             let (uri, version, text) = (document.uri.clone(), document.version, document.text.clone());
             let analysis = Analysis { uri, version, text, checked, opened };

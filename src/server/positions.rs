@@ -107,10 +107,7 @@ impl Encoding {
         let before = Span::new(whole.start, at.min(whole.end)).of(text);
         let column = match self {
             Self::Utf8 => before.len(),
-            // What is beyond the basic plane has four bytes and two units; of any other character the first byte counts.
-            Self::Utf16 => {
-                before.bytes().map(|b| usize::from(!(0x80..0xc0).contains(&b)) + usize::from(b >= 0xf0)).sum()
-            }
+            Self::Utf16 => before.as_bytes().chunks(128).map(utf16_units).sum(),
             Self::Utf32 => before.chars().count(),
         };
         Position::new(wire(line), wire(column))
@@ -143,6 +140,13 @@ fn line_end(text: &Rope, line: usize) -> usize {
         }
     }
     end
+}
+
+/// How many UTF-16 code units the characters have that begin in `bytes`, at most 128 of a text's. What is beyond the
+/// basic plane has four bytes and two units; of any other character the first byte counts. The sum fits a byte, so
+/// that many are added at once: there are three bytes behind one that counts twice.
+fn utf16_units(bytes: &[u8]) -> usize {
+    usize::from(bytes.iter().map(|b| u8::from(!(0x80..0xc0).contains(b)) + u8::from(*b >= 0xf0)).sum::<u8>())
 }
 
 /// A count as the protocol has it; its integers end at 2^31 - 1.

@@ -1,5 +1,7 @@
 //! Lines and columns for people. The protocol's own positions are made in `server`.
 
+use std::sync::OnceLock;
+
 use memchr::memchr2_iter;
 
 use super::Span;
@@ -9,8 +11,8 @@ use super::Span;
 pub struct LineIndex {
     starts: Vec<usize>,
     /// How many characters begin before each [`STRIDE`]th byte, so that a column is found without
-    /// counting a line of megabytes from its start.
-    characters: Vec<usize>,
+    /// counting a line of megabytes from its start; counted when it is asked for first.
+    characters: OnceLock<Vec<usize>>,
 }
 
 /// Every how many bytes characters are counted ahead.
@@ -39,13 +41,7 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        let mut begun = 0;
-        let counts = bytes.chunks(STRIDE).map(|chunk| {
-            let before = begun;
-            begun += begin_in(chunk);
-            before
-        });
-        Self { characters: counts.collect(), starts }
+        Self { characters: OnceLock::new(), starts }
     }
 
     /// How many lines there are; the empty text has one.
@@ -90,11 +86,22 @@ impl LineIndex {
     /// How many characters of `text` begin before the byte at `offset`.
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let chunk = offset / STRIDE;
-        let ahead = self.characters.get(chunk).copied();
+        let ahead = self.characters.get_or_init(|| counted(text.as_bytes())).get(chunk).copied();
         let rest = text.as_bytes().get(chunk * STRIDE..offset).unwrap_or_default();
         // Only the end of a text that fills its last chunk has no chunk of its own.
         ahead.map_or_else(|| text.chars().count(), |ahead| ahead + begin_in(rest))
     }
+}
+
+/// How many characters begin before each [`STRIDE`]th of `bytes`, which are a text's.
+fn counted(bytes: &[u8]) -> Vec<usize> {
+    let mut begun = 0;
+    let count = |chunk: &[u8]| {
+        let before = begun;
+        begun += begin_in(chunk);
+        before
+    };
+    bytes.chunks(STRIDE).map(count).collect()
 }
 
 /// How many characters begin in `bytes`, a part of a UTF-8 text.

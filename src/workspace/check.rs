@@ -1,12 +1,14 @@
 //! Checking a draft against the archive.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::claim::{LIKELY, claim};
-use super::conclusions::{Digest, Room, digest};
+use super::conclusions::{Concluded, Digest, Room, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
 use super::sighting::Sighting;
@@ -14,7 +16,7 @@ use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
-use crate::prose::Quotation;
+use crate::prose::{Attribution, Quotation};
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::verify::{Extent, find, wording};
 
@@ -26,10 +28,32 @@ pub(super) struct Asked<'a> {
     pub(super) index: usize,
     pub(super) quotation: &'a Quotation,
     /// The sources cited for it.
-    pub(super) cited: Vec<SourceId>,
+    pub(super) cited: Cow<'a, [SourceId]>,
     /// Whether a citation leads to something that could not be looked at.
     pub(super) cites_unseen: bool,
-    key: Key,
+}
+
+impl Asked<'_> {
+    /// What the archive has for it depends on.
+    fn key(&self, draft: &Draft) -> Key {
+        Key { words: self.quotation.inner().of(&draft.prose).to_owned(), cited: self.cited.to_vec() }
+    }
+}
+
+/// Whom the draft names.
+struct Ours<'a> {
+    draft: &'a Draft,
+    /// Made when it is asked for.
+    names: OnceLock<Names<'a>>,
+}
+
+impl Ours<'_> {
+    /// How sure it is whom `attribution` means.
+    fn reference(&self, attribution: Option<&Attribution>) -> Reference {
+        let Draft { prose, blocks, reading, .. } = self.draft;
+        let names = || self.names.get_or_init(|| Names::of(reading));
+        attribution.map_or(Reference::Likely, |attribution| names().reference(prose, blocks, attribution))
+    }
 }
 
 impl Workspace {
@@ -38,24 +62,41 @@ impl Workspace {
     #[must_use]
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(self);
-        let mut draft = parse(text, &mut memo.prose);
+        let mut draft = parse(text, &mut memo.draft);
         cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut memo.unnamed);
         let draft = Arc::new(draft);
         let folder = path.parent().unwrap_or(Path::new(""));
-        let lookups: Vec<Lookup<'_>> =
-            draft.citations.iter().map(|c| self.catalogue.look_up(&c.target, folder)).collect();
-        let mut citations: Vec<CheckedCitation> = draft
-            .citations
-            .iter()
-            .zip(&lookups)
-            .map(|(c, lookup)| checked_citation(c, lookup, folder, self.archive.is_partial()))
-            .collect();
+        let mut citations: Vec<CheckedCitation> =
+            draft.citations.iter().map(|citation| self.checked_citation(citation, folder, memo)).collect();
         let asked = ask(&draft, &citations);
         let own = self.catalogue.at(path);
         let mut quotations = self.conclusions(&draft, &asked, own, memo);
         memo.end();
         let findings = self.settle(&draft, &mut quotations, &mut citations);
         Checked { draft, quotations, citations, findings }
+    }
+
+    fn checked_citation(&self, citation: &Citation, folder: &Path, memo: &mut Memo) -> CheckedCitation {
+        let mut lookup = None;
+        let sources = memo.led_to(&citation.target, || match self.catalogue.look_up(&citation.target, folder) {
+            Lookup::Found(sources) => Some(sources),
+            other => {
+                lookup = Some(other);
+                None
+            }
+        });
+        let finding = match lookup {
+            None | Some(Lookup::Found(_)) => None,
+            Some(Lookup::Unreadable(skipped)) => Some(unreadable_source::check(citation, skipped)),
+            // It may be among those that are being read.
+            Some(Lookup::Missing(_) | Lookup::Unknown { .. }) if self.archive.is_partial() => None,
+            Some(Lookup::Missing(listed)) => Some(unknown_citation::check_listed(citation, listed)),
+            Some(Lookup::Unknown { nearest }) if citation.must_lead() && !is_there(&citation.target, folder) => {
+                unknown_citation::check(citation, nearest)
+            }
+            Some(Lookup::Unknown { .. }) => None,
+        };
+        CheckedCitation { sources: sources.unwrap_or_default(), findings: finding.into_iter().collect() }
     }
 
     /// What is concluded about each quotation; only what the memo does not know is worked out. `own` is the
@@ -66,54 +107,57 @@ impl Workspace {
         asked: &[Asked<'_>],
         own: Option<SourceId>,
         memo: &mut Memo,
-    ) -> Vec<CheckedQuotation> {
-        let names = Names::of(&draft.reading);
-        let reference = |asked: &Asked<'_>| match &asked.quotation.attribution {
-            Some(attribution) => names.reference(&draft.prose, &draft.blocks, attribution),
-            None => Reference::Likely,
+    ) -> Vec<Arc<CheckedQuotation>> {
+        let ours = Ours { draft, names: OnceLock::new() };
+        let named = |room: &mut Room, asked: &Asked<'_>| digest(draft, asked, room);
+        let placed = |(asked, known): (&Asked<'_>, Option<Concluded>)| {
+            let is_so = |before: Reference| before == ours.reference(asked.quotation.attribution.as_ref());
+            let mut known = known.filter(|known| known.reference.is_none_or(is_so))?;
+            known.move_to(asked);
+            Some(known)
         };
-        let named = |room: &mut Room, asked: &Asked<'_>| digest(draft, asked, reference(asked), room);
         // What a few hundred cost is worth waking another thread for.
-        let digests: Vec<Digest> = if asked.len() >= HUNDREDS {
-            asked.par_iter().with_min_len(HUNDREDS / 2).map_init(Room::default, named).collect()
+        let (digests, known): (Vec<Digest>, Vec<Option<Concluded>>) = if asked.len() >= HUNDREDS {
+            let digests: Vec<Digest> =
+                asked.par_iter().with_min_len(HUNDREDS / 2).map_init(Room::default, named).collect();
+            let known = memo.conclusions.recall(&digests);
+            let known = asked.par_iter().zip(known).with_min_len(HUNDREDS / 2).map(placed).collect();
+            (digests, known)
         } else {
             let mut room = Room::default();
-            asked.iter().map(|asked| named(&mut room, asked)).collect()
+            let digests: Vec<Digest> = asked.iter().map(|asked| named(&mut room, asked)).collect();
+            let known = memo.conclusions.recall(&digests);
+            (digests, asked.iter().zip(known).map(placed).collect())
         };
-        let known: Vec<Option<CheckedQuotation>> =
-            asked.iter().zip(&digests).map(|(asked, digest)| memo.conclusions.recall(*digest, asked, draft)).collect();
-        for (asked, known) in asked.iter().zip(&known) {
-            if known.is_some() {
-                memo.touch(&asked.key);
-            }
-        }
         let open: Vec<&Asked<'_>> = asked.iter().zip(&known).filter(|(_, k)| k.is_none()).map(|(a, _)| a).collect();
-        let mut concluded = self.conclude_all(draft, &open, own, memo).into_iter();
-        let all = known.into_iter().zip(digests).filter_map(|(known, digest)| {
-            known.or_else(|| concluded.next().inspect(|conclusion| memo.conclusions.keep(digest, conclusion)))
-        });
-        all.collect()
+        let mut concluded = self.conclude_all(&ours, &open, own, memo).into_iter();
+        let all = known.into_iter().filter_map(|known| known.or_else(|| concluded.next()));
+        let mut conclusions = Vec::with_capacity(asked.len());
+        memo.conclusions.keep(digests.into_iter().zip(all).inspect(|(_, concluded)| {
+            conclusions.push(Arc::clone(&concluded.conclusion));
+        }));
+        conclusions
     }
 
     /// What is concluded about each quotation of `asked` from what the archive has for it; only what the memo does
     /// not know is looked up.
     fn conclude_all(
         &self,
-        draft: &Draft,
+        ours: &Ours<'_>,
         asked: &[&Asked<'_>],
         own: Option<SourceId>,
         memo: &mut Memo,
-    ) -> Vec<CheckedQuotation> {
+    ) -> Vec<Concluded> {
+        let keys: Vec<Key> = asked.iter().map(|asked| asked.key(ours.draft)).collect();
         let known: Vec<Option<Arc<Sightings>>> =
-            asked.iter().map(|a| memo.recall(&a.key, a.quotation.inner())).collect();
+            asked.iter().zip(&keys).map(|(asked, key)| memo.recall(key, asked.quotation.inner())).collect();
         let one = |(asked, known): (&&Asked<'_>, Option<Arc<Sightings>>)| {
             let new = known.is_none();
-            let seen = known.unwrap_or_else(|| Arc::new(self.sightings(draft, asked, own)));
-            let conclusion = self.conclude(draft, asked, &seen);
-            (conclusion, new.then_some(seen))
+            let seen = known.unwrap_or_else(|| Arc::new(self.sightings(ours.draft, asked, own)));
+            (self.conclude(ours, asked, seen), new)
         };
         // A single new quotation is not worth waking the other threads for.
-        let found: Vec<_> = if asked.len() > 1 {
+        let found: Vec<(Concluded, bool)> = if asked.len() > 1 {
             let one = |both| {
                 let found = one(both);
                 // A long draft, read for the first time, touches all of the index.
@@ -124,14 +168,13 @@ impl Workspace {
         } else {
             asked.iter().zip(known).map(one).collect()
         };
-        let mut concluded = Vec::with_capacity(found.len());
-        for (asked, (conclusion, new)) in asked.iter().zip(found) {
-            if let Some(sightings) = new {
-                memo.keep(asked.key.clone(), asked.quotation.inner(), sightings);
+        let keep = |((asked, key), (concluded, new)): ((&&Asked<'_>, Key), (Concluded, bool))| {
+            if new {
+                memo.keep(key, asked.quotation.inner(), Arc::clone(&concluded.seen));
             }
-            concluded.push(conclusion);
-        }
-        concluded
+            concluded
+        };
+        asked.iter().zip(keys).zip(found).map(keep).collect()
     }
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
@@ -144,18 +187,20 @@ impl Workspace {
         Sightings { wording, passages, complete }
     }
 
-    fn conclude(&self, draft: &Draft, asked: &Asked<'_>, seen: &Sightings) -> CheckedQuotation {
-        let quotation = asked.quotation;
-        let ours = quotation.attribution.as_ref();
+    fn conclude(&self, ours: &Ours<'_>, asked: &Asked<'_>, seen: Arc<Sightings>) -> Concluded {
+        let (draft, quotation) = (ours.draft, asked.quotation);
+        let reference = OnceCell::new();
+        let attribution = quotation.attribution.as_ref();
         let weighing = Weighing {
             archive: &self.archive,
             people: &self.people,
             cited: &asked.cited,
             draft,
-            ours,
+            ours: attribution,
+            reference: &|| *reference.get_or_init(|| ours.reference(attribution)),
             wording: &seen.wording,
         };
-        let speaker = ours.map(|a| spoken_by(&self.people, &draft.reading, a));
+        let speaker = attribution.map(|a| spoken_by(&self.people, &draft.reading, a));
         let mut evidence = weighing.weigh(&seen.passages);
         let aside = evidence.split_off(evidence.partition_point(|e| e.extent <= Extent::Part));
         let claim = claim(draft, asked, &seen.wording);
@@ -170,7 +215,7 @@ impl Workspace {
             speaker,
             wording: &seen.wording,
             citations: tied.iter().filter_map(|c| draft.citations.get(*c)).collect(),
-            cited: asked.cited.clone(),
+            cited: asked.cited.to_vec(),
             cites_unseen: asked.cites_unseen,
             claim,
             evidence: &evidence,
@@ -178,40 +223,46 @@ impl Workspace {
             complete: seen.complete,
             archive: &self.archive,
         };
-        let findings = judge(&case);
+        let mut findings = judge(&case);
         let verdict = verdict(&case, &findings);
         // Whom it is more likely than not that somebody else said it, or nobody, is not named.
-        let speaker = case.speaker.filter(|_| ours.is_some_and(|a| a.confidence >= LIKELY));
+        let speaker = case.speaker.filter(|_| attribution.is_some_and(|a| a.confidence >= LIKELY));
         if claim != Claim::Nothing {
             evidence.extend(aside);
         }
-        CheckedQuotation {
+        self.set_severities(&mut findings);
+        let conclusion = CheckedQuotation {
             index: asked.index,
             span: quotation.span,
             inner: quotation.inner(),
-            speaker,
-            citations: tied.to_vec(),
+            speaker: speaker.map(Arc::new),
             verdict,
             evidence: evidence.into_iter().map(Arc::new).collect(),
             findings,
-        }
+        };
+        Concluded { conclusion: Arc::new(conclusion), reference: reference.into_inner(), seen }
     }
 
-    /// Gives every finding its severity, takes away what is off or silenced, and returns what is
-    /// to be said of the ignore comments.
+    /// Gives the findings about citations their severity, takes away what is silenced, and returns what is to be
+    /// said of the ignore comments.
     fn settle(
         &self,
         draft: &Draft,
-        quotations: &mut [CheckedQuotation],
+        quotations: &mut [Arc<CheckedQuotation>],
         citations: &mut [CheckedCitation],
     ) -> Vec<Finding> {
-        let at_citations = draft.citations.iter().map(|c| c.span.start);
-        let mut lists: Vec<(usize, &mut Vec<Finding>)> =
-            quotations.iter_mut().map(|q| (q.span.start, &mut q.findings)).collect();
-        lists.extend(at_citations.zip(citations.iter_mut().map(|c| &mut c.findings)));
-        for (_, list) in &mut lists {
-            self.set_severities(list);
+        citations.iter_mut().for_each(|citation| self.set_severities(&mut citation.findings));
+        if draft.suppressions.is_empty() {
+            return Vec::new();
         }
+        let at_citations = draft.citations.iter().map(|c| c.span.start);
+        // What is silenced here may be told elsewhere: the conclusion itself stays what it is.
+        let reached = quotations.iter_mut().filter(|q| {
+            !q.findings.is_empty() && draft.suppressions.iter().any(|comment| comment.reach.contains(q.span.start))
+        });
+        let mut lists: Vec<(usize, &mut Vec<Finding>)> =
+            reached.map(|q| (q.span.start, &mut Arc::make_mut(q).findings)).collect();
+        lists.extend(at_citations.zip(citations.iter_mut().map(|c| &mut c.findings)));
         let mut about = suppress(draft, &mut lists);
         self.set_severities(&mut about);
         about
@@ -225,39 +276,28 @@ impl Workspace {
     }
 }
 
-fn checked_citation(citation: &Citation, lookup: &Lookup<'_>, folder: &Path, is_partial: bool) -> CheckedCitation {
-    let (sources, finding) = match lookup {
-        Lookup::Found(sources) => (sources.to_vec(), None),
-        Lookup::Unreadable(skipped) => (Vec::new(), Some(unreadable_source::check(citation, skipped))),
-        // It may be among those that are being read.
-        Lookup::Missing(_) | Lookup::Unknown { .. } if is_partial => (Vec::new(), None),
-        Lookup::Missing(listed) => (Vec::new(), Some(unknown_citation::check_listed(citation, listed))),
-        Lookup::Unknown { nearest } if citation.must_lead() && !is_there(&citation.target, folder) => {
-            (Vec::new(), unknown_citation::check(citation, *nearest))
-        }
-        Lookup::Unknown { .. } => (Vec::new(), None),
-    };
-    CheckedCitation { sources, findings: finding.into_iter().collect() }
-}
-
 /// Whether `target` is a file beside the draft: no source, but no mistake either.
 fn is_there(target: &Target, folder: &Path) -> bool {
     matches!(target, Target::Path(path) if paths_of(path).any(|path| folder.join(path).exists()))
 }
 
 /// The draft's quotations that stand in no other, with their words and the sources cited for them.
-fn ask<'a>(draft: &'a Draft, citations: &[CheckedCitation]) -> Vec<Asked<'a>> {
+fn ask<'a>(draft: &'a Draft, citations: &'a [CheckedCitation]) -> Vec<Asked<'a>> {
     let outer = draft.reading.quotations.iter().enumerate().filter(|(_, q)| q.within.is_none());
     outer
         .map(|(index, quotation)| {
             let tied = draft.cited.get(index).map(Vec::as_slice).unwrap_or_default();
             let leads = || tied.iter().filter_map(|c| citations.get(*c));
-            let mut cited: Vec<SourceId> = leads().flat_map(|c| c.sources.iter().copied()).collect();
             let cites_unseen = leads().any(|c| c.sources.is_empty());
-            cited.sort_unstable();
-            cited.dedup();
-            let key = Key { words: quotation.inner().of(&draft.prose).to_owned(), cited: cited.clone() };
-            Asked { index, quotation, cited, cites_unseen, key }
+            let mut cited: Cow<'_, [SourceId]> = leads().next().map_or(&[][..], |c| &*c.sources).into();
+            if tied.len() > 1 {
+                cited.to_mut().extend(leads().skip(1).flat_map(|c| c.sources.iter().copied()));
+            }
+            if cited.len() > 1 {
+                cited.to_mut().sort_unstable();
+                cited.to_mut().dedup();
+            }
+            Asked { index, quotation, cited, cites_unseen }
         })
         .collect()
 }

@@ -19,7 +19,7 @@ impl Workspace {
     /// What the citations of the draft at `path` whose text is `text` lead to.
     #[must_use]
     pub fn cites(&self, path: &Path, text: &str) -> Cites {
-        let mut draft = parse(text, &mut Memo::default().prose);
+        let mut draft = parse(text, &mut Memo::default().draft);
         cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut Unnamed::default());
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut cites = Cites::default();

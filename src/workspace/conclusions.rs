@@ -6,6 +6,7 @@
 //! rule looks at beyond that has to enter the digest, or the rule would go on saying what is no longer so;
 //! a test holds every check of a random session against one from nothing.
 
+use std::collections::VecDeque;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::check::Asked;
+use super::memo::Sightings;
 use super::reference::Reference;
 use super::{CheckedQuotation, Evidence};
 use crate::draft::Draft;
@@ -23,49 +25,73 @@ use crate::text::Span;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Digest(u128);
 
-/// The conclusions of the last check.
+/// The conclusions of the last check, in the order of the draft, and a few of earlier ones.
 #[derive(Debug, Default)]
 pub(super) struct Conclusions {
-    kept: FxHashMap<Digest, Kept>,
-    round: u64,
+    last: Vec<(Digest, Concluded)>,
+    /// What is no longer so, the oldest first: a writer may take an edit back.
+    lately: VecDeque<(Digest, Concluded)>,
 }
 
+/// So many conclusions of earlier checks are kept.
+const LATELY: usize = 8;
+
+/// What was concluded about a quotation, and what it rests on.
 #[derive(Debug)]
-struct Kept {
-    conclusion: CheckedQuotation,
-    round: u64,
+pub(super) struct Concluded {
+    pub(super) conclusion: Arc<CheckedQuotation>,
+    /// How sure it was whom the draft means, where that was asked: it depends on whoever else the draft names.
+    pub(super) reference: Option<Reference>,
+    /// What the archive had. Held, so that it is kept as long as the conclusion is.
+    pub(super) seen: Arc<Sightings>,
 }
 
 impl Conclusions {
-    /// Begins a check.
-    pub(super) fn begin(&mut self) {
-        self.round += 1;
-    }
-
     /// Forgets everything: the archive is another.
     pub(super) fn clear(&mut self) {
-        self.kept.clear();
+        *self = Self::default();
     }
 
-    /// What was concluded, moved to where the quotation stands now.
-    pub(super) fn recall(&mut self, digest: Digest, asked: &Asked<'_>, draft: &Draft) -> Option<CheckedQuotation> {
-        let kept = self.kept.get_mut(&digest)?;
-        kept.round = self.round;
-        kept.conclusion.move_to(asked.quotation.span.start);
-        kept.conclusion.index = asked.index;
-        kept.conclusion.citations = draft.cited.get(asked.index).cloned().unwrap_or_default();
-        Some(kept.conclusion.clone())
+    /// For each of `digests` what was concluded, where that is known.
+    pub(super) fn recall(&mut self, digests: &[Digest]) -> Vec<Option<Concluded>> {
+        let mut kept = std::mem::take(&mut self.last).into_iter();
+        let mut found = Vec::with_capacity(digests.len());
+        // Most of a draft is as it was: only what stands between its unchanged beginning and end is looked for.
+        let begin = kept.as_slice().iter().zip(digests).take_while(|((kept, _), digest)| kept == *digest).count();
+        found.extend(kept.by_ref().take(begin).map(|(_, concluded)| Some(concluded)));
+        let rest = digests.get(begin..).unwrap_or_default();
+        let from_end = kept.as_slice().iter().rev().zip(rest.iter().rev());
+        let end = from_end.take_while(|((kept, _), digest)| kept == *digest).count();
+        let between = kept.len() - end;
+        let mut moved: FxHashMap<Digest, Concluded> = kept.by_ref().take(between).collect();
+        let new = rest.iter().take(rest.len() - end);
+        found.extend(new.map(|digest| moved.remove(digest).or_else(|| self.recall_earlier(*digest))));
+        found.extend(kept.map(|(_, concluded)| Some(concluded)));
+        self.lately.extend(moved);
+        self.lately.drain(..self.lately.len().saturating_sub(LATELY));
+        found
     }
 
-    /// Remembers a conclusion.
-    pub(super) fn keep(&mut self, digest: Digest, conclusion: &CheckedQuotation) {
-        self.kept.insert(digest, Kept { conclusion: conclusion.clone(), round: self.round });
+    fn recall_earlier(&mut self, digest: Digest) -> Option<Concluded> {
+        let at = self.lately.iter().position(|(earlier, _)| *earlier == digest)?;
+        self.lately.remove(at).map(|(_, concluded)| concluded)
     }
 
-    /// Ends a check: what it did not ask for, the draft no longer holds.
-    pub(super) fn end(&mut self) {
-        let round = self.round;
-        self.kept.retain(|_, kept| kept.round == round);
+    /// Remembers what was concluded about the quotations of a draft, all of them and in their order.
+    pub(super) fn keep(&mut self, concluded: impl Iterator<Item = (Digest, Concluded)>) {
+        self.last = concluded.collect();
+    }
+}
+
+impl Concluded {
+    /// Moves it to where the quotation stands now.
+    pub(super) fn move_to(&mut self, asked: &Asked<'_>) {
+        let start = asked.quotation.span.start;
+        if self.conclusion.span.start != start || self.conclusion.index != asked.index {
+            let conclusion = Arc::make_mut(&mut self.conclusion);
+            conclusion.move_to(start);
+            conclusion.index = asked.index;
+        }
     }
 }
 
@@ -80,11 +106,13 @@ impl CheckedQuotation {
         shift(&mut self.span);
         shift(&mut self.inner);
         // What differs in nothing says nothing of places in the draft, and stays what it is.
-        let differs =
-            |evidence: &&mut Arc<Evidence>| !(evidence.alterations.is_empty() && evidence.omissions.is_empty());
-        for evidence in self.evidence.iter_mut().filter(differs).map(Arc::make_mut) {
-            evidence.alterations.iter_mut().for_each(|alteration| shift(&mut alteration.draft));
-            evidence.omissions.iter_mut().for_each(|omission| shift(&mut omission.draft));
+        let differs = |evidence: &Evidence| !(evidence.alterations.is_empty() && evidence.omissions.is_empty());
+        if self.evidence.iter().any(|evidence| differs(evidence)) {
+            for evidence in Arc::make_mut(&mut self.evidence).iter_mut().filter(|evidence| differs(evidence)) {
+                let evidence = Arc::make_mut(evidence);
+                evidence.alterations.iter_mut().for_each(|alteration| shift(&mut alteration.draft));
+                evidence.omissions.iter_mut().for_each(|omission| shift(&mut omission.draft));
+            }
         }
         for finding in &mut self.findings {
             shift(&mut finding.span);
@@ -93,9 +121,9 @@ impl CheckedQuotation {
     }
 }
 
-/// The digest of all that the conclusion about `asked` depends on. `reference` says how sure it is whom the
-/// draft means, which depends on whoever else it names.
-pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference, room: &mut Room) -> Digest {
+/// The digest of all that the conclusion about `asked` depends on, but for how sure it is whom the draft means: that
+/// is kept beside it, as few ask for it.
+pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, room: &mut Room) -> Digest {
     let quotation = asked.quotation;
     let window = window(draft, quotation.span);
     room.0.clear();
@@ -109,7 +137,7 @@ pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, reference: Reference, roo
     }
     digest.place(quotation.span);
     quotation.parts.iter().for_each(|part| digest.place(*part));
-    digest.add(&(quotation.parts.len(), quotation.form, quotation.nature, reference));
+    digest.add(&(quotation.parts.len(), quotation.form, quotation.nature));
     digest.add(&(&asked.cited, asked.cites_unseen));
     match &quotation.attribution {
         Some(attribution) => digest.attribution(attribution, draft.reading.speaker_of(quotation)),

@@ -6,29 +6,61 @@ use rustc_hash::FxHashMap;
 
 use super::Workspace;
 use super::conclusions::Conclusions;
+use super::leads::Leads;
 use super::sighting::Sighting;
 use crate::archive::{Archive, Catalogue, SourceId};
-use crate::draft::Unnamed;
-use crate::prose::{self, Directory};
+use crate::config::Config;
+use crate::draft::{self, Target, Unnamed};
+use crate::prose::Directory;
+use crate::remembered::Rounds;
 use crate::text::Span;
 use crate::verify::Wording;
 
 /// Everything about a draft that outlives an edit. Belongs to one draft; empty to begin with.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// What unchanged blocks said.
-    pub prose: prose::Memo,
-    workspace: Option<(Arc<Archive>, Arc<Directory>, Arc<Catalogue>)>,
+    /// What unchanged parts of the text said.
+    pub draft: draft::Memo,
+    against: Option<Against>,
     /// Paragraphs that name no outlet.
     pub(super) unnamed: Unnamed,
     /// What was concluded about unchanged quotations.
     pub(super) conclusions: Conclusions,
+    leads: Leads,
     sightings: FxHashMap<Key, Kept>,
-    round: u64,
+    rounds: Rounds,
+}
+
+/// What a draft was checked against: of another, less or nothing is true.
+#[derive(Debug)]
+struct Against {
+    archive: Arc<Archive>,
+    people: Arc<Directory>,
+    catalogue: Arc<Catalogue>,
+    config: Arc<Config>,
+}
+
+impl Against {
+    fn of(workspace: &Workspace) -> Self {
+        let Workspace { archive, people, catalogue, config, .. } = workspace;
+        Self {
+            archive: Arc::clone(archive),
+            people: Arc::clone(people),
+            catalogue: Arc::clone(catalogue),
+            config: Arc::clone(config),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.archive, &other.archive)
+            && Arc::ptr_eq(&self.people, &other.people)
+            && Arc::ptr_eq(&self.catalogue, &other.catalogue)
+            && Arc::ptr_eq(&self.config, &other.config)
+    }
 }
 
 /// What sightings depend on besides the archive: the words, and the sources that are cited.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     /// The prose of the quotation, from its first word to its last.
     pub words: String,
@@ -58,33 +90,34 @@ pub(super) struct Sightings {
 impl Memo {
     /// Begins a check in `workspace`; what was found in another is forgotten.
     pub(super) fn begin(&mut self, workspace: &Workspace) {
-        let Workspace { archive, people, catalogue, .. } = workspace;
-        let (same_archive, same_rest) = self.workspace.as_ref().map_or((false, false), |(a, p, c)| {
-            (Arc::ptr_eq(a, archive), Arc::ptr_eq(p, people) && Arc::ptr_eq(c, catalogue))
-        });
+        let now = Against::of(workspace);
+        let same_archive = self.against.as_ref().is_some_and(|before| Arc::ptr_eq(&before.archive, &now.archive));
+        let same = same_archive && self.against.as_ref().is_some_and(|before| before.is(&now));
         if !same_archive {
             self.sightings.clear();
         }
-        if !(same_archive && same_rest) {
+        if !same {
             self.conclusions.clear();
+            self.leads = Leads::default();
             self.unnamed = Unnamed::default();
-            self.workspace = Some((Arc::clone(archive), Arc::clone(people), Arc::clone(catalogue)));
+            self.against = Some(now);
         }
-        self.round += 1;
-        self.conclusions.begin();
+        self.rounds.begin();
     }
 
-    /// Keeps what the archive had for these words, though nobody asks: a conclusion rests on it.
-    pub(super) fn touch(&mut self, key: &Key) {
-        if let Some(kept) = self.sightings.get_mut(key) {
-            kept.round = self.round;
-        }
+    /// The sources to which a citation of `target` leads; `look_up` finds them, where it leads to any.
+    pub(super) fn led_to<'a>(
+        &mut self,
+        target: &Arc<Target>,
+        look_up: impl FnOnce() -> Option<&'a [SourceId]>,
+    ) -> Option<Arc<[SourceId]>> {
+        self.leads.recall(target, self.rounds.now(), look_up)
     }
 
     /// What the archive had for these words, moved to where they stand now.
     pub(super) fn recall(&mut self, key: &Key, inner: Span) -> Option<Arc<Sightings>> {
         let kept = self.sightings.get_mut(key)?;
-        kept.round = self.round;
+        kept.round = self.rounds.now();
         if kept.start != inner.start {
             let passages = kept.found.passages.iter().map(|s| s.moved(kept.start, inner.start)).collect();
             let wording = kept.found.wording.moved(kept.start, inner.start);
@@ -96,13 +129,14 @@ impl Memo {
 
     /// Remembers what the archive had.
     pub(super) fn keep(&mut self, key: Key, inner: Span, found: Arc<Sightings>) {
-        self.sightings.insert(key, Kept { start: inner.start, found, round: self.round });
+        self.sightings.insert(key, Kept { start: inner.start, found, round: self.rounds.now() });
     }
 
-    /// Ends a check: what it did not ask for, the draft no longer holds.
+    /// Ends a check: what was not asked for lately, and no conclusion rests on, the draft no longer holds.
     pub(super) fn end(&mut self) {
-        let round = self.round;
-        self.sightings.retain(|_, kept| kept.round == round);
-        self.conclusions.end();
+        if let Some(oldest) = self.rounds.oldest() {
+            self.sightings.retain(|_, kept| kept.round >= oldest || Arc::strong_count(&kept.found) > 1);
+            self.leads.forget(oldest);
+        }
     }
 }

@@ -7,6 +7,7 @@ mod claim;
 mod conclusions;
 mod digest;
 mod drafts;
+mod leads;
 mod memo;
 mod open;
 pub mod read;
@@ -87,7 +88,7 @@ pub struct Checked {
     /// The draft, parsed.
     pub draft: Arc<Draft>,
     /// Every quotation that stands in no other, by where it begins.
-    pub quotations: Vec<CheckedQuotation>,
+    pub quotations: Vec<Arc<CheckedQuotation>>,
     /// Every citation, by where it begins; same indices as [`Draft::citations`].
     pub citations: Vec<CheckedCitation>,
     /// Findings about neither: suppressions that silence nothing.
@@ -104,6 +105,12 @@ impl Checked {
         all.sort_by_key(|finding| (finding.span, finding.code));
         all
     }
+
+    /// The citations that stand for `quotation`, by index.
+    #[must_use]
+    pub fn cited_for(&self, quotation: &CheckedQuotation) -> &[usize] {
+        self.draft.cited.get(quotation.index).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// What was found out about one quotation.
@@ -116,13 +123,11 @@ pub struct CheckedQuotation {
     /// The words without the outer marks, bytes into the draft.
     pub inner: Span,
     /// Who the draft says said it.
-    pub speaker: Option<NamedSpeaker>,
-    /// The citations that stand for it, by index.
-    pub citations: Vec<usize>,
+    pub speaker: Option<Arc<NamedSpeaker>>,
     /// The outcome.
     pub verdict: Verdict,
     /// The passages it rests on, the best first: a cited source before others.
-    pub evidence: Vec<Arc<Evidence>>,
+    pub evidence: Arc<[Arc<Evidence>]>,
     /// What to tell the writer, the gravest first.
     pub findings: Vec<Finding>,
 }
@@ -131,7 +136,7 @@ pub struct CheckedQuotation {
 #[derive(Clone, Debug)]
 pub struct CheckedCitation {
     /// The sources it leads to: usually one; several where one outlet has several.
-    pub sources: Vec<SourceId>,
+    pub sources: Arc<[SourceId]>,
     /// What to tell the writer.
     pub findings: Vec<Finding>,
 }

@@ -1,8 +1,6 @@
 //! How sure it is whom a mention means.
 
-use rustc_hash::FxHashMap;
-
-use crate::prose::{Attribution, Block, PersonId, PersonKind, Reading};
+use crate::prose::{Attribution, Block, Person, PersonId, PersonKind, Reading};
 
 /// How sure it is that a mention means the person it was taken for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,7 +22,8 @@ const LOOK_BACK: usize = 3;
 
 /// The people of a text by the last words of their names.
 pub(super) struct Names<'a> {
-    by_last: FxHashMap<&'a str, Vec<(PersonId, bool)>>,
+    /// Sorted, each with whether it is a body.
+    by_last: Vec<(&'a str, PersonId, bool)>,
     /// Which bytes a last word begins with, so that most words of a text need not be looked up.
     initials: [bool; 256],
 }
@@ -32,15 +31,14 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Those whom `reading` knows.
     pub(super) fn of(reading: &'a Reading) -> Self {
-        let mut by_last: FxHashMap<&str, Vec<(PersonId, bool)>> = FxHashMap::default();
-        for (index, person) in reading.people.iter().enumerate() {
-            if let Some(last) = last_word(&person.name) {
-                let is_body = matches!(person.kind, PersonKind::Organisation | PersonKind::Group);
-                by_last.entry(last).or_default().push((PersonId(index), is_body));
-            }
-        }
+        let name = |(index, person): (usize, &'a Person)| {
+            let is_body = matches!(person.kind, PersonKind::Organisation | PersonKind::Group);
+            Some((last_word(&person.name)?, PersonId(index), is_body))
+        };
+        let mut by_last: Vec<(&str, PersonId, bool)> = reading.people.iter().enumerate().filter_map(name).collect();
+        by_last.sort_unstable();
         let mut initials = [false; 256];
-        for first in by_last.keys().filter_map(|last| last.bytes().next()) {
+        for first in by_last.iter().filter_map(|(last, ..)| last.bytes().next()) {
             initials[usize::from(first)] = true;
         }
         Self { by_last, initials }
@@ -58,8 +56,13 @@ impl<'a> Names<'a> {
             let only = only == Some(true);
             return if only { Reference::Sure } else { Reference::Likely };
         }
-        let bearers = self.by_last.get(mention).map_or(0, Vec::len);
-        if bearers > 1 { Reference::Ambiguous } else { Reference::Sure }
+        if self.bearers(mention).nth(1).is_some() { Reference::Ambiguous } else { Reference::Sure }
+    }
+
+    /// Those whose names end with the word `last`.
+    fn bearers(&self, last: &str) -> impl Iterator<Item = &(&'a str, PersonId, bool)> {
+        let from = self.by_last.partition_point(|(other, ..)| *other < last);
+        self.by_last.get(from..).unwrap_or_default().iter().take_while(move |(other, ..)| *other == last)
     }
 
     /// Whether `block` names `id` alone of those that a pronoun could mean; `None` where it names nobody.
@@ -70,8 +73,7 @@ impl<'a> Names<'a> {
             if !self.initials.get(first).copied().unwrap_or_default() {
                 continue;
             }
-            let bearers = self.by_last.get(word).map(Vec::as_slice).unwrap_or_default();
-            for (bearer, _) in bearers.iter().filter(|(_, is_body)| !is_body) {
+            for (_, bearer, _) in self.bearers(word).filter(|(.., is_body)| !is_body) {
                 if *bearer != id {
                     return Some(false);
                 }

@@ -18,6 +18,8 @@ pub(super) struct Weighing<'a> {
     pub draft: &'a Draft,
     /// Who the draft says speaks.
     pub ours: Option<&'a Attribution>,
+    /// How sure it is whom the draft means.
+    pub reference: &'a dyn Fn() -> Reference,
     /// The draft's words.
     pub wording: &'a Wording,
 }
@@ -103,8 +105,7 @@ impl Weighing<'_> {
 
     /// How sure it is whom the draft and the source mean, by the less sure of the two.
     fn reference(&self, source: &Source, theirs: Option<&Attribution>) -> Reference {
-        let draft = self.draft;
-        let ours = self.ours.map(|a| Names::of(&draft.reading).reference(&draft.prose, &draft.blocks, a));
+        let ours = self.ours.map(|_| (self.reference)());
         let theirs = theirs.map(|a| Names::of(&source.reading).reference(&source.prose, &source.blocks, a));
         ours.into_iter().chain(theirs).min().unwrap_or(Reference::Likely)
     }

@@ -1,8 +1,8 @@
 //! Which citations stand for which quotation, on quotations found by their marks alone.
 
-use crate::draft::{Draft, parse};
+use crate::draft::{Draft, Memo, parse};
 use crate::draft::{cited, outlets, prepare};
-use crate::prose::{BlockKind, Form, Memo, Nature, Quotation, Reading};
+use crate::prose::{BlockKind, Form, Nature, Quotation, Reading};
 use crate::text::Span;
 
 /// Every “…” and every block quote but its attribution line is a quotation; with `joined`, each

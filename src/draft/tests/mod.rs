@@ -25,7 +25,7 @@ fn blocks(text: &str) -> Vec<(BlockKind, &str)> {
 }
 
 fn targets(text: &str) -> Vec<(Target, &str)> {
-    parsed(text).citations.into_iter().map(|c| (c.target, c.target_span.of(text))).collect()
+    parsed(text).citations.into_iter().map(|c| ((*c.target).clone(), c.target_span.of(text))).collect()
 }
 
 fn key(name: &str) -> Target {

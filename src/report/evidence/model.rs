@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -166,7 +167,7 @@ fn summary(draft: &CheckedDraft, quotations: usize) -> String {
 }
 
 /// How many of `quotations` have each verdict, the worst first.
-fn shares(quotations: &[CheckedQuotation]) -> Vec<Share> {
+fn shares(quotations: &[Arc<CheckedQuotation>]) -> Vec<Share> {
     let verdicts = [Verdict::NotFound, Verdict::Altered, Verdict::Edited, Verdict::Verbatim, Verdict::Unchecked];
     let percent = |count: usize| (count * 100_000 / quotations.len().max(1)) as f64 / 1000.0;
     let mut before = 0;
@@ -206,7 +207,7 @@ fn card(draft: &CheckedDraft, number: usize, quotation: &CheckedQuotation, base:
 /// The passages to show, each source once.
 fn shown_evidence(quotation: &CheckedQuotation) -> Vec<&Evidence> {
     let mut shown: Vec<&Evidence> = Vec::new();
-    for evidence in &quotation.evidence {
+    for evidence in quotation.evidence.iter() {
         if !shown.iter().any(|other| other.source == evidence.source && other.span.overlaps(evidence.span)) {
             shown.push(evidence);
         }
@@ -247,7 +248,7 @@ fn sources(draft: &CheckedDraft, base: &Path, read: &dyn Fn(&Path) -> Option<Vec
             }
         }
     }
-    for citation in draft.checked.citations.iter().flat_map(|citation| &citation.sources) {
+    for citation in draft.checked.citations.iter().flat_map(|citation| citation.sources.iter()) {
         numbers.entry(*citation).or_default();
     }
     let mut digests: HashMap<&Path, String> = HashMap::new();

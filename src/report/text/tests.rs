@@ -9,7 +9,7 @@ use super::write;
 use crate::archive::{Archive, SourceId};
 use crate::config::Config;
 use crate::draft;
-use crate::prose::{self, Sameness};
+use crate::prose::Sameness;
 use crate::report::{CheckedDraft, DraftReport, Run, Untold};
 use crate::rules::{Code, Edit, Evidence, Finding, Fix, Related, Standing, Verdict};
 use crate::source::{self, OffsetMap};
@@ -79,13 +79,12 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
         span: find(DRAFT, "“The tide leaves for nobody, and the ferry waits for the tide”"),
         inner: find(DRAFT, "The tide leaves for nobody, and the ferry waits for the tide"),
         speaker: None,
-        citations: Vec::new(),
         verdict: Verdict::Altered,
-        evidence: vec![evidence.into()],
+        evidence: [evidence.into()].into(),
         findings,
     };
-    let draft = Arc::new(draft::parse(DRAFT, &mut prose::Memo::default()));
-    let checked = Checked { draft, quotations: vec![quotation], citations: Vec::new(), findings: Vec::new() };
+    let draft = Arc::new(draft::parse(DRAFT, &mut draft::Memo::default()));
+    let checked = Checked { draft, quotations: vec![quotation.into()], citations: Vec::new(), findings: Vec::new() };
     let workspace = Workspace::over(Path::new("/w"), Config::default(), archive);
     let offsets = OffsetMap::identity();
     let path = PathBuf::from("/w/brief.md");

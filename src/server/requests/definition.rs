@@ -65,8 +65,12 @@ struct Target {
 fn find(analysis: &Analysis, offset: usize) -> Option<Target> {
     if let Some((index, origin)) = citation_at(analysis, offset) {
         let sources = &analysis.checked.citations.get(index)?.sources;
-        let cited_for = analysis.checked.quotations.iter().filter(|quotation| quotation.citations.contains(&index));
-        let evidence = cited_for.flat_map(|quotation| &quotation.evidence).find(|e| sources.contains(&e.source));
+        let cited_for = analysis
+            .checked
+            .quotations
+            .iter()
+            .filter(|quotation| analysis.checked.cited_for(quotation).contains(&index));
+        let evidence = cited_for.flat_map(|quotation| quotation.evidence.iter()).find(|e| sources.contains(&e.source));
         let (source, passage) = match evidence {
             Some(evidence) => (evidence.source, evidence.span),
             None => (*sources.first()?, Span::at(0)),

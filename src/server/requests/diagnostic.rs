@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use ropey::Rope;
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
@@ -24,6 +25,9 @@ use crate::workspace::OpenError;
 
 /// Who is speaking, in a client's list of problems.
 const SOURCE: &str = "verbatim";
+
+/// So many findings are told by one thread.
+const HUNDRED: usize = 100;
 
 /// A configuration larger than this is not read again only to underline its fault.
 const LARGEST_CONFIGURATION: u64 = 1 << 20;
@@ -72,8 +76,13 @@ pub(super) fn fingerprint(diagnostics: &[Diagnostic]) -> String {
 
 /// The findings of `analysis` as the client can take them, by where they stand.
 pub(in crate::server) fn to_protocol(analysis: &Analysis, capabilities: ResolvedClientCapabilities) -> Vec<Diagnostic> {
-    let findings = analysis.checked.all_findings().into_iter();
-    findings.filter_map(|finding| one(analysis, finding, capabilities)).collect()
+    let findings = analysis.checked.all_findings();
+    let one = |finding: &&Finding| one(analysis, finding, capabilities);
+    // What a hundred cost is worth waking another thread for.
+    if findings.len() < 2 * HUNDRED {
+        return findings.iter().filter_map(one).collect();
+    }
+    findings.par_iter().with_min_len(HUNDRED).filter_map(one).collect()
 }
 
 /// One finding; `None` for one that is switched off.

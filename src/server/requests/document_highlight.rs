@@ -38,7 +38,7 @@ fn belonging(analysis: &Analysis, offset: usize) -> Option<Vec<Span>> {
     let citations = &analysis.checked.draft.citations;
     let Some((index, _)) = citation_at(analysis, offset) else {
         let quotation = quotation_at(analysis, offset)?;
-        let cited = quotation.citations.iter().filter_map(|index| Some(citations.get(*index)?.span));
+        let cited = analysis.checked.cited_for(quotation).iter().filter_map(|index| Some(citations.get(*index)?.span));
         return Some(cited.chain([quotation.span]).collect());
     };
     let sources = &analysis.checked.citations.get(index)?.sources;
@@ -47,6 +47,7 @@ fn belonging(analysis: &Analysis, offset: usize) -> Option<Vec<Span>> {
         other == index || (!sources.is_empty() && theirs == Some(sources))
     };
     let cited = citations.iter().enumerate().filter(|(other, _)| same(*other)).map(|(_, citation)| citation.span);
-    let quotations = analysis.checked.quotations.iter().filter(|q| q.citations.iter().any(|c| same(*c)));
+    let quotations =
+        analysis.checked.quotations.iter().filter(|q| analysis.checked.cited_for(q).iter().any(|c| same(*c)));
     Some(cited.chain(quotations.map(|quotation| quotation.span)).collect())
 }

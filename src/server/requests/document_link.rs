@@ -25,8 +25,8 @@ fn links(analysis: &Analysis, capabilities: ResolvedClientCapabilities) -> Vec<D
     citations
         .filter_map(|(citation, checked)| {
             // Editors make links of addresses and paths themselves; a name in prose is no link.
-            let Target::Key(_) = citation.target else { return None };
-            let [id] = checked.sources.as_slice() else { return None };
+            let Target::Key(_) = *citation.target else { return None };
+            let [id] = &*checked.sources else { return None };
             let card = analysis.opened.workspace.archive.card(*id)?;
             Some(DocumentLink {
                 range: capabilities.encoding.range(&analysis.text, citation.target_span),

@@ -67,8 +67,8 @@ fn of_draft(analysis: &Analysis, encoding: Encoding) -> Vec<Line> {
             selection: encoding.range(&analysis.text, quotation.inner),
         }
     };
-    let quotations = analysis.checked.quotations.iter();
-    quotations.filter(|quotation| !quotation.inner.is_empty()).map(line).collect()
+    let quotations = analysis.checked.quotations.iter().map(AsRef::as_ref);
+    quotations.filter(|quotation: &&CheckedQuotation| !quotation.inner.is_empty()).map(line).collect()
 }
 
 /// The verdict at a glance, as the hover card has it.

@@ -66,7 +66,7 @@ async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
 /// The innermost quotation at the byte `offset` of the draft, a cursor behind it included.
 fn quotation_at(analysis: &Analysis, offset: usize) -> Option<&CheckedQuotation> {
     let at = analysis.checked.quotations.iter().filter(|quotation| quotation.span.touches(offset));
-    at.min_by_key(|quotation| quotation.span.len())
+    at.min_by_key(|quotation| quotation.span.len()).map(AsRef::as_ref)
 }
 
 /// The citation, by index, at the byte `offset` of the draft.

@@ -102,8 +102,8 @@ fn marker(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Memo;
     use crate::draft::parse;
-    use crate::prose::Memo;
 
     /// `text` with the comment before the block of kind `kind` that begins at `$0`.
     fn commented(text: &str, kind: BlockKind) -> String {

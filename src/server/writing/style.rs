@@ -106,8 +106,8 @@ impl CitationStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::Memo;
     use crate::draft::parse;
-    use crate::prose::Memo;
 
     #[test]
     fn words_are_set_in_the_marks_of_the_draft() {
