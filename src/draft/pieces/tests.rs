@@ -140,6 +140,12 @@ fn all(pieces: &Pieces) -> HashSet<*const Piece> {
 }
 
 #[test]
+fn an_empty_paragraph_at_the_very_end_is_one() {
+    let text = "One.\n\n\u{a0}\n";
+    assert_eq!(Pieces::default().prepare(text), prepare(text));
+}
+
+#[test]
 fn only_the_piece_that_was_edited_is_read() {
     let paragraph = |n: usize| {
         format!(
