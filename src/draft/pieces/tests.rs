@@ -140,9 +140,12 @@ fn all(pieces: &Pieces) -> HashSet<*const Piece> {
 }
 
 #[test]
-fn an_empty_paragraph_at_the_very_end_is_one() {
-    let text = "One.\n\n\u{a0}\n";
-    assert_eq!(Pieces::default().prepare(text), prepare(text));
+fn what_is_empty_at_the_very_end_is_there() {
+    for text in ["One.\n\n\u{a0}\n", "[a]: b\n\n| a | b |\n| --- | --- |\n| c |"] {
+        let mut pieces = Pieces::default();
+        assert_eq!(pieces.prepare(text), prepare(text));
+        assert_eq!(pieces.prepare(text), prepare(text));
+    }
 }
 
 #[test]
