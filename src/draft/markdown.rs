@@ -11,7 +11,7 @@ use crate::text::Span;
 /// Walks `text` from byte `start`, where its front matter ends.
 pub(super) fn walk(text: &str, start: usize) -> Outline {
     let mut walk = Walk::new(text, start);
-    walk.through(start, text.len());
+    walk.through(start, usize::MAX);
     walk.finish()
 }
 

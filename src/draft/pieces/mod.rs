@@ -147,6 +147,10 @@ impl Pieces {
         if !is_followed && defined.is_empty() {
             return Some(Arc::new(Piece::of(text, markdown::walk(text, 0))));
         }
+        // A line that nothing ends is not quite what it is before others: a row of a table may lack a cell.
+        if !is_followed && !text.ends_with('\n') {
+            return None;
+        }
         let mut whole = String::with_capacity(text.len() + defined.len() + 8);
         whole.push_str(text);
         if !is_followed {

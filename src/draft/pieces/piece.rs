@@ -63,17 +63,19 @@ pub(super) fn slices(outline: Outline, text: &str, spans: &[Span], defining: &[S
     let mut footnotes = outline.footnotes.into_iter().peekable();
     let mut comments = outline.comments.into_iter().peekable();
     let mut pieces = Vec::with_capacity(spans.len());
-    for ((span, before), after) in spans.iter().zip(&before).zip(after) {
+    // What is empty may stand at the very end.
+    let ends = spans.iter().skip(1).map(|span| span.start).chain([usize::MAX]);
+    for (((span, before), after), end) in spans.iter().zip(&before).zip(after).zip(ends) {
         let back = |part: &mut Span| *part = part.moved(span.start, 0);
         let mut own = Outline {
             masked: span.of(&masked).to_owned(),
-            leaves: upto(&mut leaves, span.end, |leaf| leaf.span),
-            links: upto(&mut links, span.end, |link| link.span),
-            literal: upto(&mut literal, span.end, |literal| *literal),
-            codes: upto(&mut codes, span.end, |code| *code),
-            references: upto(&mut references, span.end, |(_, reference)| *reference),
-            footnotes: upto(&mut footnotes, span.end, |(_, footnote)| *footnote),
-            comments: upto(&mut comments, span.end, |comment| comment.span),
+            leaves: upto(&mut leaves, end, |leaf| leaf.span),
+            links: upto(&mut links, end, |link| link.span),
+            literal: upto(&mut literal, end, |literal| *literal),
+            codes: upto(&mut codes, end, |code| *code),
+            references: upto(&mut references, end, |(_, reference)| *reference),
+            footnotes: upto(&mut footnotes, end, |(_, footnote)| *footnote),
+            comments: upto(&mut comments, end, |comment| comment.span),
             numbers: after.since(*before),
             ..Outline::default()
         };

@@ -140,6 +140,15 @@ fn all(pieces: &Pieces) -> HashSet<*const Piece> {
 }
 
 #[test]
+fn what_is_empty_at_the_very_end_is_there() {
+    for text in ["One.\n\n\u{a0}\n", "[a]: b\n\n| a | b |\n| --- | --- |\n| c |"] {
+        let mut pieces = Pieces::default();
+        assert_eq!(pieces.prepare(text), prepare(text));
+        assert_eq!(pieces.prepare(text), prepare(text));
+    }
+}
+
+#[test]
 fn only_the_piece_that_was_edited_is_read() {
     let paragraph = |n: usize| {
         format!(
