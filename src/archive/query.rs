@@ -71,7 +71,7 @@ pub struct Candidates {
 pub struct Passage {
     /// The source.
     pub source: SourceId,
-    /// The words, as indices into [`Source::words`]; some may stand before the first that matches.
+    /// The words, as indices into [`Source::words`](crate::source::Source::words); some may stand before the first that matches.
     pub words: Range<usize>,
     /// How many words must be replaced, dropped or put in to make the query of them; of a query of a
     /// hundred words and more, about as many at most.

@@ -2,7 +2,7 @@
 //!
 //! A piece is a stretch between blank lines that Markdown reads by itself as it does among the others: nothing
 //! reaches over its end, no element, and no comment that waits for the block behind it. Where a piece may end is
-//! guessed from the text ([`cuts`]) and believed only when the parser says so; else the text is read as a whole. What
+//! guessed from the text ([`cuts()`]) and believed only when the parser says so; else the text is read as a whole. What
 //! a piece still depends on is what its labels mean, which others may define: pieces are kept for one set of
 //! definitions, and where that changes all is read anew. A property test holds the texts of random sessions against
 //! themselves read as a whole.
