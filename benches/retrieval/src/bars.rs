@@ -226,8 +226,10 @@ impl Bars<'_> {
         if self.is_usual(size) {
             let memory = self.get(size, "open/memory").map(|bytes| bytes / 1e6);
             self.shown(format!("memory after 300 look-ups in a new process, {text}"), "MB", memory);
-            let check = self.get(size, "check/again").map(|time| time / 1e6);
-            self.at_most(format!("check of 2,000 drafts with 40,000 quotations, {text}"), 3.0, "s", check);
+            let check = |what: &str| self.get(size, &format!("check/{what}")).map(|time| time / 1e6);
+            let (anew, again) = (check("anew"), check("again"));
+            self.at_most(format!("check of 2,000 drafts with 40,000 quotations, {text}"), 3.0, "s", anew);
+            self.shown(format!("the same when no draft and no source has changed since, {text}"), "s", again);
         }
     }
 
