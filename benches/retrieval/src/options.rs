@@ -14,7 +14,7 @@ pub(crate) struct Options {
     /// The folder with the real text: `attribution`, `outlets`, `misquotes`, `transcripts`.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"))]
     pub(crate) data: PathBuf,
-    /// Where the grown text, the indexes and the figures go; up to 25 GB with all sizes.
+    /// Where the grown text, the indexes and the figures go; up to 40 GB with all sizes.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/retrieval"))]
     pub(crate) folder: PathBuf,
     /// How many times the real text; 7 is about 250 MB, 150 about 5 GB.
