@@ -3,7 +3,7 @@
 //! # What is guaranteed
 //!
 //! A query of `m` words may differ from a passage by `e = ⌊3m/10⌋` words, each one replaced, dropped
-//! or put in. The query is cut into `e + 1` pieces of one or two words that do not overlap. One
+//! or put in. The query is cut into `e + 1` pieces of one to three words that do not overlap. One
 //! difference spoils at most one piece, so at least one piece stands in the passage unchanged (the
 //! pigeonhole principle; Navarro and Raffinot, "Flexible Pattern Matching in Strings", 6.4). Every
 //! place of every piece is looked at, and the windows round them are returned, those with the
