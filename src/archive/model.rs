@@ -9,7 +9,7 @@ use super::documents::{Documents, Place};
 use super::fragments::{self, Fragment};
 use super::merge;
 use super::part::{Packed, Part};
-use super::query::{self, Candidates, Query};
+use super::query::{Candidates, Query};
 use super::segment::{Segment, SegmentWriter};
 use super::store;
 use crate::prose::Person;
@@ -233,11 +233,7 @@ impl Archive {
     /// stands in thousands of places that have nothing to do with each other.
     #[must_use]
     pub fn query<'a>(&self, words: &'a [WordKey]) -> Query<'a> {
-        if words.len() >= query::TELLING {
-            return Query::new(words);
-        }
-        let (counts, all) = self.occurrences(words);
-        Query::telling(words, &counts, all)
+        Query::telling(words, |words| self.occurrences(words))
     }
 
     /// In about how many places `one` would stand right before `other` if words were strewn about.

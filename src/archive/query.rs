@@ -6,7 +6,7 @@ use super::SourceId;
 use crate::text::WordKey;
 
 /// What so many words share with others always tells enough.
-pub(super) const TELLING: usize = 20;
+const TELLING: usize = 20;
 /// Words of a usual phrase stand side by side more often than if words were strewn about, the commonest phrases up to so
 /// many doublings.
 const PHRASE: u32 = 12;
@@ -35,10 +35,14 @@ impl<'a> Query<'a> {
         Self { words, beyond: 0, most: usize::MAX }
     }
 
-    /// As [`Query::new`], but asks only for passages that share enough with `words` to be versions of them, where each
-    /// word stands as often as `counts` say among `all` words of the archive.
-    pub(super) fn telling(words: &'a [WordKey], counts: &[usize], all: usize) -> Self {
+    /// As [`Query::new`], but asks only for passages that share enough with `words` to be versions of them, by
+    /// `occurrences`: how often each stands in the archive, and how many words stand there.
+    pub(super) fn telling(words: &'a [WordKey], occurrences: impl FnOnce(&[WordKey]) -> (Vec<usize>, usize)) -> Self {
         let query = Self::new(words);
+        if words.len() >= TELLING {
+            return query;
+        }
+        let (counts, all) = occurrences(words);
         // The bits by which meeting a word narrows a place down.
         let mut bits: Vec<u32> = counts.iter().map(|here| (all / here.max(&1)).max(1).ilog2() + 1).collect();
         bits.sort_unstable();

@@ -122,11 +122,10 @@ impl Asked {
     /// Asks for all `runs`, in the sources `only`, when they are given.
     fn all(runs: impl IntoIterator<Item = Run>, archive: &Archive, only: Option<&[SourceId]>) -> Vec<Self> {
         let runs: Vec<Run> = runs.into_iter().collect();
+        let words = runs.iter().map(|run| run.words.as_slice());
         let answers = match only {
-            Some(only) => {
-                archive.candidates_in(&runs.iter().map(|run| Query::new(&run.words)).collect::<Vec<_>>(), only)
-            }
-            None => archive.candidates(&runs.iter().map(|run| archive.query(&run.words)).collect::<Vec<_>>()),
+            Some(only) => archive.candidates_in(&words.map(Query::new).collect::<Vec<_>>(), only),
+            None => archive.candidates(&words.map(|words| archive.query(words)).collect::<Vec<_>>()),
         };
         runs.into_iter().zip(answers).map(|(run, answer)| Self { run, answer }).collect()
     }

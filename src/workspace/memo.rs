@@ -91,12 +91,11 @@ impl Memo {
     /// Begins a check in `workspace`; what was found in another is forgotten.
     pub(super) fn begin(&mut self, workspace: &Workspace) {
         let now = Against::of(workspace);
-        let same_archive = self.against.as_ref().is_some_and(|before| Arc::ptr_eq(&before.archive, &now.archive));
-        let same = same_archive && self.against.as_ref().is_some_and(|before| before.is(&now));
-        if !same_archive {
+        let before = self.against.as_ref();
+        if before.is_none_or(|before| !Arc::ptr_eq(&before.archive, &now.archive)) {
             self.sightings.clear();
         }
-        if !same {
+        if before.is_none_or(|before| !before.is(&now)) {
             self.conclusions.clear();
             self.leads = Leads::default();
             self.unnamed = Unnamed::default();

@@ -23,14 +23,9 @@ pub(super) fn write<W: Write>(
         let pair = [*words.get(at)?, *words.get(at + 1)?];
         pair.into_iter().all(common).then_some(pair)
     };
-    let mut count = 0;
     // In little text every word is rare.
-    if frequencies.iter().any(|frequency| u64::from(*frequency) > rare) {
-        text.scan(|_, words| {
-            count += (0..words.len()).filter(|at| pair(words, *at).is_some()).count() as u64;
-            Ok(())
-        })?;
-    }
+    let any = frequencies.iter().any(|frequency| u64::from(*frequency) > rare);
+    let count = if any { self::count(text, |words, at| pair(words, at).is_some())? } else { 0 };
     let pair_bits = lists::bits_for(count, PAIRS_EACH);
     let mut long = Set::new(pair_bits);
     let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_bits));
@@ -49,18 +44,22 @@ pub(super) fn write<W: Write>(
             *words.get(at + 2)?,
         ])
     };
-    let mut count = 0;
-    if !long.is_empty() {
-        text.scan(|_, words| {
-            count += (0..words.len()).filter(|at| triple(words, *at).is_some()).count() as u64;
-            Ok(())
-        })?;
-    }
+    let count = if long.is_empty() { 0 } else { self::count(text, |words, at| triple(words, at).is_some())? };
     let triple_bits = lists::bits_for(count, TRIPLES_EACH);
     let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_bits));
     let places = [Section::TripleLists, Section::TripleGroups];
     write_lists(sink, text, places, (count, triple_bits), memory, list_of, |_, _| ())?;
     Ok((pair_bits, triple_bits))
+}
+
+/// At how many places of all documents `is_one` holds.
+fn count(text: &mut Text<'_>, is_one: impl Fn(&[WordId], usize) -> bool) -> io::Result<u64> {
+    let mut count = 0;
+    text.scan(|_, words| {
+        count += (0..words.len()).filter(|at| is_one(words, *at)).count() as u64;
+        Ok(())
+    })?;
+    Ok(count)
 }
 
 /// Writes the lists into which `list_of` puts places of documents. `written` learns of each how many bytes it takes.
@@ -76,8 +75,8 @@ fn write_lists<W: Write>(
     let mut shares = Shares::new(text, count, bits, memory);
     if count > 0 {
         text.scan(|document, words| {
-            let places = (0..words.len()).filter_map(|at| Some((list_of(words, at)?, document.block(at))));
-            places.into_iter().try_for_each(|(list, block)| shares.put(list, block))
+            let mut places = (0..words.len()).filter_map(|at| Some((list_of(words, at)?, document.block(at))));
+            places.try_for_each(|(list, block)| shares.put(list, block))
         })?;
     }
     let mut writer = ListWriter::default();
