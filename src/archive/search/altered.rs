@@ -168,8 +168,7 @@ impl<'a> Search<'a> {
         });
         let Some((_, survivors)) = choices.min_by(|a, b| a.0.total_cmp(&b.0)) else { return Places::default() };
         let pieces = errors + survivors;
-        let mut blocks = hits::gather(&plan.choose(pieces), self.verifier.longest(errors), within);
-        blocks.retain(|(_, found)| *found >= survivors);
+        let blocks = hits::gather(&plan.choose(pieces), self.verifier.longest(errors), survivors, within);
         Places { blocks, pieces, survivors }
     }
 
@@ -179,6 +178,7 @@ impl<'a> Search<'a> {
         // As far as any round has to look, so that none looks where another has.
         let longest = self.verifier.longest(self.sought);
         let most = places.blocks.iter().map(|(_, found)| *found).max().unwrap_or_default();
+        let mut ahead = Vec::with_capacity(AHEAD);
         // Sorting them would cost more than going through them again: nearly always the first few are enough.
         for found in (places.survivors..=most).rev() {
             // Each piece that is missing is at least one error.
@@ -186,19 +186,17 @@ impl<'a> Search<'a> {
             if self.is_beyond(least) {
                 return;
             }
-            let mut blocks = places.blocks.iter().filter(|place| place.1 == found).map(|(block, _)| *block);
-            loop {
-                let ahead: Vec<u32> = blocks.by_ref().filter(|block| !self.seen.contains(block)).take(AHEAD).collect();
-                if ahead.is_empty() {
-                    break;
-                }
-                for place in self.verifier.approach(&ahead, longest) {
+            let mut blocks = places.blocks.iter().filter(|place| place.1 == found).map(|(block, _)| *block).peekable();
+            while blocks.peek().is_some() {
+                let unseen = blocks.by_ref().filter(|block| !self.seen.contains(block)).take(AHEAD);
+                self.verifier.approach(unseen, longest, &mut ahead);
+                for place in &ahead {
                     if self.verifier.examined > EXAMINED {
                         self.complete = false;
                         return;
                     }
                     self.seen.insert(place.block);
-                    let met = self.verifier.look_round(&place, longest, self.returned);
+                    let met = self.verifier.look_round(place, longest, self.returned);
                     self.note(met);
                     if self.is_beyond(least) {
                         return;

@@ -5,15 +5,39 @@ use std::ops::Range;
 use super::super::segment::{BLOCK, List, Segment, blocks};
 use super::Scope;
 
-/// Blocks in which pieces begin, with how many begin in each and in those behind it into which a passage of `longest`
-/// words may reach: all pieces that stand in a passage are counted at the block in which the first of them begins.
-pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&Range<u32>>) -> Vec<(u32, usize)> {
-    let mut hits: Vec<u32> = Vec::with_capacity(lists.iter().map(|list| list.len.min(list.bytes.len())).sum());
+/// So few hits are sorted as they are; telling first which of them stand alone would take longer.
+const FEW: usize = 64;
+/// A crowd counts in so many places for each hit, so that few hits that stand alone seem to have company,
+const PLACES: usize = 8;
+/// and in no more than fit into the processor's nearest memory but one.
+const MOST_PLACES: usize = 1 << 16;
+
+/// Blocks in which pieces begin, ascending, with how many begin in each and in those behind it into which a passage of
+/// `longest` words may reach: all pieces that stand in a passage are counted at the block in which the first of them
+/// begins. Blocks with fewer than `least` are left out.
+pub(super) fn gather(
+    lists: &[List<'_>],
+    longest: usize,
+    least: usize,
+    within: Option<&Range<u32>>,
+) -> Vec<(u32, usize)> {
+    // Each block takes a byte at least.
+    let mut hits = vec![0; lists.iter().map(|list| list.bytes.len()).sum()];
+    let mut free = hits.iter_mut();
     for list in lists {
         match within {
-            None => hits.extend(blocks(list.bytes)),
-            Some(within) => hits.extend(blocks(list.bytes).filter(|block| within.contains(block))),
+            None => blocks(list.bytes).zip(free.by_ref()).for_each(|(block, hit)| *hit = block),
+            Some(within) => {
+                let inside = blocks(list.bytes).filter(|block| within.contains(block));
+                inside.zip(free.by_ref()).for_each(|(block, hit)| *hit = block);
+            }
         }
+    }
+    let unused = free.len();
+    hits.truncate(hits.len() - unused);
+    let reach = longest.saturating_sub(1).div_ceil(BLOCK);
+    if least > 1 && hits.len() > FEW {
+        leave_out_lonely(&mut hits, reach, least);
     }
     hits.sort_unstable();
     let mut counted: Vec<(u32, usize)> = Vec::with_capacity(hits.len());
@@ -23,13 +47,32 @@ pub(super) fn gather(lists: &[List<'_>], longest: usize, within: Option<&Range<u
             _ => counted.push((block, 1)),
         }
     }
-    let reach = u32::try_from(longest.saturating_sub(1).div_ceil(BLOCK)).unwrap_or(u32::MAX);
+    let reach = u32::try_from(reach).unwrap_or(u32::MAX);
     for at in 0..counted.len() {
         let Some((here, behind)) = counted.get_mut(at..).and_then(<[_]>::split_first_mut) else { break };
         // Those behind have not been added to yet.
         here.1 += behind.iter().take_while(|(block, _)| block - here.0 <= reach).map(|(_, count)| count).sum::<usize>();
     }
+    counted.retain(|(_, count)| *count >= least);
     counted
+}
+
+/// Leaves out hits with too few others near them: most hits of several lists stand alone, and to sort them takes longer
+/// than all the rest. They are counted by the last bits of their blocks, so that some lonely ones stay.
+fn leave_out_lonely(hits: &mut Vec<u32>, reach: usize, least: usize) {
+    let places = (hits.len() * PLACES).next_power_of_two().min(MOST_PLACES);
+    let place = |block: usize| block & (places - 1);
+    let mut crowd = vec![0_u8; places];
+    for block in hits.iter() {
+        if let Some(count) = crowd.get_mut(place(*block as usize)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let count = |block: usize| crowd.get(place(block)).copied().map_or(0, usize::from);
+    hits.retain(|block| {
+        let block = *block as usize;
+        (0..=2 * reach).map(|step| count((block + step).wrapping_sub(reach))).sum::<usize>() >= least
+    });
 }
 
 /// The blocks of the documents in `scope`, ascending; `None` for all.
@@ -42,4 +85,41 @@ pub(super) fn reach(segment: &Segment, scope: Scope<'_>) -> Option<Vec<Range<u32
 pub(super) fn contains(ranges: &[Range<u32>], block: u32) -> bool {
     let after = ranges.partition_point(|range| range.start <= block);
     after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| range.contains(&block))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A list as a segment has it, of blocks that are not far from each other.
+    fn packed(list: &BTreeSet<u32>) -> Vec<u8> {
+        let mut last = 0;
+        let distance = |block: &u32| {
+            let distance = block - std::mem::replace(&mut last, *block);
+            [u8::try_from(distance & 0x7f | 0x80).unwrap(), u8::try_from(distance >> 7).unwrap()]
+        };
+        list.iter().flat_map(distance).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_crowded_block_is_found(
+            lists in prop::collection::vec(prop::collection::btree_set(0_u32..3_000, 0..200), 0..9),
+            longest in 1_usize..300,
+            least in 1_usize..5,
+        ) {
+            let packed: Vec<Vec<u8>> = lists.iter().map(packed).collect();
+            let pieces: Vec<List<'_>> = packed.iter().map(|bytes| List { bytes, len: 0 }).collect();
+            let reach = u32::try_from((longest - 1).div_ceil(BLOCK)).unwrap();
+            let near = |block: u32| lists.iter().map(|list| list.range(block..=block + reach).count()).sum::<usize>();
+            let hit = |block: &u32| lists.iter().any(|list| list.contains(block));
+            let expected: Vec<(u32, usize)> =
+                (0..3_000).filter(hit).map(|block| (block, near(block))).filter(|(_, near)| *near >= least).collect();
+            prop_assert_eq!(gather(&pieces, longest, least, None), expected);
+        }
+    }
 }

@@ -14,9 +14,14 @@ pub(super) const LONGEST: usize = u128::BITS as usize;
 pub(super) struct Kernel {
     len: usize,
     numbers: Numbers,
-    /// For each distinct word, where it stands in the query. The first is for words it lacks.
-    masks: Vec<u128>,
-    short_masks: Vec<u64>,
+    masks: Masks,
+}
+
+/// For each distinct word of a query, where it stands in it. The first is for words it lacks.
+enum Masks {
+    /// Of a query of up to 64 words.
+    Short(Vec<u64>),
+    Long(Vec<u128>),
 }
 
 impl Kernel {
@@ -24,26 +29,21 @@ impl Kernel {
     pub(super) fn new(query: &[Option<WordId>]) -> Self {
         let query = query.get(..LONGEST).unwrap_or(query);
         let numbers = Numbers::of(query);
-        let mut masks = vec![0_u128; numbers.count()];
-        for (at, word) in query.iter().enumerate() {
-            let number = word.map_or(0, |word| numbers.number(word));
-            if let Some(mask) = masks.get_mut(number).filter(|_| number > 0) {
-                *mask |= 1 << at;
-            }
-        }
-        // Of a query that fits into fewer bits nothing is cut off.
-        let short_masks = masks.iter().map(|mask| u64::try_from(*mask).unwrap_or_default()).collect();
-        Self { len: query.len(), numbers, masks, short_masks }
+        let masks = if query.len() <= u64::BITS as usize {
+            Masks::Short(masks(query, &numbers))
+        } else {
+            Masks::Long(masks(query, &numbers))
+        };
+        Self { len: query.len(), numbers, masks }
     }
 
     /// Scans `text` and calls `found` with each place behind a word of it where the query ends
     /// with at most `most` words replaced, dropped or put in, and how many these are.
     #[inline]
     pub(super) fn scan(&self, text: &[WordId], most: usize, found: impl FnMut(usize, usize)) {
-        if self.len <= u64::BITS as usize {
-            self.columns(text, &self.short_masks, most, found);
-        } else {
-            self.columns(text, &self.masks, most, found);
+        match &self.masks {
+            Masks::Short(masks) => self.columns(text, masks, most, found),
+            Masks::Long(masks) => self.columns(text, masks, most, found),
         }
     }
 
@@ -70,6 +70,20 @@ impl Kernel {
     }
 }
 
+/// For each of `numbers`, where its word stands in `query`.
+fn masks<C: Column>(query: &[Option<WordId>], numbers: &Numbers) -> Vec<C> {
+    let mut masks = vec![C::ZERO; numbers.count()];
+    let mut bit = C::ONE;
+    for word in query {
+        let number = word.map_or(0, |word| numbers.number(word));
+        if let Some(mask) = masks.get_mut(number).filter(|_| number > 0) {
+            *mask = *mask | bit;
+        }
+        bit = bit << 1;
+    }
+    masks
+}
+
 /// A column of the table of differences, a bit for each word of the query.
 trait Column:
     Copy
@@ -81,6 +95,7 @@ trait Column:
     + Shr<u32, Output = Self>
 {
     const ZERO: Self;
+    const ONE: Self;
 
     /// The sum, without what does not fit.
     fn plus(self, other: Self) -> Self;
@@ -94,6 +109,7 @@ macro_rules! column {
     ($($integer:ty),*) => {$(
         impl Column for $integer {
             const ZERO: Self = 0;
+            const ONE: Self = 1;
 
             #[inline]
             fn plus(self, other: Self) -> Self {

@@ -26,7 +26,9 @@ const SEAM: usize = 3;
 /// All runs of words vote for the blocks they stand in, the rarest first. Round those with the most votes the words
 /// are aligned locally, to score them all at once; only the best are looked at closely.
 pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec<Partial> {
-    let places = Surroundings::of(segment, &elected(segment, words, scope), words.len(), scope.is_live);
+    let mut places = Vec::with_capacity(WINDOWS);
+    let elected = elected(segment, words, scope).into_iter();
+    Surroundings::put(&mut places, segment, elected, words.len(), scope.is_live);
     let mut read = Vec::new();
     let windows: Vec<(&Surroundings, Range<usize>, usize)> = places
         .iter()

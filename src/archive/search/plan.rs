@@ -16,52 +16,96 @@ pub(super) struct Plan<'a> {
     pairs: Vec<Option<List<'a>>>,
     triples: Vec<Option<List<'a>>>,
     /// For each word, what the pieces of one, two and three words cost that end with it.
-    costs: Vec<[u32; 3]>,
+    costs: Costs,
     /// A row for each number of pieces: for each word the least cost of so many disjoint pieces before it, and at
-    /// last of so many in the whole query.
-    rows: Vec<Vec<u32>>,
+    /// last of so many in the whole query. In front of each row stand two that cannot be.
+    rows: Vec<u32>,
 }
+
+/// What pieces cost, by the word with which they end.
+struct Costs {
+    singles: Vec<u32>,
+    pairs: Vec<u32>,
+    triples: Vec<u32>,
+}
+
+impl Costs {
+    /// What the piece of `len` words costs that ends with the word `at`.
+    fn of(&self, at: usize, len: usize) -> Option<u32> {
+        let costs = match len {
+            1 => &self.singles,
+            2 => &self.pairs,
+            _ => &self.triples,
+        };
+        costs.get(at).copied()
+    }
+}
+
+/// How many cells stand in front of a row.
+const FRONT: usize = 2;
 
 impl<'a> Plan<'a> {
     /// Looks up what each piece of `words` costs.
     pub(super) fn new(segment: &'a Segment, words: &'a [Option<WordId>]) -> Self {
-        let common: Vec<Option<WordId>> =
-            words.iter().map(|word| word.filter(|word| !segment.is_rare(*word))).collect();
-        let pairs = segment.pair_lists(&runs(&common, |_| true));
-        let is_long = |at: usize| pairs.get(at).copied().flatten().is_some_and(|pair| !segment.is_short(pair));
-        let triples = segment.triple_lists(&runs(&common, |at| is_long(at) && is_long(at + 1)));
-        let run = |lists: &[Option<List<'_>>], at: Option<usize>| {
-            at.and_then(|at| lists.get(at).copied().flatten()).map_or(NEVER, |list| bounded(list.len))
+        let singles = words.iter().map(|word| word.map_or(0, |word| bounded(segment.frequency(word)))).collect();
+        let is_common = |word: WordId| !segment.is_rare(word);
+        let pair = |run: &[Option<WordId>]| {
+            let &[Some(first), Some(second)] = run else { return None };
+            (is_common(first) && is_common(second)).then_some([first, second])
         };
-        let ending = |(at, word): (usize, &Option<WordId>)| {
-            let single = word.map_or(0, |word| bounded(segment.frequency(word)));
-            [single, run(&pairs, at.checked_sub(1)), run(&triples, at.checked_sub(2))]
+        let pairs = segment.pair_lists(words.windows(2).map(pair));
+        let is_long = |pair: &Option<List<'_>>| pair.is_some_and(|pair| !segment.is_short(pair));
+        let triple = |(run, pairs): (&[Option<WordId>], &[Option<List<'_>>])| {
+            let &[Some(first), Some(second), Some(third)] = run else { return None };
+            pairs.iter().all(is_long).then_some([first, second, third])
         };
-        let costs = words.iter().enumerate().map(ending).collect();
-        let rows = vec![vec![0; words.len() + 1]];
+        let triples = segment.triple_lists(words.windows(3).zip(pairs.windows(2)).map(triple));
+        // The first word ends no pair, the first two end no triple.
+        let ending = |lists: &[Option<List<'_>>], first: usize| {
+            let cost = |list: &Option<List<'_>>| list.map_or(NEVER, |list| bounded(list.len));
+            std::iter::repeat_n(NEVER, first.min(words.len())).chain(lists.iter().map(cost)).collect()
+        };
+        let costs = Costs { singles, pairs: ending(&pairs, 1), triples: ending(&triples, 2) };
+        let mut rows = vec![NEVER; FRONT];
+        rows.resize(FRONT + words.len() + 1, 0);
         Self { segment, words, pairs, triples, costs, rows }
+    }
+
+    /// How long a row is, with what stands in front of it.
+    fn width(&self) -> usize {
+        FRONT + self.words.len() + 1
     }
 
     /// Makes ready to choose up to `most` pieces.
     pub(super) fn prepare(&mut self, most: usize) {
-        for _ in self.rows.len()..=most {
-            let Some(fewer) = self.rows.last() else { return };
-            let mut row = Vec::with_capacity(fewer.len());
-            let mut best = NEVER;
-            row.push(best);
-            // With one piece fewer, before the last two words and before the last three.
-            let (mut two, mut three) = (NEVER, NEVER);
-            for ([single, pair, triple], before) in self.costs.iter().zip(fewer) {
-                best = best.min(before + single).min(two + pair).min(three + triple);
-                row.push(best);
-                (two, three) = (*before, two);
+        let width = self.width();
+        let known = self.rows.len();
+        let wanted = (most + 1) * width;
+        if wanted <= known {
+            return;
+        }
+        self.rows.resize(wanted, NEVER);
+        let mut from = known.saturating_sub(width);
+        while let Some((fewer, row)) = self.rows.get_mut(from..).and_then(|rows| rows.split_at_mut_checked(width))
+            && let Some(row) = row.get_mut(FRONT + 1..width)
+        {
+            // With one piece fewer, before the last word, before the last two and before the last three.
+            let before = fewer.iter().skip(FRONT).zip(fewer.iter().skip(1)).zip(fewer.iter());
+            let costs = self.costs.singles.iter().zip(&self.costs.pairs).zip(&self.costs.triples);
+            for ((cell, ((one, two), three)), ((single, pair), triple)) in row.iter_mut().zip(before).zip(costs) {
+                *cell = (one + single).min(two + pair).min(three + triple);
             }
-            self.rows.push(row);
+            let mut least = NEVER;
+            for cell in row {
+                least = least.min(*cell);
+                *cell = least;
+            }
+            from += width;
         }
     }
 
     fn cell(&self, count: usize, end: usize) -> u32 {
-        self.rows.get(count).and_then(|row| row.get(end)).copied().unwrap_or(NEVER)
+        self.rows.get(count * self.width() + FRONT + end).copied().unwrap_or(NEVER)
     }
 
     /// About how many blocks the lists of the `count` cheapest disjoint pieces name; `None` when there are not so
@@ -82,7 +126,7 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let made = |len: &usize| {
-                let piece = self.costs.get(end - 1).and_then(|costs| costs.get(len - 1)).copied().unwrap_or(NEVER);
+                let piece = self.costs.of(end - 1, *len).unwrap_or(NEVER);
                 self.cell(count - 1, end - len) + piece == cost
             };
             let Some(len) = (1..=end.min(3)).find(made) else { break };
@@ -104,7 +148,7 @@ impl<'a> Plan<'a> {
 
     /// What the pieces cost that begin at `at`, with how many words they have, the cheapest first.
     fn beginning(&self, at: usize) -> Option<(u32, usize)> {
-        let cost = |len: usize| Some((*self.costs.get(at + len - 1)?.get(len - 1)?, len));
+        let cost = |len: usize| Some((self.costs.of(at + len - 1, len)?, len));
         (1..=3).filter_map(cost).min()
     }
 
@@ -119,18 +163,6 @@ impl<'a> Plan<'a> {
         let (_, at, len) = all.min()?;
         Some((at, self.list(at, len)?))
     }
-}
-
-/// The runs of `N` words, by where they begin; `None` where one of the words is none, or the run is not `wanted`.
-fn runs<const N: usize>(words: &[Option<WordId>], wanted: impl Fn(usize) -> bool) -> Vec<Option<[WordId; N]>> {
-    let run = |(at, window): (usize, &[Option<WordId>])| {
-        let mut run = [0; N];
-        for (place, word) in run.iter_mut().zip(window) {
-            *place = (*word)?;
-        }
-        wanted(at).then_some(run)
-    };
-    words.windows(N).enumerate().map(run).collect()
 }
 
 fn bounded(cost: usize) -> u32 {

@@ -16,23 +16,31 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// What lies up to `reach` words round each of `blocks`, but for those whose documents are not live.
-    pub(super) fn of(segment: &Segment, blocks: &[u32], reach: usize, is_live: impl Fn(u32) -> bool) -> Vec<Self> {
+    /// Puts what lies up to `reach` words round each of `blocks` in the place of what `into` holds, but for blocks whose
+    /// documents are not live.
+    pub(super) fn put(
+        into: &mut Vec<Self>,
+        segment: &Segment,
+        blocks: impl Iterator<Item = u32>,
+        reach: usize,
+        is_live: impl Fn(u32) -> bool,
+    ) {
         let reach = u32::try_from(reach.div_ceil(BLOCK)).unwrap_or(u32::MAX);
         // Each table for all blocks before the next, and something of each text before any is read: they lie far apart,
         // and so the processor fetches many at once.
-        let documents: Vec<u32> = blocks.iter().map(|block| segment.document_of(*block)).collect();
-        let round = |(block, document): (&u32, u32)| {
-            let all = segment.blocks_of(document).filter(|_| is_live(document))?;
-            let from = block.saturating_sub(reach).max(all.start);
-            let upto = block.saturating_add(1).saturating_add(reach).min(all.end);
-            Some(Self { block: *block, document, first: all.start, blocks: from..upto })
-        };
-        let all: Vec<Self> = blocks.iter().zip(documents).filter_map(round).collect();
-        if let [_, others @ ..] = all.as_slice() {
+        let alone = |block| Self { block, document: segment.document_of(block), first: block, blocks: block..block };
+        into.clear();
+        into.extend(blocks.map(alone));
+        into.retain_mut(|one| {
+            let Some(all) = segment.blocks_of(one.document).filter(|_| is_live(one.document)) else { return false };
+            let from = one.block.saturating_sub(reach).max(all.start);
+            let upto = one.block.saturating_add(1).saturating_add(reach).min(all.end);
+            (one.first, one.blocks) = (all.start, from..upto);
+            true
+        });
+        if let [_, others @ ..] = into.as_slice() {
             std::hint::black_box(others.iter().fold(0, |any, one| any | segment.touch(one.blocks.start)));
         }
-        all
     }
 
     /// Reads the words behind what `into` holds. Returns which of `into` are the block's own and up to `reach` before

@@ -37,9 +37,10 @@ impl<'a> Verifier<'a> {
         BLOCK + 2 * self.longest(errors)
     }
 
-    /// Makes ready to look round `blocks`, as far as a passage of `longest` words may reach.
-    pub(super) fn approach(&self, blocks: &[u32], longest: usize) -> Vec<Surroundings> {
-        Surroundings::of(self.segment, blocks, longest, self.scope.is_live)
+    /// Puts what is to be seen round `blocks`, as far as a passage of `longest` words may reach, in the place of what
+    /// `into` holds.
+    pub(super) fn approach(&self, blocks: impl Iterator<Item = u32>, longest: usize, into: &mut Vec<Surroundings>) {
+        Surroundings::put(into, self.segment, blocks, longest, self.scope.is_live);
     }
 
     /// Looks at all passages that have a word in a block and at most `longest` words. Returns the fewest errors met

@@ -33,6 +33,9 @@ pub(super) const BLOCK: usize = 64;
 /// Up to this size the checksums of all sections are tested when a segment is opened; it takes a few milliseconds.
 const TESTED: usize = 32 << 20;
 
+/// So many entries of a table are looked up side by side.
+const TOGETHER: usize = 32;
+
 /// A word of a segment: its rank among its words, the commonest first.
 pub(super) type WordId = u32;
 
@@ -207,8 +210,7 @@ impl Segment {
 
     /// Reads the words of some neighbouring blocks of one document behind what `into` holds.
     pub(super) fn read(&self, blocks: Range<u32>, into: &mut Vec<WordId>) {
-        let places: Vec<usize> = (blocks.start..=blocks.end).map(|block| self.place_of(block)).collect();
-        stream::read(self.section(Section::Stream), &places, into);
+        stream::read(self.section(Section::Stream), blocks, |block| self.place_of(block), into);
     }
 
     /// Reads something of a block, so that it is near when the whole is read.
@@ -228,18 +230,25 @@ impl Segment {
     /// The words with these keys; `None` where no document has it.
     pub(super) fn words_of_keys(&self, wanted: &[WordKey]) -> Vec<Option<WordId>> {
         let (starts, keys) = (self.section(Section::KeyStarts), self.section(Section::Keys));
+        let ranks = self.section(Section::Ranks);
         let vocabulary = narrow(self.layout.sizes.vocabulary);
         let beginning = |key: &WordKey| {
             let beginning = usize::try_from(lists::beginning(key.0, self.layout.sizes.key_bits)).unwrap_or(usize::MAX);
             u32_at(starts, beginning)..u32_at(starts, beginning.saturating_add(1)).min(vocabulary)
         };
-        let place = |(key, mut places): (&WordKey, Range<u32>)| places.find(|at| u64_at(keys, *at as usize) == key.0);
-        // Each table for all words before the next table: the places in one lie far apart, and so the processor
-        // fetches many at once.
-        let beginnings: Vec<Range<u32>> = wanted.iter().map(beginning).collect();
-        let places: Vec<Option<u32>> = wanted.iter().zip(beginnings).map(place).collect();
-        let ranks = self.section(Section::Ranks);
-        places.into_iter().map(|place| Some(u32_at(ranks, place? as usize))).collect()
+        let mut words = Vec::with_capacity(wanted.len());
+        for wanted in wanted.chunks(TOGETHER) {
+            // Each table for all words before the next table: the places in one lie far apart, and so the processor
+            // fetches many at once.
+            let mut places: [Range<u32>; TOGETHER] = std::array::from_fn(|_| 0..0);
+            places.iter_mut().zip(wanted).for_each(|(places, key)| *places = beginning(key));
+            for (places, key) in places.iter_mut().zip(wanted) {
+                places.start = places.find(|at| u64_at(keys, *at as usize) == key.0).unwrap_or(u32::MAX);
+            }
+            let word = |places: &Range<u32>| (places.start < u32::MAX).then(|| u32_at(ranks, places.start as usize));
+            words.extend(places.iter().take(wanted.len()).map(word));
+        }
+        words
     }
 
     /// How often a word stands in all documents together.
@@ -271,33 +280,49 @@ impl Segment {
     }
 
     /// For each pair of common words the blocks in which it begins, and some in which it does not.
-    pub(super) fn pair_lists(&self, pairs: &[Option<[WordId; 2]>]) -> Vec<Option<List<'_>>> {
+    pub(super) fn pair_lists(&self, pairs: impl Iterator<Item = Option<[WordId; 2]>>) -> Vec<Option<List<'_>>> {
         let bits = self.layout.sizes.pair_bits;
-        let number = |pair: &Option<[WordId; 2]>| pair.map(|pair| lists::pair(pair, bits));
-        self.estimated(Section::PairGroups, Section::PairLists, pairs.iter().map(number).collect())
+        let numbers = pairs.map(|pair| Some(lists::pair(pair?, bits)));
+        self.estimated(Section::PairGroups, Section::PairLists, numbers)
     }
 
     /// For each three words whose pairs both have long lists the blocks in which they begin, and some in which they
     /// do not.
-    pub(super) fn triple_lists(&self, triples: &[Option<[WordId; 3]>]) -> Vec<Option<List<'_>>> {
+    pub(super) fn triple_lists(&self, triples: impl Iterator<Item = Option<[WordId; 3]>>) -> Vec<Option<List<'_>>> {
         let bits = self.layout.sizes.triple_bits;
-        let number = |triple: &Option<[WordId; 3]>| triple.map(|triple| lists::triple(triple, bits));
-        self.estimated(Section::TripleGroups, Section::TripleLists, triples.iter().map(number).collect())
+        let numbers = triples.map(|triple| Some(lists::triple(triple?, bits)));
+        self.estimated(Section::TripleGroups, Section::TripleLists, numbers)
     }
 
     /// Lists whose lengths are only known in bytes: three bytes hold two blocks.
-    fn estimated(&self, groups: Section, lists: Section, numbers: Vec<Option<u64>>) -> Vec<Option<List<'_>>> {
+    fn estimated(
+        &self,
+        groups: Section,
+        lists: Section,
+        mut numbers: impl Iterator<Item = Option<u64>>,
+    ) -> Vec<Option<List<'_>>> {
         let (groups, lists) = (self.section(groups), self.section(lists));
-        // All places first, then the heads of all groups: they lie far apart, and so the processor fetches many at once.
-        let place = |number| Some((number?, postings::place(groups, number?)));
-        let places: Vec<Option<(u64, usize)>> = numbers.into_iter().map(place).collect();
-        let heads: Vec<Option<Head>> = places.iter().map(|found| Some(postings::head(lists, (*found)?.1))).collect();
-        let list = |(found, head): (Option<(u64, usize)>, Option<Head>)| {
-            let (number, place) = found?;
-            let bytes = postings::list(lists, place, &head?, number);
-            Some(List { bytes, len: (2 * bytes.len()).div_ceil(3) })
-        };
-        places.into_iter().zip(heads).map(list).collect()
+        let mut found = Vec::with_capacity(numbers.size_hint().0);
+        loop {
+            // All places first, then the heads of all groups: they lie far apart, and so the processor fetches many at
+            // once.
+            let mut count = 0;
+            let mut places = [None; TOGETHER];
+            for (place, number) in places.iter_mut().zip(&mut numbers) {
+                *place = number.map(|number| (number, postings::place(groups, number)));
+                count += 1;
+            }
+            if count == 0 {
+                return found;
+            }
+            let heads = places.map(|place| place.map_or(Head::default(), |(_, place)| postings::head(lists, place)));
+            let list = |(place, head): (Option<(u64, usize)>, Head)| {
+                let (number, place) = place?;
+                let bytes = postings::list(lists, place, &head, number);
+                Some(List { bytes, len: (2 * bytes.len()).div_ceil(3) })
+            };
+            found.extend(places.into_iter().zip(heads).take(count).map(list));
+        }
     }
 }
 

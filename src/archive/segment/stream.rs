@@ -1,5 +1,7 @@
 //! The words of documents in their order: the rank of each, seven bits a byte, block after block.
 
+use std::ops::Range;
+
 use super::bytes::take;
 use super::{BLOCK, WordId};
 
@@ -10,27 +12,29 @@ const SIDE_BY_SIDE: usize = 4;
 /// The words of a block.
 type Words = [WordId; BLOCK];
 
-/// Reads the words of neighbouring blocks of one document, which begin in `stream` at `places`, behind what `into`
-/// holds. The last place is where the last block ends. All blocks but the last have [`BLOCK`] words.
-pub(super) fn read(stream: &[u8], places: &[usize], into: &mut Vec<WordId>) {
-    let Some((end, starts @ [.., last])) = places.split_last() else { return };
+/// Reads the words of neighbouring `blocks` of one document behind what `into` holds. Each begins in `stream` at its
+/// `place` and ends at that of the next. All but the last have [`BLOCK`] words.
+pub(super) fn read(stream: &[u8], blocks: Range<u32>, place: impl Fn(u32) -> usize, into: &mut Vec<WordId>) {
+    let Some(last) = blocks.end.checked_sub(1).filter(|last| blocks.contains(last)) else { return };
     let begin = into.len();
     // A word's last byte is less than 128.
-    let of_last = stream.get(*last..*end).unwrap_or_default().iter().filter(|byte| **byte < 0x80).count().min(BLOCK);
-    into.resize(begin + starts.len() * BLOCK, 0);
-    let (blocks, _) = into.get_mut(begin..).unwrap_or_default().as_chunks_mut::<BLOCK>();
-    let (several, others) = starts.as_chunks::<SIDE_BY_SIDE>();
-    let (into_several, into_others) = blocks.as_chunks_mut::<SIDE_BY_SIDE>();
-    for (starts, blocks) in several.iter().zip(into_several) {
-        side_by_side(stream, *starts, blocks.each_mut());
+    let bytes = stream.get(place(last)..place(blocks.end)).unwrap_or_default();
+    let of_last = bytes.iter().filter(|byte| **byte < 0x80).count().min(BLOCK);
+    into.resize(begin + blocks.len() * BLOCK, 0);
+    let (words, _) = into.get_mut(begin..).unwrap_or_default().as_chunks_mut::<BLOCK>();
+    let (several, others) = words.as_chunks_mut::<SIDE_BY_SIDE>();
+    let mut blocks = blocks.into_iter();
+    let mut next = || blocks.next().map_or(usize::MAX, &place);
+    for words in several {
+        side_by_side(stream, [next(), next(), next(), next()], words.each_mut());
     }
-    match (others, into_others) {
-        ([a, b, c], [x, y, z]) => side_by_side(stream, [*a, *b, *c], [x, y, z]),
-        ([a, b], [x, y]) => side_by_side(stream, [*a, *b], [x, y]),
-        ([a], [x]) => side_by_side(stream, [*a], [x]),
+    match others {
+        [a, b, c] => side_by_side(stream, [next(), next(), next()], [a, b, c]),
+        [a, b] => side_by_side(stream, [next(), next()], [a, b]),
+        [a] => side_by_side(stream, [next()], [a]),
         _ => {}
     }
-    into.truncate(begin + (starts.len() - 1) * BLOCK + of_last);
+    into.truncate(into.len() - BLOCK + of_last);
 }
 
 /// Reads blocks that begin at `places`; behind the end of a short one stands what follows it in the stream.
@@ -87,7 +91,8 @@ mod tests {
             places.push(stream.len());
             behind.iter().for_each(|word| put(&mut stream, *word));
             let mut read_back = before.clone();
-            read(&stream, &places, &mut read_back);
+            let blocks = 0..u32::try_from(places.len() - 1).unwrap();
+            read(&stream, blocks, |block| places[block as usize], &mut read_back);
             prop_assert_eq!(read_back, [before, words].concat());
         }
 
@@ -97,7 +102,8 @@ mod tests {
             places in prop::collection::vec(0_usize..400, 0..9),
         ) {
             let mut words = Vec::new();
-            read(&stream, &places, &mut words);
+            let blocks = 0..u32::try_from(places.len()).unwrap();
+            read(&stream, blocks, |block| places.get(block as usize).copied().unwrap_or(stream.len()), &mut words);
             prop_assert!(words.len() <= places.len() * BLOCK);
         }
     }

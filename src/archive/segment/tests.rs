@@ -44,11 +44,12 @@ fn lists_say_where_words_and_runs_stand() {
     let all: Vec<u32> = segment.blocks_of(1).unwrap().collect();
     // The last block has one word only.
     assert_eq!(blocks(segment.word_list(pier).bytes).collect::<Vec<_>>(), all[..all.len() - 1]);
-    let pairs: Vec<u32> = blocks(segment.pair_lists(&[Some([the, pier])])[0].unwrap().bytes).collect();
+    let pair = segment.pair_lists(std::iter::once(Some([the, pier])))[0].unwrap();
+    let pairs: Vec<u32> = blocks(pair.bytes).collect();
     assert!(all[..all.len() - 1].iter().all(|block| pairs.contains(block)));
     // The lists of pairs take few bytes here, so triples have none.
-    assert!(segment.is_short(segment.pair_lists(&[Some([the, pier])])[0].unwrap()));
-    assert!(segment.triple_lists(&[Some([the, pier, was])])[0].unwrap().bytes.is_empty());
+    assert!(segment.is_short(pair));
+    assert!(segment.triple_lists(std::iter::once(Some([the, pier, was])))[0].unwrap().bytes.is_empty());
     assert_eq!(segment.words_of_keys(&keys("absent")), [None]);
 }
 
