@@ -24,7 +24,7 @@ const LOOKED_THROUGH: usize = if cfg!(test) { 100 } else { 50_000 };
 const AHEAD: usize = 8;
 /// Of a passage all but `s` pieces may be spoiled when `s` more are looked up than words may differ. The more, the
 /// more lists are read and the fewer places looked at: for each `s` from 1, what a named block costs in all.
-const COST_OF_SURVIVORS: [f64; 4] = [10.0, 1.5, 1.05, 1.0];
+const COST_OF_SURVIVORS: [f64; 4] = [15.0, 1.5, 1.05, 1.0];
 
 /// The passages from which `words` might come; see [`super::search`].
 pub(super) fn search(segment: &Segment, words: &[Option<WordId>], interest: Interest, scope: Scope<'_>) -> Answer {

@@ -82,13 +82,13 @@ pub(super) fn index<W: Write>(
         short,
         ..Sizes::default()
     };
-    let (ranks, key_bits) = vocabulary::write(&mut sink, vocabulary)?;
-    sizes.key_bits = key_bits;
+    let (ranks, key_starts) = vocabulary::write(&mut sink, vocabulary)?;
+    sizes.key_starts = key_starts;
     let (mut text, frequencies) = write_stream(&mut sink, words, documents, ranks, memory)?;
     sink.begin(Section::Frequencies)?;
     frequencies.iter().try_for_each(|frequency| sink.put(&frequency.to_le_bytes()))?;
     write_word_lists(&mut sink, &mut text, &frequencies, memory)?;
-    (sizes.pair_bits, sizes.triple_bits) = pairs::write(&mut sink, &mut text, &frequencies, (rare, short), memory)?;
+    (sizes.pair_lists, sizes.triple_lists) = pairs::write(&mut sink, &mut text, &frequencies, (rare, short), memory)?;
     sink.finish(sizes)
 }
 
@@ -146,7 +146,7 @@ fn write_word_lists<W: Write>(
     memory: usize,
 ) -> io::Result<()> {
     let most = (memory / 8).max(LEAST);
-    let mut writer = ListWriter::default();
+    let mut writer = ListWriter::new(text.ranks.like(memory / 16));
     sink.begin(Section::WordLists)?;
     let mut from = 0;
     while from < frequencies.len() {
@@ -181,5 +181,5 @@ fn write_word_lists<W: Write>(
         }
         from += starts.len();
     }
-    writer.finish(sink, Section::WordGroups)
+    writer.finish(sink, Section::WordRecords)
 }

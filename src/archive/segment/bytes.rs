@@ -73,6 +73,16 @@ pub(super) fn u64_at(bytes: &[u8], index: usize) -> u64 {
     bytes.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u64::from_le_bytes(*chunk))
 }
 
+/// How many bytes a key of eight bytes takes with its number of four.
+pub(super) const KEYED: usize = 12;
+
+/// The `index`th key and the number that stands with it; 0 beyond the end.
+#[inline]
+pub(super) fn keyed_at(bytes: &[u8], index: usize) -> (u64, u32) {
+    let entry = bytes.get(index.saturating_mul(KEYED)..).unwrap_or_default();
+    (u64_at(entry, 0), u32_at(entry, 2))
+}
+
 /// Appends `number`, seven bits a byte, the lowest first.
 #[inline]
 pub(super) fn put(out: &mut Vec<u8>, mut number: u32) {

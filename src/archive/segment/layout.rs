@@ -11,11 +11,12 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use super::bytes::{part, u64_at};
+use super::bytes::{KEYED, part, u64_at};
+use super::postings::{GROUP, RECORD};
 
 const MAGIC: &[u8; 8] = b"VERBASEG";
 /// Raised whenever the same bytes would mean something else.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEAD: usize = MAGIC.len() + 4;
 const TAIL: usize = 8 + 8 + MAGIC.len();
 
@@ -28,12 +29,10 @@ pub(super) enum Section {
     Cards,
     /// For each document its first block, how many words it has, and where its card and body end.
     Documents,
-    /// The distinct keys of words, ascending.
+    /// The distinct keys of words, ascending, each with the word's rank: the commonest word has rank 0.
     Keys,
-    /// For each beginning of a key, in bits, where keys that begin so start.
+    /// All keys that there can be are shared out evenly, in their order: for each share, where its keys start.
     KeyStarts,
-    /// For each key, the word's rank: the commonest word has rank 0.
-    Ranks,
     /// For each rank, where its key stands.
     ByRank,
     /// For each rank, how often the word stands in all documents together.
@@ -44,11 +43,11 @@ pub(super) enum Section {
     Stream,
     /// For each block, where in the stream it begins, and whose it is.
     Blocks,
-    WordGroups,
+    WordRecords,
     WordLists,
-    PairGroups,
+    PairRecords,
     PairLists,
-    TripleGroups,
+    TripleRecords,
     TripleLists,
 }
 
@@ -63,11 +62,11 @@ pub(super) struct Sizes {
     pub(super) words: u64,
     pub(super) blocks: u64,
     pub(super) vocabulary: u64,
-    /// How many bits of a key [`Section::KeyStarts`] goes by.
-    pub(super) key_bits: u64,
-    /// How many bits of a hash say in which list a pair is, and a triple.
-    pub(super) pair_bits: u64,
-    pub(super) triple_bits: u64,
+    /// How many shares [`Section::KeyStarts`] has.
+    pub(super) key_starts: u64,
+    /// How many lists of pairs there are, and of triples.
+    pub(super) pair_lists: u64,
+    pub(super) triple_lists: u64,
     /// A word in so many blocks or fewer is rare: pairs with it are not listed.
     pub(super) rare: u64,
     /// A list of pairs of so many bytes or fewer is short: triples with them are not listed.
@@ -83,18 +82,18 @@ impl Sizes {
             self.words,
             self.blocks,
             self.vocabulary,
-            self.key_bits,
-            self.pair_bits,
-            self.triple_bits,
+            self.key_starts,
+            self.pair_lists,
+            self.triple_lists,
             self.rare,
             self.short,
         ]
     }
 
     fn of(
-        [documents, words, blocks, vocabulary, key_bits, pair_bits, triple_bits, rare, short]: [u64; Self::COUNT],
+        [documents, words, blocks, vocabulary, key_starts, pair_lists, triple_lists, rare, short]: [u64; Self::COUNT],
     ) -> Self {
-        Self { documents, words, blocks, vocabulary, key_bits, pair_bits, triple_bits, rare, short }
+        Self { documents, words, blocks, vocabulary, key_starts, pair_lists, triple_lists, rare, short }
     }
 }
 
@@ -180,21 +179,19 @@ impl Layout {
 
     /// Whether the sections are as long as their numbers of entries ask for.
     fn fits(&self) -> bool {
-        let Sizes { documents, blocks, vocabulary, key_bits, pair_bits, triple_bits, .. } = self.sizes;
+        let Sizes { documents, blocks, vocabulary, key_starts, pair_lists, triple_lists, .. } = self.sizes;
         let len = |section: Section| self.place(section).len() as u64;
-        let lists = |bits: u64| 1_u64.checked_shl(u32::try_from(bits).unwrap_or(u32::MAX)).unwrap_or(u64::MAX);
-        let groups = |lists: u64| lists.div_ceil(super::postings::GROUP).saturating_mul(8);
+        let records = |lists: u64| lists.div_ceil(GROUP).saturating_mul(RECORD as u64);
         len(Section::Documents) == documents.saturating_mul(24)
-            && len(Section::Keys) == vocabulary.saturating_mul(8)
-            && len(Section::Ranks) == vocabulary.saturating_mul(4)
+            && len(Section::Keys) == vocabulary.saturating_mul(KEYED as u64)
             && len(Section::ByRank) == vocabulary.saturating_mul(4)
             && len(Section::Occurrences) == vocabulary.saturating_mul(4)
             && len(Section::Frequencies) == vocabulary.saturating_mul(4)
-            && len(Section::KeyStarts) == lists(key_bits).saturating_add(1).saturating_mul(4)
+            && len(Section::KeyStarts) == key_starts.saturating_add(1).saturating_mul(4)
             && len(Section::Blocks) == blocks.saturating_mul(8)
-            && len(Section::WordGroups) == groups(vocabulary)
-            && len(Section::PairGroups) == groups(lists(pair_bits))
-            && len(Section::TripleGroups) == groups(lists(triple_bits))
+            && len(Section::WordRecords) == records(vocabulary)
+            && len(Section::PairRecords) == records(pair_lists)
+            && len(Section::TripleRecords) == records(triple_lists)
             && u32::try_from(documents.max(blocks).max(vocabulary)).is_ok()
     }
 

@@ -1,4 +1,4 @@
-//! In which list a pair or a triple of words is, and where a key's beginning leads.
+//! In which list a pair or a triple of words is, and where a key leads.
 
 use super::WordId;
 
@@ -10,28 +10,28 @@ fn mixed(x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// The first `bits` of `number`.
+/// The place of `number` among `count` when all numbers are shared out evenly, in their order.
 #[inline]
-pub(super) fn beginning(number: u64, bits: u64) -> u64 {
-    64_u64.checked_sub(bits).and_then(|rest| number.checked_shr(u32::try_from(rest).ok()?)).unwrap_or_default()
+pub(super) fn place(number: u64, count: u64) -> u64 {
+    let place = u128::from(number) * u128::from(count) >> u64::BITS;
+    // It is less than `count`.
+    u64::try_from(place).unwrap_or_default()
 }
 
-/// The list of a pair among 2 to the power of `bits`; several pairs share one.
+/// The list of a pair among so many; several pairs share one.
 #[inline]
-pub(super) fn pair([first, second]: [WordId; 2], bits: u64) -> u64 {
-    beginning(mixed(u64::from(first) << 32 | u64::from(second)), bits)
+pub(super) fn pair([first, second]: [WordId; 2], lists: u64) -> u64 {
+    place(mixed(u64::from(first) << 32 | u64::from(second)), lists)
 }
 
-/// The list of a triple among 2 to the power of `bits`; several triples share one.
+/// The list of a triple among so many; several triples share one.
 #[inline]
-pub(super) fn triple([first, second, third]: [WordId; 3], bits: u64) -> u64 {
+pub(super) fn triple([first, second, third]: [WordId; 3], lists: u64) -> u64 {
     let two = mixed(u64::from(first) << 32 | u64::from(second));
-    beginning(mixed(two.wrapping_add(0x9e37_79b9_7f4a_7c15) ^ u64::from(third)), bits)
+    place(mixed(two.wrapping_add(0x9e37_79b9_7f4a_7c15) ^ u64::from(third)), lists)
 }
 
-/// How many bits number lists so that each holds about `each` of `entries`.
-pub(super) fn bits_for(entries: u64, each: u64) -> u64 {
-    let lists = entries / each;
-    // At least one group of lists.
-    if lists <= super::postings::GROUP { 4 } else { u64::from(64 - (lists - 1).leading_zeros()) }
+/// How many lists `entries` are shared out to so that each holds about `each`: whole groups of them.
+pub(super) fn count(entries: u64, each: u64) -> u64 {
+    (entries / each).max(1).next_multiple_of(super::postings::GROUP)
 }

@@ -18,10 +18,10 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
-use bytes::{Bytes, u32_at, u64_at};
+use bytes::{Bytes, keyed_at, u32_at, u64_at};
 pub use layout::Damage;
 use layout::{Layout, Section};
-use postings::Head;
+use postings::Record;
 pub(in crate::archive) use postings::blocks;
 pub use writer::SegmentWriter;
 
@@ -130,15 +130,14 @@ impl Segment {
         let len = |section: Section| self.layout.place(section).len() as u64;
         SegmentSize {
             words: len(Section::Stream) + len(Section::Blocks),
-            lists: len(Section::WordGroups)
+            lists: len(Section::WordRecords)
                 + len(Section::WordLists)
-                + len(Section::PairGroups)
+                + len(Section::PairRecords)
                 + len(Section::PairLists)
-                + len(Section::TripleGroups)
+                + len(Section::TripleRecords)
                 + len(Section::TripleLists),
             vocabulary: len(Section::Keys)
                 + len(Section::KeyStarts)
-                + len(Section::Ranks)
                 + len(Section::ByRank)
                 + len(Section::Occurrences)
                 + len(Section::Frequencies),
@@ -176,7 +175,7 @@ impl Segment {
         let mut ids = Vec::new();
         self.read(blocks, &mut ids);
         let (keys, by_rank) = (self.section(Section::Keys), self.section(Section::ByRank));
-        Some(ids.into_iter().map(|id| WordKey(u64_at(keys, u32_at(by_rank, id as usize) as usize))).collect())
+        Some(ids.into_iter().map(|id| WordKey(keyed_at(keys, u32_at(by_rank, id as usize) as usize).0)).collect())
     }
 
     fn section(&self, section: Section) -> &[u8] {
@@ -230,23 +229,21 @@ impl Segment {
     /// The words with these keys; `None` where no document has it.
     pub(super) fn words_of_keys(&self, wanted: &[WordKey]) -> Vec<Option<WordId>> {
         let (starts, keys) = (self.section(Section::KeyStarts), self.section(Section::Keys));
-        let ranks = self.section(Section::Ranks);
         let vocabulary = narrow(self.layout.sizes.vocabulary);
-        let beginning = |key: &WordKey| {
-            let beginning = usize::try_from(lists::beginning(key.0, self.layout.sizes.key_bits)).unwrap_or(usize::MAX);
-            u32_at(starts, beginning)..u32_at(starts, beginning.saturating_add(1)).min(vocabulary)
+        let share = |key: &WordKey| {
+            let share = usize::try_from(lists::place(key.0, self.layout.sizes.key_starts)).unwrap_or(usize::MAX);
+            u32_at(starts, share)..u32_at(starts, share.saturating_add(1)).min(vocabulary)
+        };
+        let word = |(places, key): (&mut Range<u32>, &WordKey)| {
+            places.map(|at| keyed_at(keys, at as usize)).find(|(found, _)| *found == key.0).map(|(_, rank)| rank)
         };
         let mut words = Vec::with_capacity(wanted.len());
         for wanted in wanted.chunks(TOGETHER) {
-            // Each table for all words before the next table: the places in one lie far apart, and so the processor
+            // One table for all words before the next table: the places in one lie far apart, and so the processor
             // fetches many at once.
             let mut places: [Range<u32>; TOGETHER] = std::array::from_fn(|_| 0..0);
-            places.iter_mut().zip(wanted).for_each(|(places, key)| *places = beginning(key));
-            for (places, key) in places.iter_mut().zip(wanted) {
-                places.start = places.find(|at| u64_at(keys, *at as usize) == key.0).unwrap_or(u32::MAX);
-            }
-            let word = |places: &Range<u32>| (places.start < u32::MAX).then(|| u32_at(ranks, places.start as usize));
-            words.extend(places.iter().take(wanted.len()).map(word));
+            places.iter_mut().zip(wanted).for_each(|(places, key)| *places = share(key));
+            words.extend(places.iter_mut().zip(wanted).map(word));
         }
         words
     }
@@ -274,54 +271,52 @@ impl Segment {
     /// The blocks in which a word stands.
     pub(super) fn word_list(&self, word: WordId) -> List<'_> {
         let lists = self.section(Section::WordLists);
-        let place = postings::place(self.section(Section::WordGroups), u64::from(word));
-        let bytes = postings::list(lists, place, &postings::head(lists, place), u64::from(word));
+        let record = postings::record_of(self.section(Section::WordRecords), u64::from(word));
+        let bytes = postings::list(lists, &record, u64::from(word));
         List { bytes, len: self.frequency(word) }
     }
 
     /// For each pair of common words the blocks in which it begins, and some in which it does not.
     pub(super) fn pair_lists(&self, pairs: impl Iterator<Item = Option<[WordId; 2]>>) -> Vec<Option<List<'_>>> {
-        let bits = self.layout.sizes.pair_bits;
-        let numbers = pairs.map(|pair| Some(lists::pair(pair?, bits)));
-        self.estimated(Section::PairGroups, Section::PairLists, numbers)
+        let count = self.layout.sizes.pair_lists;
+        let numbers = pairs.map(|pair| Some(lists::pair(pair?, count)));
+        self.estimated(Section::PairRecords, Section::PairLists, numbers)
     }
 
     /// For each three words whose pairs both have long lists the blocks in which they begin, and some in which they
     /// do not.
     pub(super) fn triple_lists(&self, triples: impl Iterator<Item = Option<[WordId; 3]>>) -> Vec<Option<List<'_>>> {
-        let bits = self.layout.sizes.triple_bits;
-        let numbers = triples.map(|triple| Some(lists::triple(triple?, bits)));
-        self.estimated(Section::TripleGroups, Section::TripleLists, numbers)
+        let count = self.layout.sizes.triple_lists;
+        let numbers = triples.map(|triple| Some(lists::triple(triple?, count)));
+        self.estimated(Section::TripleRecords, Section::TripleLists, numbers)
     }
 
     /// Lists whose lengths are only known in bytes: three bytes hold two blocks.
     fn estimated(
         &self,
-        groups: Section,
+        records: Section,
         lists: Section,
         mut numbers: impl Iterator<Item = Option<u64>>,
     ) -> Vec<Option<List<'_>>> {
-        let (groups, lists) = (self.section(groups), self.section(lists));
+        let (records, lists) = (self.section(records), self.section(lists));
         let mut found = Vec::with_capacity(numbers.size_hint().0);
         loop {
-            // All places first, then the heads of all groups: they lie far apart, and so the processor fetches many at
-            // once.
+            // All records first: they lie far apart, and so the processor fetches many at once.
             let mut count = 0;
-            let mut places = [None; TOGETHER];
-            for (place, number) in places.iter_mut().zip(&mut numbers) {
-                *place = number.map(|number| (number, postings::place(groups, number)));
+            let mut together = [None; TOGETHER];
+            for (one, number) in together.iter_mut().zip(&mut numbers) {
+                *one = number.map(|number| (number, postings::record_of(records, number)));
                 count += 1;
             }
             if count == 0 {
                 return found;
             }
-            let heads = places.map(|place| place.map_or(Head::default(), |(_, place)| postings::head(lists, place)));
-            let list = |(place, head): (Option<(u64, usize)>, Head)| {
-                let (number, place) = place?;
-                let bytes = postings::list(lists, place, &head, number);
+            let list = |one: Option<(u64, Record)>| {
+                let (number, record) = one?;
+                let bytes = postings::list(lists, &record, number);
                 Some(List { bytes, len: (2 * bytes.len()).div_ceil(3) })
             };
-            found.extend(places.into_iter().zip(heads).take(count).map(list));
+            found.extend(together.into_iter().take(count).map(list));
         }
     }
 }

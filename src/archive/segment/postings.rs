@@ -1,61 +1,78 @@
 //! Lists of blocks: in which blocks a word, a pair of words, a triple stands.
 //!
-//! A list is its blocks, ascending, each as the distance from the one before. Sixteen lists make a group: their
-//! lengths, then the lists. Where each group begins stands in a table.
+//! A list is its blocks, ascending, each as the distance from the one before. Twenty-four lists make a group. Its
+//! *record* says where in the section of lists it begins and how long each is, in 32 bytes that the processor fetches at
+//! once: of most lists of a query nothing but the length is asked. Short lists stand first, long ones behind them, each
+//! with its length before it.
 
 use super::bytes::{take, u64_at};
 
 /// How many lists make a group.
-pub(super) const GROUP: u64 = 16;
+pub(super) const GROUP: u64 = LENGTHS as u64;
+const LENGTHS: usize = RECORD - 8;
+/// How many bytes a record has.
+pub(super) const RECORD: usize = 32;
+/// A list of so many bytes or more is long. In the record this stands in the place of its length.
+pub(super) const LONG: u8 = 0x80;
 
-/// Where the group begins that has the `number`th list.
-#[inline]
-pub(super) fn place(groups: &[u8], number: u64) -> usize {
-    let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    index(u64_at(groups, index(number / GROUP)))
+/// What is said of a group.
+pub(super) type Record = [u8; RECORD];
+
+/// The record of a group that begins at `place` and whose lists have these `lengths`.
+pub(super) fn record(place: u64, lengths: &[usize]) -> Record {
+    let mut record = [0; RECORD];
+    let (head, rest) = record.split_at_mut(8);
+    head.copy_from_slice(&place.to_le_bytes());
+    for (byte, length) in rest.iter_mut().zip(lengths) {
+        *byte = u8::try_from(*length).unwrap_or(LONG).min(LONG);
+    }
+    record
 }
 
-/// How long the lists of a group are, where each length takes one byte, as nearly always.
-pub(super) type Head = [u8; GROUP as usize];
-
-/// The first bytes of the group that begins at `place`.
+/// The record of the group that has the `number`th list.
 #[inline]
-pub(super) fn head(lists: &[u8], place: usize) -> Head {
-    lists.get(place..).and_then(<[_]>::first_chunk).copied().unwrap_or([u8::MAX; GROUP as usize])
+pub(super) fn record_of(records: &[u8], number: u64) -> Record {
+    let at = usize::try_from(number / GROUP).unwrap_or(usize::MAX).saturating_mul(RECORD);
+    records.get(at..).and_then(<[_]>::first_chunk).copied().unwrap_or_default()
 }
 
-/// The `number`th list, whose group begins at `place` with `head`.
+/// The `number`th list, of the group with this `record`.
 #[inline]
-pub(super) fn list<'a>(lists: &'a [u8], place: usize, head: &Head, number: u64) -> &'a [u8] {
-    let Some(group) = lists.get(place..) else { return &[] };
+pub(super) fn list<'a>(lists: &'a [u8], record: &Record, number: u64) -> &'a [u8] {
     let member = (number % GROUP) as usize;
-    let lengths = u128::from_le_bytes(*head);
-    if lengths & LONG == 0 {
-        let start = head.len() + sum(lengths & !(u128::MAX << (8 * member)));
-        let length = head.get(member).copied().unwrap_or_default();
+    let place = usize::try_from(u64_at(record, 0)).unwrap_or(usize::MAX);
+    let lengths: [u64; 3] = std::array::from_fn(|n| u64_at(record, n + 1));
+    let group = lists.get(place..).unwrap_or_default();
+    let length = record.get(8 + member).copied().unwrap_or_default();
+    if length < LONG {
+        let start = sum(lengths, member);
         return group.get(start..start + usize::from(length)).unwrap_or_default();
     }
-    let mut rest = group;
-    let before: usize = (0..member).map(|_| take(&mut rest).unwrap_or_default() as usize).sum();
-    let length = take(&mut rest).unwrap_or_default() as usize;
-    // Each length behind it ends with the next byte that is less than 128.
-    let behind = GROUP as usize - member - 1;
-    let mut ends = rest.iter().enumerate().filter(|(_, byte)| **byte < 0x80).map(|(at, _)| at + 1);
-    let skipped = behind.checked_sub(1).map_or(Some(0), |last| ends.nth(last)).unwrap_or(rest.len());
-    rest.get(skipped + before..skipped + before + length).unwrap_or_default()
+    let mut rest = group.get(sum(lengths, LENGTHS)..).unwrap_or_default();
+    let before = record.iter().skip(8).take(member).filter(|length| **length == LONG).count();
+    let mut list: &[u8] = &[];
+    for _ in 0..=before {
+        let length = take(&mut rest).unwrap_or_default() as usize;
+        (list, rest) = rest.split_at_checked(length).unwrap_or_default();
+    }
+    list
 }
 
-/// The bits that say of each length of a [`Head`] that it takes more than one byte.
-const LONG: u128 = u128::from_le_bytes([0x80; GROUP as usize]);
-
-/// The sum of the bytes of `lengths`, added up side by side.
+/// How many bytes the short ones of the first `count` lists take, added up side by side.
 #[inline]
-fn sum(lengths: u128) -> usize {
-    let every_second = u128::from_le_bytes([0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0]);
-    let pairs = (lengths & every_second) + (lengths >> 8 & every_second);
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves are added")]
-    let eights = (pairs as u64) + (pairs >> 64) as u64;
-    (eights.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
+fn sum(lengths: [u64; 3], count: usize) -> usize {
+    const EVERY_SECOND: u64 = 0x00ff_00ff_00ff_00ff;
+    let mut pairs = 0;
+    for (n, lengths) in lengths.into_iter().enumerate() {
+        let wanted = match count.saturating_sub(8 * n) {
+            some @ 0..8 => !(u64::MAX << (8 * some)),
+            _ => u64::MAX,
+        };
+        let long = (lengths >> 7 & 0x0101_0101_0101_0101) * 0xff;
+        let short = lengths & !long & wanted;
+        pairs += (short & EVERY_SECOND) + (short >> 8 & EVERY_SECOND);
+    }
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 /// The blocks of a list, ascending.
@@ -97,15 +114,20 @@ mod tests {
         fn each_list_of_a_group_is_found(
             group in prop::collection::vec(
                 prop_oneof![9 => prop::collection::vec(any::<u8>(), 0..9), 1 => prop::collection::vec(any::<u8>(), 0..400)],
-                GROUP as usize,
+                LENGTHS,
             ),
             before in 0_usize..20,
         ) {
             let mut lists = vec![0; before];
-            group.iter().for_each(|list| put(&mut lists, list.len().try_into().unwrap()));
-            lists.extend(group.iter().flatten());
-            for (number, expected) in (0..).zip(&group) {
-                prop_assert_eq!(list(&lists, before, &head(&lists, before), GROUP * 5 + number), expected);
+            group.iter().filter(|list| list.len() < usize::from(LONG)).for_each(|list| lists.extend(list));
+            for list in group.iter().filter(|list| list.len() >= usize::from(LONG)) {
+                put(&mut lists, list.len().try_into().unwrap());
+                lists.extend(list);
+            }
+            let lengths: Vec<usize> = group.iter().map(Vec::len).collect();
+            let records = [[0; RECORD], record(before as u64, &lengths)].concat();
+            for (number, expected) in (GROUP..).zip(&group) {
+                prop_assert_eq!(list(&lists, &record_of(&records, number), number), expected);
             }
         }
 

@@ -10,7 +10,7 @@ const PAIRS_EACH: u64 = 3;
 const TRIPLES_EACH: u64 = 2;
 
 /// Writes in which blocks pairs of common words begin, and triples of which both pairs have long lists. Returns how
-/// many bits of a hash say which list is whose.
+/// many lists there are of either.
 pub(super) fn write<W: Write>(
     sink: &mut Sink<W>,
     text: &mut Text<'_>,
@@ -26,11 +26,11 @@ pub(super) fn write<W: Write>(
     // In little text every word is rare.
     let any = frequencies.iter().any(|frequency| u64::from(*frequency) > rare);
     let count = if any { self::count(text, |words, at| pair(words, at).is_some())? } else { 0 };
-    let pair_bits = lists::bits_for(count, PAIRS_EACH);
-    let mut long = Set::new(pair_bits);
-    let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_bits));
-    let places = [Section::PairLists, Section::PairGroups];
-    write_lists(sink, text, places, (count, pair_bits), memory, list_of, |list, bytes| {
+    let pair_lists = lists::count(count, PAIRS_EACH);
+    let mut long = Set::new(pair_lists);
+    let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_lists));
+    let places = [Section::PairLists, Section::PairRecords];
+    write_lists(sink, text, places, (count, pair_lists), memory, list_of, |list, bytes| {
         if bytes as u64 > short {
             long.insert(list);
         }
@@ -45,11 +45,11 @@ pub(super) fn write<W: Write>(
         ])
     };
     let count = if long.is_empty() { 0 } else { self::count(text, |words, at| triple(words, at).is_some())? };
-    let triple_bits = lists::bits_for(count, TRIPLES_EACH);
-    let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_bits));
-    let places = [Section::TripleLists, Section::TripleGroups];
-    write_lists(sink, text, places, (count, triple_bits), memory, list_of, |_, _| ())?;
-    Ok((pair_bits, triple_bits))
+    let triple_lists = lists::count(count, TRIPLES_EACH);
+    let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_lists));
+    let places = [Section::TripleLists, Section::TripleRecords];
+    write_lists(sink, text, places, (count, triple_lists), memory, list_of, |_, _| ())?;
+    Ok((pair_lists, triple_lists))
 }
 
 /// At how many places of all documents `is_one` holds.
@@ -66,25 +66,25 @@ fn count(text: &mut Text<'_>, is_one: impl Fn(&[WordId], usize) -> bool) -> io::
 fn write_lists<W: Write>(
     sink: &mut Sink<W>,
     text: &mut Text<'_>,
-    [lists, groups]: [Section; 2],
-    (count, bits): (u64, u64),
+    [lists, records]: [Section; 2],
+    (count, list_count): (u64, u64),
     memory: usize,
     list_of: impl Fn(&[WordId], usize) -> Option<u64>,
     mut written: impl FnMut(u64, usize),
 ) -> io::Result<()> {
-    let mut shares = Shares::new(text, count, bits, memory);
+    let mut shares = Shares::new(text, count, list_count, memory);
     if count > 0 {
         text.scan(|document, words| {
             let mut places = (0..words.len()).filter_map(|at| Some((list_of(words, at)?, document.block(at))));
             places.try_for_each(|(list, block)| shares.put(list, block))
         })?;
     }
-    let mut writer = ListWriter::default();
+    let mut writer = ListWriter::new(text.ranks.like(memory / 16));
     sink.begin(lists)?;
     let mut sorted: Vec<u64> = Vec::new();
     for n in 0..shares.count() {
         let (from, mut entries) = shares.take(n)?;
-        let upto = from + shares.each();
+        let upto = (from + shares.each()).min(list_count);
         sort(&mut entries, &mut sorted, upto - from);
         let mut rest = entries.as_slice();
         for list in from..upto {
@@ -95,12 +95,12 @@ fn write_lists<W: Write>(
             written(list, writer.put(sink, blocks)?);
         }
     }
-    writer.finish(sink, groups)
+    writer.finish(sink, records)
 }
 
 /// What stands in which list: as many lists together as can be sorted in memory, the others put aside meanwhile.
 struct Shares {
-    /// Of 2 to the power of so many lists each share has all.
+    /// Each share has 2 to the power of so many lists; the last may have fewer.
     bits: u64,
     /// The first share's entries: the list, less the share's first, above the block.
     first: Vec<u64>,
@@ -109,14 +109,14 @@ struct Shares {
 }
 
 impl Shares {
-    /// Room for `count` entries of 2 to the power of `lists` lists.
+    /// Room for `count` entries of so many lists.
     fn new(text: &Text<'_>, count: u64, lists: u64, memory: usize) -> Self {
         // Sorting takes an entry of eight bytes twice.
         let most = (memory / 32).max(LEAST) as u64;
-        let shares = u64::from(count.div_ceil(most).max(1).next_power_of_two().ilog2());
+        let shares = count.div_ceil(most).max(1);
         // Lists are written in groups.
-        let bits = lists.saturating_sub(shares).max(u64::from(GROUP.ilog2())).min(lists);
-        let others = (1_u64 << (lists - bits)) - 1;
+        let bits = u64::from((lists / shares).max(GROUP).ilog2());
+        let others = lists.div_ceil(1 << bits).saturating_sub(1);
         let room = memory / 16 / usize::try_from(others.max(1)).unwrap_or(usize::MAX);
         Self { bits, first: Vec::new(), others: (0..others).map(|_| text.ranks.like(room)).collect() }
     }
@@ -196,9 +196,9 @@ fn sort(entries: &mut Vec<u64>, other: &mut Vec<u64>, upto: u64) {
 struct Set(Vec<u64>);
 
 impl Set {
-    /// An empty set of numbers below 2 to the power of `bits`.
-    fn new(bits: u64) -> Self {
-        Self(vec![0; usize::try_from((1_u64 << bits).div_ceil(64)).unwrap_or_default()])
+    /// An empty set of numbers below `upto`.
+    fn new(upto: u64) -> Self {
+        Self(vec![0; usize::try_from(upto.div_ceil(64)).unwrap_or_default()])
     }
 
     fn insert(&mut self, number: u64) {

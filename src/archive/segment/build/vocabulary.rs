@@ -6,8 +6,11 @@ use super::super::writer::Vocabulary;
 use super::{Section, Sink, WordId, lists};
 use crate::text::WordKey;
 
+/// How many keys make a share on average.
+const KEYS_EACH: u64 = 6;
+
 /// Writes the keys, and how they and the ranks lead to each other. Returns the rank of each word by the number it
-/// had while they were counted, and by how many bits keys are looked up.
+/// had while they were counted, and into how many shares keys fall.
 pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io::Result<(Vec<WordId>, u64)> {
     let Vocabulary { numbers, counts } = vocabulary;
     let count = |number: u32| counts.get(number as usize).copied().unwrap_or_default();
@@ -20,13 +23,11 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
     by_count.sort_unstable();
     let order: Vec<u32> = by_count.iter().map(|both| narrow(both & u64::from(u32::MAX))).collect();
 
-    let key_bits = lists::bits_for(keys.len() as u64, 4);
-    sink.begin(Section::Keys)?;
-    keys.iter().try_for_each(|(key, _)| sink.put(&key.0.to_le_bytes()))?;
+    let shares = lists::count(keys.len() as u64, KEYS_EACH);
     sink.begin(Section::KeyStarts)?;
     let mut at = 0_u32;
-    for beginning in 0..=1_u64 << key_bits {
-        while keys.get(at as usize).is_some_and(|(key, _)| lists::beginning(key.0, key_bits) < beginning) {
+    for share in 0..=shares {
+        while keys.get(at as usize).is_some_and(|(key, _)| lists::place(key.0, shares) < share) {
             at += 1;
         }
         sink.put(&at.to_le_bytes())?;
@@ -42,14 +43,17 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
             *place = rank;
         }
     }
-    sink.begin(Section::Ranks)?;
-    ranks_by_key.iter().try_for_each(|rank| sink.put(&rank.to_le_bytes()))?;
+    sink.begin(Section::Keys)?;
+    for ((key, _), rank) in keys.iter().zip(&ranks_by_key) {
+        sink.put(&key.0.to_le_bytes())?;
+        sink.put(&rank.to_le_bytes())?;
+    }
     sink.begin(Section::ByRank)?;
     order.iter().try_for_each(|at| sink.put(&at.to_le_bytes()))?;
     sink.begin(Section::Occurrences)?;
     let number = |at: &u32| keys.get(*at as usize).map_or(0, |(_, number)| *number);
     order.iter().try_for_each(|at| sink.put(&count(number(at)).to_le_bytes()))?;
-    Ok((ranks_by_number, key_bits))
+    Ok((ranks_by_number, shares))
 }
 
 /// The writer takes no more words than can be counted so.
