@@ -13,10 +13,9 @@ mod vocabulary;
 
 use list_writer::ListWriter;
 
-/// Up to so many blocks a segment is small, or middling; the more there are, the longer a list may be before runs
-/// of more words get lists of their own. Measured on 250 MB, 1.25 GB and 5 GB of text.
+/// Up to so many blocks a segment is small: shorter lists are worth their place then. Measured on 250 MB, 750 MB and
+/// 5 GB of text.
 const SMALL: u64 = 2_000_000;
-const MIDDLING: u64 = 8_000_000;
 
 /// So many entries of lists are held in memory, however little of it there is; in tests, which have little text, hardly
 /// any.
@@ -67,10 +66,10 @@ pub(super) fn index<W: Write>(
     thresholds: Option<Thresholds>,
 ) -> io::Result<W> {
     let block_count = documents.last().map_or(0, |last| last.first_block + blocks(last.words));
-    let usual = match u64::from(block_count) {
-        count if count < SMALL => Thresholds { rare: 64, short: 512 },
-        count if count < MIDDLING => Thresholds { rare: 256, short: 2048 },
-        _ => Thresholds { rare: 256, short: 4096 },
+    let usual = if u64::from(block_count) < SMALL {
+        Thresholds { rare: 32, short: 256 }
+    } else {
+        Thresholds { rare: 64, short: 512 }
     };
     let Thresholds { rare, short } = thresholds.unwrap_or(usual);
     let mut sizes = Sizes {

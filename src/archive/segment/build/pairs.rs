@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use super::super::postings::GROUP;
 use super::{LEAST, ListWriter, Section, Sink, Spool, Text, WordId, lists};
 
-/// How many pairs share a list on average, and how many triples.
-const PAIRS_EACH: u64 = 3;
-const TRIPLES_EACH: u64 = 2;
+/// How many places a list has on average. With fewer there would be more lists, each of which takes a byte for its
+/// length, and longer ways from block to block; a query that meets a few strange blocks takes no longer.
+const EACH: u64 = 8;
 
 /// Writes in which blocks pairs of common words begin, and triples of which both pairs have long lists. Returns how
 /// many lists there are of either.
@@ -26,7 +26,7 @@ pub(super) fn write<W: Write>(
     // In little text every word is rare.
     let any = frequencies.iter().any(|frequency| u64::from(*frequency) > rare);
     let count = if any { self::count(text, |words, at| pair(words, at).is_some())? } else { 0 };
-    let pair_lists = lists::count(count, PAIRS_EACH);
+    let pair_lists = lists::count(count, EACH);
     let mut long = Set::new(pair_lists);
     let list_of = |words: &[WordId], at: usize| pair(words, at).map(|pair| lists::pair(pair, pair_lists));
     let places = [Section::PairLists, Section::PairRecords];
@@ -45,7 +45,7 @@ pub(super) fn write<W: Write>(
         ])
     };
     let count = if long.is_empty() { 0 } else { self::count(text, |words, at| triple(words, at).is_some())? };
-    let triple_lists = lists::count(count, TRIPLES_EACH);
+    let triple_lists = lists::count(count, EACH);
     let list_of = |words: &[WordId], at: usize| triple(words, at).map(|triple| lists::triple(triple, triple_lists));
     let places = [Section::TripleLists, Section::TripleRecords];
     write_lists(sink, text, places, (count, triple_lists), memory, list_of, |_, _| ())?;
