@@ -1,6 +1,6 @@
 //! Queries of one to three words, which must stand in exactly this order.
 
-use super::super::segment::{BLOCK, Segment, WordId, blocks};
+use super::super::segment::{BLOCK, Segment, WordId};
 use super::hits;
 use super::plan::Plan;
 use super::{Answer, Found, Scope};
@@ -16,7 +16,7 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'
     let mut answer = Answer::none();
     let mut text = Vec::new();
     let mut visits = 0;
-    for block in blocks(list.bytes) {
+    for block in list.blocks() {
         if within.as_deref().is_some_and(|ranges| !hits::contains(ranges, block)) {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::segment::{BLOCK, List, Segment, blocks};
+use super::super::segment::{BLOCK, List, Segment};
 use super::Scope;
 
 /// So few hits are sorted as they are; telling first which of them stand alone would take longer.
@@ -21,16 +21,13 @@ pub(super) fn gather(
     least: usize,
     within: Option<&Range<u32>>,
 ) -> Vec<(u32, usize)> {
-    // Each block takes a byte at least.
-    let mut hits = vec![0; lists.iter().map(|list| list.bytes.len()).sum()];
+    let mut hits = vec![0; lists.iter().map(List::most).sum()];
     let mut free = hits.iter_mut();
+    let mut hit = |block| free.next().into_iter().for_each(|hit| *hit = block);
     for list in lists {
         match within {
-            None => blocks(list.bytes).zip(free.by_ref()).for_each(|(block, hit)| *hit = block),
-            Some(within) => {
-                let inside = blocks(list.bytes).filter(|block| within.contains(block));
-                inside.zip(free.by_ref()).for_each(|(block, hit)| *hit = block);
-            }
+            None => list.blocks().for_each(&mut hit),
+            Some(within) => list.blocks_within(within.clone()).for_each(&mut hit),
         }
     }
     let unused = free.len();
@@ -113,7 +110,7 @@ mod tests {
             least in 1_usize..5,
         ) {
             let packed: Vec<Vec<u8>> = lists.iter().map(packed).collect();
-            let pieces: Vec<List<'_>> = packed.iter().map(|bytes| List { bytes, len: 0 }).collect();
+            let pieces: Vec<List<'_>> = packed.iter().map(|bytes| List { bytes, len: 0, every: 0 }).collect();
             let reach = u32::try_from((longest - 1).div_ceil(BLOCK)).unwrap();
             let near = |block: u32| lists.iter().map(|list| list.range(block..=block + reach).count()).sum::<usize>();
             let hit = |block: &u32| lists.iter().any(|list| list.contains(block));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::segment::{List, Segment, WordId, blocks};
+use super::super::segment::{List, Segment, WordId};
 use super::plan::Plan;
 use super::surroundings::Surroundings;
 use super::votes::Votes;
@@ -68,7 +68,7 @@ fn elected(segment: &Segment, words: &[Option<WordId>], scope: Scope<'_>) -> Vec
         }
         // Meeting a rare run says more.
         let weight = 20_u32.saturating_sub((seed.len + 1).ilog2()).max(1);
-        given += votes.cast(blocks(seed.bytes).take(VOTES), weight);
+        given += votes.cast(seed.blocks().take(VOTES), weight);
     }
     let wanted = |block: u32| {
         let document = segment.document_of(block);

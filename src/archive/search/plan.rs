@@ -47,7 +47,7 @@ const FRONT: usize = 2;
 impl<'a> Plan<'a> {
     /// Looks up what each piece of `words` costs.
     pub(super) fn new(segment: &'a Segment, words: &'a [Option<WordId>]) -> Self {
-        let singles = words.iter().map(|word| word.map_or(0, |word| bounded(segment.frequency(word)))).collect();
+        let singles = words.iter().map(|word| word.map_or(0, |word| bounded(segment.listed(word)))).collect();
         let is_common = |word: WordId| !segment.is_rare(word);
         let pair = |run: &[Option<WordId>]| {
             let &[Some(first), Some(second)] = run else { return None };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::layout::{Section, Sink, Sizes};
 use super::spool::Spool;
 use super::writer::{Document, Vocabulary, blocks};
-use super::{BLOCK, WordId, lists};
+use super::{BLOCK, WordId, is_everywhere, lists};
 
 mod list_writer;
 mod pairs;
@@ -145,6 +145,8 @@ fn write_word_lists<W: Write>(
     memory: usize,
 ) -> io::Result<()> {
     let most = (memory / 8).max(LEAST);
+    let all = text.documents.last().map_or(0, |last| last.first_block + blocks(last.words));
+    let listed = |frequency: u32| if is_everywhere(frequency.into(), all.into()) { 0 } else { frequency as usize };
     let mut writer = ListWriter::new(text.ranks.like(memory / 16));
     sink.begin(Section::WordLists)?;
     let mut from = 0;
@@ -153,18 +155,22 @@ fn write_word_lists<W: Write>(
         let mut next: Vec<usize> = Vec::new();
         let mut total = 0;
         for frequency in frequencies.iter().skip(from) {
-            if total > 0 && total + *frequency as usize > most {
+            if total > 0 && total + listed(*frequency) > most {
                 break;
             }
             next.push(total);
-            total += *frequency as usize;
+            total += listed(*frequency);
         }
         let starts = next.clone();
+        let ends: Vec<usize> = starts.iter().copied().skip(1).chain([total]).collect();
         let mut positions = vec![0_u32; total];
         text.scan(|document, words| {
             for (at, word) in words.iter().enumerate() {
                 let Some(index) = (*word as usize).checked_sub(from) else { continue };
                 let (Some(place), Some(start)) = (next.get_mut(index), starts.get(index)) else { continue };
+                if ends.get(index) == Some(place) {
+                    continue;
+                }
                 let block = document.block(at);
                 let known = *place > *start && positions.get(*place - 1) == Some(&block);
                 if let Some(position) = positions.get_mut(*place).filter(|_| !known) {
@@ -174,9 +180,8 @@ fn write_word_lists<W: Write>(
             }
             Ok(())
         })?;
-        for (index, start) in starts.iter().enumerate() {
-            let end = starts.get(index + 1).copied().unwrap_or(total);
-            writer.put(sink, positions.get(*start..end).unwrap_or_default().iter().copied())?;
+        for (start, end) in starts.iter().zip(&ends) {
+            writer.put(sink, positions.get(*start..*end).unwrap_or_default().iter().copied())?;
         }
         from += starts.len();
     }

@@ -22,7 +22,6 @@ use bytes::{Bytes, keyed_at, u32_at, u64_at};
 pub use layout::Damage;
 use layout::{Layout, Section};
 use postings::Record;
-pub(in crate::archive) use postings::blocks;
 pub use writer::SegmentWriter;
 
 use crate::text::WordKey;
@@ -35,6 +34,9 @@ const TESTED: usize = 32 << 20;
 
 /// So many entries of a table are looked up side by side.
 const TOGETHER: usize = 32;
+
+/// A word that stands in one block of so many, or in more of them, has no list.
+const EVERYWHERE: u64 = 8;
 
 /// A word of a segment: its rank among its words, the commonest first.
 pub(super) type WordId = u32;
@@ -49,15 +51,33 @@ pub struct Segment {
 /// A list of the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List<'a> {
-    /// The blocks, to be read with [`blocks`].
+    /// The blocks, packed.
     pub(super) bytes: &'a [u8],
     /// About how many they are.
     pub(super) len: usize,
+    /// The first so many blocks are meant besides: all, where a word has no list of its own.
+    pub(super) every: u32,
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
     /// The list that names no block.
-    pub(super) const EMPTY: Self = Self { bytes: &[], len: 0 };
+    pub(super) const EMPTY: Self = Self { bytes: &[], len: 0, every: 0 };
+
+    /// The blocks, ascending.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = u32> + use<'a> {
+        postings::blocks(self.bytes).chain(0..self.every)
+    }
+
+    /// Those of the blocks that are `within` a range.
+    pub(super) fn blocks_within(&self, within: Range<u32>) -> impl Iterator<Item = u32> + use<'a> {
+        let every = within.start..within.end.min(self.every);
+        postings::blocks(self.bytes).filter(move |block| within.contains(block)).chain(every)
+    }
+
+    /// How many blocks there are at most: each takes a byte at least.
+    pub(super) fn most(&self) -> usize {
+        self.bytes.len() + self.every as usize
+    }
 }
 
 impl Segment {
@@ -253,8 +273,18 @@ impl Segment {
         u32_at(self.section(Section::Occurrences), word as usize) as usize
     }
 
+    /// How many blocks the list of a word names.
+    pub(super) fn listed(&self, word: WordId) -> usize {
+        if self.is_everywhere(word) { self.block_count() as usize } else { self.frequency(word) }
+    }
+
+    /// Whether a word is so common that it has no list.
+    fn is_everywhere(&self, word: WordId) -> bool {
+        is_everywhere(self.frequency(word) as u64, self.layout.sizes.blocks)
+    }
+
     /// In how many blocks a word stands.
-    pub(super) fn frequency(&self, word: WordId) -> usize {
+    fn frequency(&self, word: WordId) -> usize {
         u32_at(self.section(Section::Frequencies), word as usize) as usize
     }
 
@@ -268,12 +298,16 @@ impl Segment {
         pair.bytes.len() as u64 <= self.layout.sizes.short
     }
 
-    /// The blocks in which a word stands.
+    /// The blocks in which a word stands; all blocks where it is one of the commonest.
     pub(super) fn word_list(&self, word: WordId) -> List<'_> {
+        let len = self.listed(word);
+        if self.is_everywhere(word) {
+            return List { bytes: &[], len, every: self.block_count() };
+        }
         let lists = self.section(Section::WordLists);
         let record = postings::record_of(self.section(Section::WordRecords), u64::from(word));
         let bytes = postings::list(lists, &record, u64::from(word));
-        List { bytes, len: self.frequency(word) }
+        List { bytes, len, every: 0 }
     }
 
     /// For each pair of common words the blocks in which it begins, and some in which it does not.
@@ -314,7 +348,7 @@ impl Segment {
             let list = |one: Option<(u64, Record)>| {
                 let (number, record) = one?;
                 let bytes = postings::list(lists, &record, number);
-                Some(List { bytes, len: (2 * bytes.len()).div_ceil(3) })
+                Some(List { bytes, len: (2 * bytes.len()).div_ceil(3), every: 0 })
             };
             found.extend(together.into_iter().take(count).map(list));
         }
@@ -330,6 +364,12 @@ pub struct SegmentSize {
     pub lists: u64,
     /// The words' keys, and how common each is.
     pub vocabulary: u64,
+}
+
+/// Whether a word that stands in `frequency` of `all` blocks has no list: no query can do with a list so long, and the
+/// lists of the commonest hundred words would be a third of all.
+fn is_everywhere(frequency: u64, all: u64) -> bool {
+    frequency * EVERYWHERE >= all
 }
 
 /// [`Layout::read`] has seen to it that counts fit.
