@@ -13,7 +13,7 @@ fn mixed(x: u64) -> u64 {
 /// The place of `number` among `count` when all numbers are shared out evenly, in their order.
 #[inline]
 pub(super) fn place(number: u64, count: u64) -> u64 {
-    let place = u128::from(number) * u128::from(count) >> u64::BITS;
+    let place = (u128::from(number) * u128::from(count)) >> u64::BITS;
     // It is less than `count`.
     u64::try_from(place).unwrap_or_default()
 }
