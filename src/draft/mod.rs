@@ -6,6 +6,7 @@
 //!
 //! Invariant: parsing does no I/O and cannot fail.
 
+mod around;
 mod citations;
 mod cited;
 mod dialect;
@@ -29,7 +30,7 @@ pub use model::{Citation, CitationForm, Draft, Note, Suppression, Target};
 pub use outlets::{OutletNames, Unnamed, cite_outlets};
 pub use pinpoint::Pinpoint;
 
-use crate::prose::{self, Block, read};
+use crate::prose::{self, Block, Quotation, read_beside};
 use crate::text::LineIndex;
 
 /// What is kept of a draft from one parse to the next, so that an edit costs what it touches. Belongs to one draft;
@@ -51,10 +52,25 @@ pub fn parse(text: &str, memo: &mut Memo) -> Draft {
     let is_long = text.len() >= LONG;
     let (lines, prepared) =
         if is_long { rayon::join(|| LineIndex::new(text), prepare) } else { (LineIndex::new(text), prepare()) };
-    let reading = read(&prepared.prose, &prepared.blocks, &mut memo.prose);
     let prepare::Prepared { prose, blocks, citations, notes, suppressions, layout } = prepared;
-    let cited = cited::tie(&prose, &layout, &reading.quotations, &citations, &notes, |_| true);
-    Draft { lines, text: text.to_owned(), prose, blocks, reading, citations, notes, suppressions, cited, layout }
+    let beside = |quotations: &[Quotation]| {
+        let cited = cited::tie(&prose, &layout, quotations, &citations, &notes, |_| true);
+        (cited, around::around(text, &prose, &blocks, quotations))
+    };
+    let (reading, (cited, around)) = read_beside(&prose, &blocks, &mut memo.prose, beside);
+    Draft {
+        lines,
+        text: text.to_owned(),
+        prose,
+        blocks,
+        reading,
+        citations,
+        notes,
+        suppressions,
+        cited,
+        around,
+        layout,
+    }
 }
 
 /// The prose of the Markdown in `text` and its blocks, for whoever needs neither citations nor

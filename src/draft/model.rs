@@ -26,6 +26,8 @@ pub struct Draft {
     pub suppressions: Vec<Suppression>,
     /// For each of `reading.quotations`, the citations (by index) that stand for it.
     pub cited: Vec<Vec<usize>>,
+    /// For each of `reading.quotations`, a digest of the blocks that it touches and where it stands in them.
+    pub around: Vec<u128>,
     /// What else is needed to tie citations to quotations, once the archive's outlets are known.
     pub(super) layout: super::cited::Layout,
 }

@@ -79,7 +79,7 @@ impl People {
             })
         };
         let of_role = |bears: &dyn Fn(&str) -> bool| -> Vec<PersonId> {
-            let known = self.by_role.get(head).into_iter().flatten().copied().filter(fits);
+            let known = self.by_role.of(head).iter().copied().filter(fits);
             known.filter(|id| self.get(*id).is_some_and(|person| person.roles.iter().any(|role| bears(role)))).collect()
         };
         let whole = of_role(&|role| words.iter().all(|word| role.split(' ').any(|known| known == *word)));

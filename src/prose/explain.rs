@@ -6,8 +6,9 @@ use super::features::weights;
 use super::memo::document_once;
 use super::mentions::MentionForm;
 use super::persons::People;
+use super::reading::{Parts, parts};
 use super::speakers::{choose, pattern, walk};
-use super::{Block, PersonId, Reading, reading};
+use super::{Block, PersonId, Reading};
 use crate::text::Span;
 
 /// Why a quotation has its speaker, or none.
@@ -38,7 +39,7 @@ pub struct Answer {
 #[must_use]
 pub fn explain(text: &str, blocks: &[Block]) -> (Reading, Vec<Explanation>) {
     let document = document_once(text, blocks);
-    let (quotations, raws, people) = reading::parts(&document, None);
+    let (Parts { quotations, raws, people }, ()) = parts(&document, None, |_| ());
     let mut found = weighed(&document, &raws);
     for (quotation, explanation) in quotations.iter().zip(&mut found) {
         let Some(speaker) = quotation.attribution.as_ref().map(|attribution| &attribution.speaker) else { continue };

@@ -18,7 +18,7 @@ use super::names::clean;
 use super::persons::People;
 use super::scan::Scan;
 use super::speakers::{Choice, decide, pattern};
-use super::{Attribution, Block, BlockKind, Gender, PersonId, Quotation, Speaker};
+use super::{Attribution, Block, BlockKind, Gender, PersonId, Speaker};
 use crate::text::Span;
 
 /// How sure one can be at most of whom a speaker quotes by name: what people say is less regular
@@ -36,38 +36,53 @@ const MENTIONS_BACK: usize = 24;
 /// Below this a clause is not taken for one that says who speaks.
 const LEAST: f32 = 0.6;
 
-/// Gives the quotations that stand in others their speakers. `raws` are the quotations of
-/// `document` in the same order as `quotations`; `known` is what stretches of it said before.
-pub(super) fn attribute_inner(
-    document: &Document<'_>,
-    raws: &[Raw],
-    mut known: Option<&mut Scans>,
-    people: &mut People,
-    quotations: &mut [Quotation],
-) {
+/// A quotation that holds others, by index, as these are, and what is said in it.
+pub(super) struct Around<'a> {
+    outer: usize,
+    inside: Vec<usize>,
+    speech: Speech<'a>,
+}
+
+/// What is said in those of `raws`, the quotations of `document`, that hold others, by where they begin; `known` is
+/// what stretches of it said before.
+pub(super) fn around<'a>(document: &Document<'a>, raws: &[Raw], mut known: Option<&mut Scans>) -> Vec<Around<'a>> {
     let mut inside: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (index, raw) in raws.iter().enumerate() {
         if let Some(outer) = raw.within {
             inside.entry(outer).or_default().push(index);
         }
     }
-    // By where they begin, so that who speaks around is known before who is quoted inside.
-    let mut outers: Vec<usize> = inside.keys().copied().collect();
-    outers.sort_unstable();
-    for outer in outers {
-        let Some(raw) = raws.get(outer) else { continue };
-        let speech = Speech::new(document, raw, known.as_deref_mut(), quotations.get(outer).and_then(speaker_of));
-        for index in inside.get(&outer).into_iter().flatten().copied() {
-            let attribution = raws.get(index).and_then(|raw| speech.attribution(raw.span, people));
-            if let Some(quotation) = quotations.get_mut(index) {
-                quotation.attribution = attribution;
+    let mut all: Vec<(usize, Vec<usize>)> = inside.into_iter().collect();
+    all.sort_unstable();
+    let speech = |(outer, inside): (usize, Vec<usize>)| {
+        let speech = Speech::new(document, raws.get(outer)?, known.as_deref_mut());
+        Some(Around { outer, inside, speech })
+    };
+    all.into_iter().filter_map(speech).collect()
+}
+
+/// Gives the quotations that stand in others their speakers. `all` is what those around them say, by where they begin,
+/// so that who speaks around is known before who is quoted inside; `raws` are all quotations, in the same order as
+/// `attributions`.
+pub(super) fn attribute_inner(
+    all: Vec<Around<'_>>,
+    raws: &[Raw],
+    people: &mut People,
+    attributions: &mut [Option<Attribution>],
+) {
+    for Around { outer, inside, speech } in all {
+        let speaker = attributions.get(outer).and_then(speaker_of);
+        for index in inside {
+            let attribution = raws.get(index).and_then(|raw| speech.attribution(raw.span, speaker, people));
+            if let Some(place) = attributions.get_mut(index) {
+                *place = attribution;
             }
         }
     }
 }
 
-fn speaker_of(quotation: &Quotation) -> Option<PersonId> {
-    quotation.attribution.as_ref()?.speaker.person
+fn speaker_of(attribution: &Option<Attribution>) -> Option<PersonId> {
+    attribution.as_ref()?.speaker.person
 }
 
 /// What one person says, read as a text.
@@ -76,11 +91,10 @@ struct Speech<'a> {
     blocks: Vec<Block>,
     scans: Vec<Arc<Scan>>,
     found: Vec<(Raw, Option<Choice>)>,
-    speaker: Option<PersonId>,
 }
 
 impl<'a> Speech<'a> {
-    fn new(document: &Document<'a>, raw: &Raw, mut known: Option<&mut Scans>, speaker: Option<PersonId>) -> Self {
+    fn new(document: &Document<'a>, raw: &Raw, mut known: Option<&mut Scans>) -> Self {
         let text = document.text;
         let lexicon = Lexicon::of(document.language);
         let blocks: Vec<Block> =
@@ -95,16 +109,16 @@ impl<'a> Speech<'a> {
         let quoted = inner.quotations();
         let choices = decide(&inner, &quoted);
         let found = quoted.into_iter().zip(choices).collect();
-        Self { text, blocks, scans, found, speaker }
+        Self { text, blocks, scans, found }
     }
 
-    /// Who speaks the quotation at `span`, where a clause of speech says so.
-    fn attribution(&self, span: Span, people: &mut People) -> Option<Attribution> {
+    /// Who speaks the quotation at `span`, where a clause of speech says so; `speaker` says all of it.
+    fn attribution(&self, span: Span, speaker: Option<PersonId>, people: &mut People) -> Option<Attribution> {
         let at = self.found.partition_point(|(found, _)| found.span.start < span.start);
         let (raw, choice) = self.found.get(at).filter(|(found, _)| found.span == span)?;
         if let Some((index, frame)) = self.by_speaker(raw) {
             let id = MentionId { block: raw.first.block, index };
-            return self.said(id, (raw.first.block, frame), OWN, "mention verb quote", people);
+            return self.said(id, (raw.first.block, frame), OWN, "mention verb quote", speaker, people);
         }
         let choice = choice.as_ref()?;
         let id = choice.mention?;
@@ -126,7 +140,7 @@ impl<'a> Speech<'a> {
         let named = self.mention(id)?.name.is_some();
         let confidence = choice.confidence.min(if named { NAMED } else { PRONOUN });
         let pattern = pattern(choice.source, Some((frame.kind, frame.link)));
-        self.said(id, (block, index), confidence, pattern, people)
+        self.said(id, (block, index), confidence, pattern, speaker, people)
     }
 
     /// "I said, ‘We will not sign’": mention and clause, by index, where the speaker quotes their own
@@ -148,6 +162,7 @@ impl<'a> Speech<'a> {
         (block, index): (usize, usize),
         confidence: f32,
         pattern: &'static str,
+        speaker: Option<PersonId>,
         people: &mut People,
     ) -> Option<Attribution> {
         let cue = self.scans.get(block)?.frames.get(index)?.cue.clone();
@@ -155,7 +170,7 @@ impl<'a> Speech<'a> {
         let cue = tokens.get(cue.start)?.span.join(tokens.get(cue.end.checked_sub(1)?)?.span);
         let mention = self.mention(id)?;
         let at = mention.span.shifted(self.blocks.get(id.block)?.span.start);
-        let person = self.person(id, mention, people);
+        let person = self.person(id, mention, speaker, people);
         Some(Attribution {
             speaker: Speaker { mention: Some(at), text: clean(at.of(self.text)).into(), person },
             cue: Some(cue.shifted(self.blocks.get(block)?.span.start)),
@@ -172,11 +187,17 @@ impl<'a> Speech<'a> {
 
     /// Who is meant: the speaker by "I" and "we", a name, or the only one whom the speaker named
     /// before and whom a pronoun fits.
-    fn person(&self, id: MentionId, mention: &Mention, people: &mut People) -> Option<PersonId> {
+    fn person(
+        &self,
+        id: MentionId,
+        mention: &Mention,
+        speaker: Option<PersonId>,
+        people: &mut People,
+    ) -> Option<PersonId> {
         match mention.form {
             MentionForm::First => {
                 let word = mention.span.of(self.scanned(id.block)).to_lowercase();
-                (word != "you" && word != "ihr" && word != "du").then_some(self.speaker).flatten()
+                (word != "you" && word != "ihr" && word != "du").then_some(speaker).flatten()
             }
             MentionForm::Name => Some(people.named(&mention.name_text, mention)),
             MentionForm::Personal => {

@@ -70,7 +70,7 @@ impl People {
     fn bearing(&mut self, words: &[String]) -> Option<PersonId> {
         let name = words.join(" ");
         let last = words.last().filter(|_| name.chars().count() > 1)?;
-        let known = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
+        let known = self.by_last.of(last);
         let body = |id: &PersonId| self.get(*id).is_some_and(|person| person.kind == PersonKind::Organisation);
         let fitting: Vec<PersonId> = known
             .iter()
@@ -94,7 +94,7 @@ impl People {
                 person.roles.iter().any(|known| role.split(' ').all(|word| known.split(' ').any(|k| k == word)))
             })
         };
-        let mut bearers = self.by_role.get(last).map(Vec::as_slice).unwrap_or_default().iter().filter(bears);
+        let mut bearers = self.by_role.of(last).iter().filter(bears);
         match (bearers.next(), bearers.next()) {
             (Some(only), None) => Some(*only),
             _ => Some(self.unnamed_in(role, PersonKind::Human, Gender::Unknown)),

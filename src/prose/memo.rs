@@ -11,7 +11,7 @@ use super::neighbourhoods::Neighbourhoods;
 use super::reading::reading;
 use super::scan::Scan;
 use super::tokens::is_letter;
-use super::{Block, Reading};
+use super::{Block, Quotation, Reading};
 use crate::remembered::Rounds;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
@@ -42,14 +42,19 @@ struct Kept {
 }
 
 impl Memo {
-    /// Reads `text`: each block is scanned, or taken from a reading before.
-    pub(super) fn read(&mut self, text: &str, blocks: &[Block]) -> Reading {
+    /// Reads `text`: each block is scanned, or taken from a reading before. `beside` is done meanwhile.
+    pub(super) fn read<T: Send>(
+        &mut self,
+        text: &str,
+        blocks: &[Block],
+        beside: impl FnOnce(&[Quotation]) -> T + Send,
+    ) -> (Reading, T) {
         let document = self.document(text, blocks);
         self.quotations.begin(&document);
-        let reading = reading(&document, Some((&mut self.quotations, &mut self.scans)));
+        let read = reading(&document, Some((&mut self.quotations, &mut self.scans)), beside);
         self.quotations.end();
         self.scans.end();
-        reading
+        read
     }
 
     fn document<'a>(&mut self, text: &'a str, blocks: &'a [Block]) -> Document<'a> {

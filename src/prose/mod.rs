@@ -6,6 +6,7 @@
 //! Invariant: nothing here does I/O or fails; a text that cannot be understood yields less.
 
 mod antecedents;
+mod bearers;
 mod blocks;
 mod bodies;
 mod candidates;
@@ -64,11 +65,22 @@ pub use when::{Day, When, written};
 /// `text` may be masked (see [`crate::text::Mask`]). All spans returned are bytes into `text`.
 #[must_use]
 pub fn read(text: &str, blocks: &[Block], memo: &mut Memo) -> Reading {
-    memo.read(text, blocks)
+    read_beside(text, blocks, memo, |_| ()).0
+}
+
+/// Reads `text` like [`read`]. `beside` is done meanwhile: it is given the quotations before it is known who speaks.
+#[must_use]
+pub fn read_beside<T: Send>(
+    text: &str,
+    blocks: &[Block],
+    memo: &mut Memo,
+    beside: impl FnOnce(&[Quotation]) -> T + Send,
+) -> (Reading, T) {
+    memo.read(text, blocks, beside)
 }
 
 /// Reads `text` like [`read`], where it will not be read again after an edit: nothing is remembered.
 #[must_use]
 pub fn read_once(text: &str, blocks: &[Block]) -> Reading {
-    reading::reading(&memo::document_once(text, blocks), None)
+    reading::reading(&memo::document_once(text, blocks), None, |_| ()).0
 }

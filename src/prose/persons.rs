@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bearers::{Bearers, Name};
 use super::candidates::MentionId;
 use super::document::Document;
 use super::frames::FrameKind;
@@ -29,15 +30,15 @@ pub(super) struct People {
     /// What else is known of each.
     pub(super) known: Vec<Known>,
     /// By the last word of a name, those who bear it.
-    pub(super) by_last: FxHashMap<String, Vec<PersonId>>,
+    pub(super) by_last: Bearers,
     /// By the first word of a name of several words.
-    by_first: FxHashMap<String, Vec<PersonId>>,
+    by_first: Bearers,
     /// By a name of several words.
-    by_name: FxHashMap<String, PersonId>,
+    by_name: FxHashMap<Name, PersonId>,
     /// By each word of a role, those with names who bear it.
-    pub(super) by_role: FxHashMap<String, Vec<PersonId>>,
+    pub(super) by_role: Bearers,
     /// Those known by a role alone.
-    pub(super) unnamed: FxHashMap<String, PersonId>,
+    pub(super) unnamed: FxHashMap<Name, PersonId>,
 }
 
 /// What the text shows of somebody beside their name.
@@ -71,8 +72,8 @@ impl Known {
     }
 }
 
-/// How many people of one surname, forms of one name, roles of one person are kept apart; no
-/// sensible text has more, and looking through them stays cheap.
+/// How many forms of one name and roles of one person are kept apart; no sensible text has more, and looking through
+/// them stays cheap.
 const MOST: usize = 24;
 
 impl People {
@@ -126,18 +127,17 @@ impl People {
         let name = &*mention.name_text;
         let words: Vec<&str> = name.split(' ').collect();
         let human = mention.kind == PersonKind::Human && words.len() == 2;
-        if human && words.last().is_some_and(|last| self.by_last.contains_key(*last)) {
+        if human && words.last().is_some_and(|last| !self.by_last.of(last).is_empty()) {
             return Some(self.named(name, mention));
         }
         let stretches = (1..=words.len()).rev().flat_map(|length| words.windows(length));
         for stretch in stretches {
-            let name = stretch.join(" ");
             let known = match stretch {
-                [only] => self.by_last.get(*only).and_then(|bearers| match bearers.as_slice() {
+                [only] => match self.by_last.of(only) {
                     [one] => Some(*one),
                     several => self.foremost(several),
-                }),
-                _ => self.by_name.get(&name).copied(),
+                },
+                _ => self.by_name.get(&Name::of(&stretch.join(" "))).copied(),
             };
             if known.is_some() {
                 return known;
@@ -174,14 +174,15 @@ impl People {
 
     /// The person of this name, known already or new.
     pub(super) fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
-        if let Some(known) = self.by_name.get(name).copied() {
+        let full = (spaces(name) > 0).then(|| Name::of(name));
+        if let Some(known) = full.and_then(|full| self.by_name.get(&full).copied()) {
             self.see(known, mention);
             return known;
         }
         let id = self.find(name, mention).unwrap_or_else(|| self.add(name, mention.kind));
         self.see(id, mention);
-        if spaces(name) > 0 {
-            self.by_name.insert(name.to_owned(), id);
+        if let Some(full) = full {
+            self.by_name.insert(full, id);
         }
         let Some(person) = self.people.get_mut(id.0) else { return id };
         if person.forms.len() < MOST && !person.forms.iter().any(|form| form == name) {
@@ -190,7 +191,7 @@ impl People {
         if spaces(name) > spaces(&person.name) {
             name.clone_into(&mut person.name);
             if let Some((first, _)) = name.split_once(' ') {
-                push(&mut self.by_first, first, id);
+                self.by_first.add(first, id);
             }
         }
         if person.kind == PersonKind::Unknown {
@@ -218,16 +219,16 @@ impl People {
 
     pub(super) fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
         let id = self.push(Person { name: name.to_owned(), kind, ..Person::default() });
-        push(&mut self.by_last, last_word(name), id);
+        self.by_last.add(last_word(name), id);
         if let Some((first, _)) = name.split_once(' ') {
-            push(&mut self.by_first, first, id);
+            self.by_first.add(first, id);
         }
         id
     }
 
     fn find(&self, name: &str, mention: &Mention) -> Option<PersonId> {
         let last = last_word(name);
-        let same_last = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
+        let same_last = self.by_last.of(last);
         let gender_fits = |id: &PersonId| {
             let known = self.get(*id).map_or(Gender::Unknown, |person| person.gender);
             known == Gender::Unknown || mention.gender == Gender::Unknown || known == mention.gender
@@ -246,10 +247,10 @@ impl People {
         let mut fitting = same_last.iter().copied().filter(gender_fits);
         match (fitting.next(), fitting.next()) {
             (Some(only), None) => Some(only),
-            (None, _) => self.by_first.get(name).and_then(|ids| match ids.as_slice() {
+            (None, _) => match self.by_first.of(name) {
                 [only] => Some(*only),
                 _ => None,
-            }),
+            },
             (Some(first), Some(second)) => {
                 let several: Vec<PersonId> = [first, second].into_iter().chain(fitting).collect();
                 self.foremost(&several)
@@ -275,10 +276,7 @@ impl People {
         if person.roles.len() < MOST && !person.roles.iter().any(|known| known == role) {
             person.roles.push(role.to_owned());
             for word in role.split(' ') {
-                let bearers = self.by_role.entry(word.to_owned()).or_default();
-                if bearers.len() < MOST && !bearers.contains(&id) {
-                    bearers.push(id);
-                }
+                self.by_role.add_once(word, id);
             }
         }
     }
@@ -340,16 +338,6 @@ fn named_in<'a>(document: &'a Document<'_>, block: usize) -> impl Iterator<Item 
     let mentions = document.scans.get(block).map(|scan| scan.mentions.as_slice()).unwrap_or_default();
     let named = mentions.iter().enumerate().filter(|(_, mention)| mention.name.is_some());
     named.map(move |(index, mention)| (MentionId { block, index }, mention))
-}
-
-fn push(index: &mut FxHashMap<String, Vec<PersonId>>, word: &str, id: PersonId) {
-    if let Some(bearers) = index.get_mut(word) {
-        if bearers.len() < MOST {
-            bearers.push(id);
-        }
-    } else {
-        index.insert(word.to_owned(), vec![id]);
-    }
 }
 
 fn closes(token: Option<&super::tokens::Token>) -> bool {

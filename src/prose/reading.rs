@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{MentionId, sentence_of};
 use super::document::{Document, Raw, Signature};
-use super::inner::attribute_inner;
+use super::inner;
 use super::memo::Scans;
 use super::mentions::Mention;
 use super::nearby::Nearby;
@@ -20,15 +20,32 @@ use crate::text::{Span, one_line};
 /// What is known of a text from before: what was told of its quotations, and what stretches of it say.
 pub(super) type Known<'a> = (&'a mut Neighbourhoods, &'a mut Scans);
 
-/// Reads a scanned document of which so much is known.
-pub(super) fn reading(document: &Document<'_>, known: Option<Known<'_>>) -> Reading {
-    let (quotations, _, people) = parts(document, known);
-    Reading { quotations, people: people.people }
+/// Reads a scanned document of which so much is known. `beside` is done meanwhile, by another thread where the document
+/// is long: it is given the quotations before anybody asks who speaks.
+pub(super) fn reading<T: Send>(
+    document: &Document<'_>,
+    known: Option<Known<'_>>,
+    beside: impl FnOnce(&[Quotation]) -> T + Send,
+) -> (Reading, T) {
+    let (Parts { quotations, people, .. }, done) = parts(document, known, beside);
+    (Reading { quotations, people: people.people }, done)
 }
 
-/// The quotations of a scanned document, what they were before anybody asked who speaks, and the
-/// people with their mentions.
-pub(super) fn parts(document: &Document<'_>, known: Option<Known<'_>>) -> (Vec<Quotation>, Vec<Raw>, People) {
+/// What a text says, and how it was found.
+pub(super) struct Parts {
+    pub(super) quotations: Vec<Quotation>,
+    /// The quotations before anybody asked who speaks.
+    pub(super) raws: Vec<Raw>,
+    /// The people with their mentions.
+    pub(super) people: People,
+}
+
+/// Reads a scanned document as [`reading`] does.
+pub(super) fn parts<T: Send>(
+    document: &Document<'_>,
+    known: Option<Known<'_>>,
+    beside: impl FnOnce(&[Quotation]) -> T + Send,
+) -> (Parts, T) {
     let (known, scans) = known.unzip();
     let quoted = || {
         let raws = document.quotations();
@@ -39,25 +56,40 @@ pub(super) fn parts(document: &Document<'_>, known: Option<Known<'_>>) -> (Vec<Q
     // Neither asks the other; waking a thread pays where there is much to read.
     let is_long = document.text.len() >= LONG;
     let ((raws, all), people) = if is_long { rayon::join(quoted, named) } else { (quoted(), named()) };
-    let mut reader = Reader {
-        document,
-        people,
-        quotations: Vec::with_capacity(raws.len()),
-        last: None,
-        titles: FxHashSet::default(),
+    let mut quotations: Vec<Quotation> = raws.iter().zip(&all).map(unattributed).collect();
+    let attributed = || {
+        let attributions = Vec::with_capacity(raws.len());
+        let mut reader = Reader { document, people, attributions, last: None, titles: FxHashSet::default() };
+        for (raw, nearby) in raws.iter().zip(all) {
+            reader.quotation(raw, nearby);
+        }
+        reader
     };
-    for (raw, nearby) in raws.iter().zip(all) {
-        reader.quotation(raw, nearby);
-    }
-    let Reader { mut people, mut quotations, titles, .. } = reader;
-    attribute_inner(document, &raws, scans, &mut people, &mut quotations);
-    for quotation in &mut quotations {
+    let beside = || (inner::around(document, &raws, scans), beside(&quotations));
+    let (reader, (inner, done)) = if is_long { rayon::join(attributed, beside) } else { (attributed(), beside()) };
+    let Reader { mut people, mut attributions, titles, .. } = reader;
+    inner::attribute_inner(inner, &raws, &mut people, &mut attributions);
+    for (quotation, attribution) in quotations.iter_mut().zip(attributions) {
+        quotation.attribution = attribution;
         if quotation.parts.first().is_some_and(|part| titles.contains(part)) {
             quotation.nature = Nature::Title;
             quotation.attribution = None;
         }
     }
-    (quotations, raws, people)
+    (Parts { quotations, raws, people }, done)
+}
+
+/// The quotation that is `raw`, of which `nearby` is told, before anybody asks who speaks.
+fn unattributed((raw, nearby): (&Raw, &Nearby)) -> Quotation {
+    Quotation {
+        span: raw.span,
+        parts: raw.parts.clone(),
+        form: raw.form,
+        nature: nearby.nature,
+        within: raw.within,
+        continues: nearby.choice.as_ref().and_then(|choice| choice.continues),
+        attribution: None,
+    }
 }
 
 /// A text of so many bytes is read by two threads.
@@ -83,7 +115,8 @@ fn nearby(document: &Document<'_>, raws: &[Raw], mut known: Option<&mut Neighbou
 struct Reader<'a> {
     document: &'a Document<'a>,
     people: People,
-    quotations: Vec<Quotation>,
+    /// Whose the quotations so far are.
+    attributions: Vec<Option<Attribution>>,
     /// Who spoke the quotation before.
     last: Option<PersonId>,
     /// What stands in marks as the name of a programme.
@@ -92,7 +125,6 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn quotation(&mut self, raw: &Raw, nearby: Nearby) {
-        let continues = nearby.choice.as_ref().and_then(|choice| choice.continues);
         let nature = nearby.nature;
         let attribution = match raw.signature {
             Some(Signature::Line(block, line)) => self.signed(block, line),
@@ -100,16 +132,12 @@ impl Reader<'_> {
             None => self.attributed(nearby),
         };
         // A title is nobody's words.
-        let attribution = attribution.filter(|_| nature != Nature::Title);
-        self.quotations.push(Quotation {
-            span: raw.span,
-            parts: raw.parts.clone(),
-            form: raw.form,
-            nature,
-            within: raw.within,
-            continues,
-            attribution,
-        });
+        self.attributions.push(attribution.filter(|_| nature != Nature::Title));
+    }
+
+    /// Whose the quotation with this index is, one of those before.
+    fn before(&self, index: Option<usize>) -> Option<&Attribution> {
+        self.attributions.get(index?)?.as_ref()
     }
 
     fn mention(&self, id: MentionId) -> Option<(&Mention, usize)> {
@@ -127,7 +155,7 @@ impl Reader<'_> {
         let person = meaning.map(|meaning| meaning.person);
         self.last = person.or(self.last);
         self.titles.extend(titles);
-        if let Some(before) = choice.continues.and_then(|before| self.quotations.get(before)?.attribution.as_ref()) {
+        if let Some(before) = self.before(choice.continues) {
             if venues.is_empty() {
                 venues.clone_from(&before.venues);
             }
@@ -158,9 +186,7 @@ impl Reader<'_> {
 
     /// How far a speaker that goes on can be trusted: as far as the quotation before.
     fn trust(&self, continues: Option<usize>) -> f32 {
-        continues
-            .and_then(|before| self.quotations.get(before)?.attribution.as_ref())
-            .map_or(1.0, |before| before.confidence)
+        self.before(continues).map_or(1.0, |before| before.confidence)
     }
 
     /// Who signs a block quote: "— Name, venue".

@@ -1,5 +1,6 @@
 //! Who is meant: each mention of a text that stands for somebody named elsewhere, in order.
 
+use super::bearers::Name;
 use super::candidates::{MentionId, sentence_of};
 use super::document::Document;
 use super::mentions::{Mention, MentionForm};
@@ -165,11 +166,12 @@ impl People {
 
     /// The person known by `role` alone, known already or new.
     pub(super) fn unnamed_in(&mut self, role: String, kind: PersonKind, gender: Gender) -> PersonId {
-        if let Some(known) = self.unnamed.get(&role) {
+        let name = Name::of(&role);
+        if let Some(known) = self.unnamed.get(&name) {
             return *known;
         }
-        let found = self.push(Person { roles: vec![role.clone()], kind, gender, ..Person::default() });
-        self.unnamed.insert(role, found);
+        let found = self.push(Person { roles: vec![role], kind, gender, ..Person::default() });
+        self.unnamed.insert(name, found);
         found
     }
 }

@@ -19,7 +19,7 @@ pub struct When {
 }
 
 /// A day as words tell it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Day {
     /// A weekday, from Monday as 0.
     Weekday(u8),

@@ -12,13 +12,13 @@ use std::time::Instant;
 use ropey::Rope;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
-use tower_lsp::ls_types::{Diagnostic, Uri};
+use tower_lsp::ls_types::Uri;
 
 use super::documents::Document;
 use super::opened::Opened;
-use super::requests::diagnostic;
 use super::session::Session;
 use super::slot::State;
+use super::telling::{NOTHING, Telling};
 use crate::workspace::{Checked, Memo};
 
 /// A draft at one moment, checked.
@@ -45,8 +45,6 @@ pub(super) struct Outcome {
     pub(super) stage: Stage,
     /// The last text that was checked.
     pub(super) last: Option<Arc<Analysis>>,
-    /// Its findings as the client gets them.
-    pub(super) diagnostics: Arc<[Diagnostic]>,
 }
 
 /// How far the checking of a document has come.
@@ -79,6 +77,7 @@ impl Worker {
             place: session.place_of(&document.uri),
             outcome,
             memo: Memo::default(),
+            telling: Telling::default(),
         };
         let (texts, inbox) = watch::channel(document);
         tokio::spawn(checker.run(inbox));
@@ -91,6 +90,18 @@ impl Worker {
     }
 }
 
+/// Behind a draft of so many bytes it is worth tidying up.
+const LONG: usize = 50_000;
+
+/// What is asked for makes the system's allocator join what is free.
+const MUCH: usize = 64 << 10;
+
+/// Has the allocator put in order what this thread's part of it was given back, which it does where somebody asks for
+/// much: now, and not when the next edit comes.
+fn tidy_up() {
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(MUCH)));
+}
+
 /// The receiving end.
 struct Checker {
     session: Arc<Session>,
@@ -98,6 +109,7 @@ struct Checker {
     place: PathBuf,
     outcome: watch::Sender<Outcome>,
     memo: Memo,
+    telling: Telling,
 }
 
 impl Checker {
@@ -129,11 +141,15 @@ impl Checker {
     /// Checks `document` and says what was found.
     async fn turn(&mut self, document: &Arc<Document>, state: &State) {
         let before = self.outcome.borrow().last.clone();
+        let mut list = Some(NOTHING.to_vec());
         let stage = match &state.opened {
             Some(opened) if opened.is_source(&self.place) => Stage::Source,
             Some(opened) => match opened.idle_because() {
                 Some(why) => Stage::Unopened(why.into()),
-                None => self.check(document, opened).await,
+                None => {
+                    list = self.check(document, opened).await;
+                    if list.is_some() { Stage::Checked } else { Stage::Broken }
+                }
             },
             None => {
                 let message = state.problem.as_ref().map(|problem| problem.message.as_str());
@@ -143,24 +159,28 @@ impl Checker {
         self.outcome.send_modify(|outcome| {
             outcome.revision = document.revision;
             if matches!(stage, Stage::Source | Stage::Unopened(_)) {
-                (outcome.last, outcome.diagnostics) = (None, Arc::default());
+                outcome.last = None;
             }
             outcome.stage = stage;
         });
-        let outcome = self.outcome.borrow().clone();
-        if outcome.stage != Stage::Broken {
-            self.session.publish(document, outcome.diagnostics).await;
+        if let Some(list) = list {
+            self.session.publish(document, &list).await;
         }
         // Taking a long draft's analysis apart takes a while, and so does giving memory back: nobody has to wait.
         let archive = state.opened.as_ref().map(|opened| Arc::clone(&opened.workspace.archive));
+        let is_long = document.text.len_bytes() >= LONG;
         drop(spawn_blocking(move || {
             drop(before);
+            if is_long {
+                rayon::spawn_broadcast(|_| tidy_up());
+            }
             archive.iter().for_each(|archive| archive.rest());
         }));
     }
 
-    async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Stage {
-        let mut memo = std::mem::take(&mut self.memo);
+    /// Checks `document` and returns what there is to send about it; `None` where the check broke down.
+    async fn check(&mut self, document: &Arc<Document>, opened: &Arc<Opened>) -> Option<Vec<u8>> {
+        let (mut memo, mut telling) = (std::mem::take(&mut self.memo), std::mem::take(&mut self.telling));
         let (place, document, opened) = (self.place.clone(), Arc::clone(document), Arc::clone(opened));
         let capabilities = self.session.capabilities();
         let job = spawn_blocking(move || {
@@ -168,23 +188,22 @@ impl Checker {
             let checked = opened.workspace.check(&place, &String::from(&document.text), &mut memo);
             let checked_in = begun.elapsed();
             let (uri, version, text) = (document.uri.clone(), document.version, document.text.clone());
-            let analysis = Analysis { uri, version, text, checked, opened };
-            let diagnostics = diagnostic::to_protocol(&analysis, capabilities);
+            let analysis = Arc::new(Analysis { uri, version, text, checked, opened });
+            // Who asks for findings is told when they ask.
+            let asks = capabilities.pull_diagnostics;
+            let list = if asks { NOTHING.to_vec() } else { telling.tell(&analysis, capabilities) };
             tracing::debug!(version, ?checked_in, in_all = ?begun.elapsed(), "checked");
-            (analysis, diagnostics, memo)
+            (analysis, list, memo, telling)
         });
         match job.await {
-            Ok((analysis, diagnostics, memo)) => {
-                self.memo = memo;
-                self.outcome.send_modify(|outcome| {
-                    outcome.last = Some(Arc::new(analysis));
-                    outcome.diagnostics = diagnostics.into();
-                });
-                Stage::Checked
+            Ok((analysis, list, memo, telling)) => {
+                (self.memo, self.telling) = (memo, telling);
+                self.outcome.send_modify(|outcome| outcome.last = Some(analysis));
+                Some(list)
             }
             Err(failure) => {
                 self.session.report_breakdown(&failure);
-                Stage::Broken
+                None
             }
         }
     }

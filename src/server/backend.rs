@@ -112,7 +112,7 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        requests::diagnostic::handle(&snapshot(), params).await
+        requests::diagnostic::handle(&snapshot(), params, self.session.capabilities()).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -127,7 +127,7 @@ impl Replay {
             let parsed: Option<Value> = serde_json::from_str(message).ok();
             let asks = parsed.as_ref().filter(|message| message.get("method").is_some());
             self.asked = asks.and_then(|message| message.get("id")).map(Value::to_string);
-            return Ok(Some(framed(message.as_bytes())));
+            return Ok(Some(framed(&[message.as_bytes()])));
         }
         Ok(None)
     }

@@ -32,6 +32,7 @@ mod session;
 mod settings;
 mod slot;
 mod survey;
+mod telling;
 mod uris;
 mod views;
 mod watcher;

@@ -10,10 +10,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use serde::Serialize;
+use serde_json::json;
 use tokio::io::AsyncWrite;
 use tokio::sync::mpsc::{self, OwnedPermit, error::SendError};
 use tokio::sync::oneshot;
+use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::notification::{Notification as _, PublishDiagnostics};
 
 use super::mirror::Mirror;
 use super::wire::framed;
@@ -35,13 +37,6 @@ enum Said {
     End(oneshot::Sender<()>),
 }
 
-#[derive(Serialize)]
-struct Notification<'a, P> {
-    jsonrpc: &'a str,
-    method: &'a str,
-    params: P,
-}
-
 impl Mouth {
     /// Begins to write to standard output, every message of which `mirror` sees.
     pub(super) fn open(mirror: Arc<Mirror>) -> Self {
@@ -50,12 +45,15 @@ impl Mouth {
         Self { sender }
     }
 
-    /// Notifies the client. Where nobody listens any more, nothing happens: the end of the input will tell.
-    pub(super) async fn notify(&self, method: &str, params: impl Serialize) {
-        match serde_json::to_vec(&Notification { jsonrpc: "2.0", method, params }) {
-            Ok(body) => drop(self.sender.send(Said::Message(framed(&body))).await),
-            Err(error) => tracing::error!(%error, method, "a bug: this notification cannot be written"),
-        }
+    /// Sends the diagnostics of the document `uri`, a JSON list. Where nobody listens any more, nothing happens: the
+    /// end of the input will tell.
+    pub(super) async fn publish(&self, uri: &Uri, diagnostics: &[u8], version: Option<i32>) {
+        // As [`tower_lsp::ls_types::PublishDiagnosticsParams`] has it.
+        let (method, uri) = (PublishDiagnostics::METHOD, json!(uri.as_str()));
+        let begin = format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"uri":{uri},"diagnostics":"#);
+        let version = version.map(|version| format!(r#","version":{version}"#)).unwrap_or_default();
+        let message = framed(&[begin.as_bytes(), diagnostics, version.as_bytes(), b"}}"]);
+        drop(self.sender.send(Said::Message(message)).await);
     }
 
     /// Returns when everything that was said is written.

@@ -10,12 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use ropey::Rope;
-use serde::Serialize;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinError;
 use tokio::time::timeout;
 use tower_lsp::Client;
-use tower_lsp::ls_types::notification::{Notification as _, PublishDiagnostics};
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, DidChangeTextDocumentParams, InitializeParams, MessageType, TextDocumentItem, Uri,
     WorkspaceFoldersChangeEvent,
@@ -46,15 +44,6 @@ pub(super) enum Loudness {
     Aloud,
     /// Only by a mark at its place.
     Marked,
-}
-
-/// The diagnostics of a document, as [`tower_lsp::ls_types::PublishDiagnosticsParams`] has them.
-#[derive(Serialize)]
-struct Published<'a> {
-    uri: &'a Uri,
-    diagnostics: &'a [Diagnostic],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<i32>,
 }
 
 /// One client's session.
@@ -246,19 +235,22 @@ impl Session {
         })
     }
 
-    async fn say(&self, uri: &Uri, diagnostics: &[Diagnostic], version: Option<i32>) {
-        self.mouth.notify(PublishDiagnostics::METHOD, Published { uri, diagnostics, version }).await;
+    async fn say(&self, uri: &Uri, diagnostics: &[Diagnostic]) {
+        match serde_json::to_vec(diagnostics) {
+            Ok(list) => self.mouth.publish(uri, &list, None).await,
+            Err(error) => tracing::error!(%error, "a bug: these diagnostics cannot be written"),
+        }
     }
 
-    /// Sends the findings about `document`, unless the client asks for them itself, or closed
-    /// the document in the meantime.
-    pub(super) async fn publish(&self, document: &Document, diagnostics: Arc<[Diagnostic]>) {
+    /// Sends the findings about `document`, a JSON list of diagnostics, unless the client asks for them itself, or
+    /// closed the document in the meantime.
+    pub(super) async fn publish(&self, document: &Document, list: &[u8]) {
         if self.capabilities().pull_diagnostics {
             return;
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(&document.uri).is_some_and(|current| current.opened == document.opened) {
-            self.say(&document.uri, &diagnostics, Some(document.version)).await;
+            self.mouth.publish(&document.uri, list, Some(document.version)).await;
         }
     }
 
@@ -269,7 +261,7 @@ impl Session {
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(uri).is_none() {
-            self.say(uri, &[], None).await;
+            self.say(uri, &[]).await;
         }
     }
 
@@ -280,7 +272,7 @@ impl Session {
         }
         let _turn = self.publishing.lock().await;
         if self.documents().get(uri).is_none() {
-            self.say(uri, &diagnostics, None).await;
+            self.say(uri, &diagnostics).await;
         }
     }
 
@@ -355,7 +347,7 @@ impl Session {
     pub(super) async fn report_problem(&self, problem: &OpenError, loudness: Loudness) {
         tracing::error!(path = %problem.path.display(), "{}", problem.message);
         if let Some((uri, diagnostic)) = diagnostic::of_problem(problem, self.capabilities()) {
-            self.say(&uri, &[diagnostic], None).await;
+            self.say(&uri, &[diagnostic]).await;
         }
         if loudness == Loudness::Aloud {
             self.client.show_message(MessageType::ERROR, format!("Verbatim: {problem}")).await;
@@ -365,7 +357,7 @@ impl Session {
     /// Takes back what [`Self::report_problem`] said.
     pub(super) async fn withdraw_problem(&self, problem: &OpenError) {
         if let Some(uri) = Uri::from_file_path(&problem.path) {
-            self.say(&uri, &[], None).await;
+            self.say(&uri, &[]).await;
         }
     }
 

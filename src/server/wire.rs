@@ -47,7 +47,7 @@ impl Incoming {
             let mut reader = Reader { input, buffer: Vec::new(), garbage: false };
             while let Ok(Some(message)) = reader.next() {
                 mirror.received(&message);
-                if sender.blocking_send(framed(&repaired(message))).is_err() {
+                if sender.blocking_send(framed(&[&repaired(message)])).is_err() {
                     break;
                 }
             }
@@ -81,10 +81,13 @@ pub(super) fn error_of(note: &Request) -> Error {
     Error { code: ErrorCode::from(code), message: message.into(), data: None }
 }
 
-/// `message` with the header before it.
-pub(super) fn framed(message: &[u8]) -> Vec<u8> {
-    let mut framed = format!("Content-Length: {}\r\n\r\n", message.len()).into_bytes();
-    framed.extend_from_slice(message);
+/// The message that `parts` make up, with the header before it.
+pub(super) fn framed(parts: &[&[u8]]) -> Vec<u8> {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>();
+    let header = format!("Content-Length: {length}\r\n\r\n");
+    let mut framed = Vec::with_capacity(header.len() + length);
+    framed.extend_from_slice(header.as_bytes());
+    parts.iter().for_each(|part| framed.extend_from_slice(part));
     framed
 }
 

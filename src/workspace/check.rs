@@ -20,6 +20,9 @@ use crate::prose::{Attribution, Quotation};
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::verify::{Extent, find, wording};
 
+/// A draft of so many bytes is checked by several threads.
+const LONG: usize = 50_000;
+
 /// So many quotations are named by two threads.
 const HUNDREDS: usize = 300;
 
@@ -61,6 +64,15 @@ impl Workspace {
     /// and need not exist.
     #[must_use]
     pub fn check(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
+        // On one of the threads that take parts of it, where these need not be called for each step by itself.
+        if text.len() >= LONG {
+            rayon::scope(|_| self.checked(path, text, memo))
+        } else {
+            self.checked(path, text, memo)
+        }
+    }
+
+    fn checked(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(self);
         let mut draft = parse(text, &mut memo.draft);
         cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut memo.unnamed);

@@ -125,19 +125,9 @@ impl CheckedQuotation {
 /// is kept beside it, as few ask for it.
 pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, room: &mut Room) -> Digest {
     let quotation = asked.quotation;
-    let window = window(draft, quotation.span);
     room.0.clear();
     let mut digest = Maker { room, base: quotation.span.start };
-    digest.place(window);
-    digest.words(window.of(&draft.text));
-    digest.words(window.of(&draft.prose));
-    for block in blocks(draft, quotation.span) {
-        digest.place(block.span);
-        digest.add(&block.kind);
-    }
-    digest.place(quotation.span);
-    quotation.parts.iter().for_each(|part| digest.place(*part));
-    digest.add(&(quotation.parts.len(), quotation.form, quotation.nature));
+    digest.add(&(draft.around.get(asked.index), quotation.nature));
     digest.add(&(&asked.cited, asked.cites_unseen));
     match &quotation.attribution {
         Some(attribution) => digest.attribution(attribution, draft.reading.speaker_of(quotation)),
@@ -155,18 +145,6 @@ pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, room: &mut Room) -> Diges
         }
     }
     Digest(xxh3_128(&room.0))
-}
-
-/// The blocks that `span` touches.
-fn blocks(draft: &Draft, span: Span) -> &[crate::prose::Block] {
-    let from = draft.blocks.partition_point(|block| block.span.end < span.start);
-    let upto = draft.blocks.partition_point(|block| block.span.start <= span.end);
-    draft.blocks.get(from..upto).unwrap_or_default()
-}
-
-/// `span` with the blocks that it touches.
-fn window(draft: &Draft, span: Span) -> Span {
-    blocks(draft, span).iter().map(|block| block.span).fold(span, Span::join)
 }
 
 /// Room for what a digest is made of, used for one after the other.
@@ -212,7 +190,7 @@ impl Maker<'_> {
             self.add(&span.is_some());
             span.into_iter().for_each(|span| self.place(span));
         }
-        self.add(&attribution.when.as_ref().map(|when| (&when.text, format!("{:?}", when.day))));
+        self.add(&attribution.when.as_ref().map(|when| (&when.text, when.day)));
         for venue in &attribution.venues {
             self.place(venue.span);
             self.add(&(&venue.name, venue.kind));

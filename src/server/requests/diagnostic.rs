@@ -1,7 +1,6 @@
 //! Findings as diagnostics: `textDocument/diagnostic`, and what is published unasked.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use ropey::Rope;
@@ -14,7 +13,7 @@ use tower_lsp::ls_types::{
     Uri,
 };
 
-use super::settled;
+use super::{off_thread, settled};
 use crate::draft::Draft;
 use crate::rules::{Finding, Fix, Related, Severity};
 use crate::server::analysis::Analysis;
@@ -36,10 +35,15 @@ const LARGEST_CONFIGURATION: u64 = 1 << 20;
 pub(in crate::server) async fn handle(
     documents: &Documents,
     params: DocumentDiagnosticParams,
+    capabilities: ResolvedClientCapabilities,
 ) -> Result<DocumentDiagnosticReportResult> {
-    let items: Arc<[Diagnostic]> = match documents.get(&params.text_document.uri) {
-        Some(document) => settled(document).await.diagnostics,
-        None => Arc::default(),
+    let last = match documents.get(&params.text_document.uri) {
+        Some(document) => settled(document).await.last,
+        None => None,
+    };
+    let items = match last {
+        Some(analysis) => off_thread(move || to_protocol(&analysis, capabilities)).await?,
+        None => Vec::new(),
     };
     let result_id = fingerprint(&items);
     let report = if params.previous_result_id.as_ref() == Some(&result_id) {
@@ -50,10 +54,7 @@ pub(in crate::server) async fn handle(
     } else {
         DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: Some(result_id),
-                items: items.to_vec(),
-            },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
         })
     };
     Ok(DocumentDiagnosticReportResult::Report(report))
@@ -91,6 +92,18 @@ pub(super) fn one(
     finding: &Finding,
     capabilities: ResolvedClientCapabilities,
 ) -> Option<Diagnostic> {
+    let draft = &analysis.checked.draft;
+    let unplaced = unplaced(analysis, finding, capabilities)?;
+    let (range, data) = (range(draft, finding.span, capabilities), data(draft, finding, capabilities));
+    Some(Diagnostic { range, data, ..unplaced })
+}
+
+/// What a finding says wherever in the draft it stands; `None` for one that is switched off.
+pub(in crate::server) fn unplaced(
+    analysis: &Analysis,
+    finding: &Finding,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<Diagnostic> {
     let severity = severity(finding.severity)?;
     let mut message = finding.message.clone();
     let mut related = None;
@@ -107,7 +120,6 @@ pub(super) fn one(
         }
     }
     Some(Diagnostic {
-        range: range(&analysis.checked.draft, finding.span, capabilities),
         severity: Some(severity),
         code: Some(NumberOrString::String(finding.code.as_str().to_owned())),
         code_description: capabilities
@@ -117,14 +129,23 @@ pub(super) fn one(
         source: Some(SOURCE.to_owned()),
         message,
         related_information: related,
-        tags: None,
-        data: (capabilities.diagnostic_data && !finding.fixes.is_empty())
-            .then(|| fixes_as_data(&analysis.checked.draft, &finding.fixes, capabilities)),
+        ..Diagnostic::default()
     })
 }
 
-fn range(draft: &Draft, span: Span, capabilities: ResolvedClientCapabilities) -> Range {
+/// Where `span` of the draft is.
+pub(in crate::server) fn range(draft: &Draft, span: Span, capabilities: ResolvedClientCapabilities) -> Range {
     capabilities.encoding.range_in(&draft.lines, &draft.text, span)
+}
+
+/// What a client hands back with a finding: its fixes, where it can and there are some.
+pub(in crate::server) fn data(
+    draft: &Draft,
+    finding: &Finding,
+    capabilities: ResolvedClientCapabilities,
+) -> Option<serde_json::Value> {
+    let asked = capabilities.diagnostic_data && !finding.fixes.is_empty();
+    asked.then(|| fixes_as_data(draft, &finding.fixes, capabilities))
 }
 
 fn severity(severity: Severity) -> Option<DiagnosticSeverity> {
