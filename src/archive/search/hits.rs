@@ -22,16 +22,15 @@ pub(super) fn gather(
     within: Option<&Range<u32>>,
 ) -> Vec<(u32, usize)> {
     let mut hits = vec![0; lists.iter().map(List::most).sum()];
-    let mut free = hits.iter_mut();
-    let mut hit = |block| free.next().into_iter().for_each(|hit| *hit = block);
+    let mut count = 0;
     for list in lists {
-        match within {
-            None => list.blocks().for_each(&mut hit),
-            Some(within) => list.blocks_within(within.clone()).for_each(&mut hit),
-        }
+        let free = hits.get_mut(count..).unwrap_or_default();
+        count += match within {
+            None => put(list.blocks(), free),
+            Some(within) => put(list.blocks_within(within.clone()), free),
+        };
     }
-    let unused = free.len();
-    hits.truncate(hits.len() - unused);
+    hits.truncate(count);
     let reach = longest.saturating_sub(1).div_ceil(BLOCK);
     if least > 1 && hits.len() > FEW {
         leave_out_lonely(&mut hits, reach, least);
@@ -54,6 +53,12 @@ pub(super) fn gather(
     counted
 }
 
+/// Puts `blocks` into the first places of `into`. Returns how many there are.
+#[inline]
+fn put(blocks: impl Iterator<Item = u32>, into: &mut [u32]) -> usize {
+    blocks.zip(into).map(|(block, place)| *place = block).count()
+}
+
 /// Leaves out hits with too few others near them: most hits of several lists stand alone, and to sort them takes longer
 /// than all the rest. They are counted by the last bits of their blocks, so that some lonely ones stay.
 fn leave_out_lonely(hits: &mut Vec<u32>, reach: usize, least: usize) {
@@ -66,10 +71,14 @@ fn leave_out_lonely(hits: &mut Vec<u32>, reach: usize, least: usize) {
         }
     }
     let count = |block: usize| crowd.get(place(block)).copied().map_or(0, usize::from);
-    hits.retain(|block| {
-        let block = *block as usize;
-        (0..=2 * reach).map(|step| count((block + step).wrapping_sub(reach))).sum::<usize>() >= least
-    });
+    let near = |block: usize, reach: usize| -> usize {
+        (0..=2 * reach).map(|step| count((block + step).wrapping_sub(reach))).sum()
+    };
+    // Nearly always a passage reaches into the next block and no further: that is told without counting steps.
+    match reach {
+        1 => hits.retain(|block| near(*block as usize, 1) >= least),
+        _ => hits.retain(|block| near(*block as usize, reach) >= least),
+    }
 }
 
 /// The blocks of the documents in `scope`, ascending; `None` for all.

@@ -77,12 +77,25 @@ fn sum(lengths: [u64; 3], count: usize) -> usize {
 
 /// The blocks of a list, ascending.
 #[inline]
-pub(in crate::archive) fn blocks(mut list: &[u8]) -> impl Iterator<Item = u32> {
-    let mut block = 0_u32;
-    std::iter::from_fn(move || {
-        block = block.wrapping_add(distance(&mut list)?);
-        Some(block)
-    })
+pub(super) fn blocks(list: &[u8]) -> Blocks<'_> {
+    Blocks { list, block: 0 }
+}
+
+/// The blocks of a list that are left.
+pub(super) struct Blocks<'a> {
+    list: &'a [u8],
+    /// The last one taken.
+    block: u32,
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        self.block = self.block.wrapping_add(distance(&mut self.list)?);
+        Some(self.block)
+    }
 }
 
 /// Takes the next distance off the front of `list`.
