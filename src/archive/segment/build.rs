@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::layout::{Section, Sink, Sizes};
+use super::lists::{self, is_everywhere};
 use super::spool::Spool;
 use super::writer::{Document, Vocabulary, blocks};
-use super::{BLOCK, WordId, is_everywhere, lists};
+use super::{BLOCK, WordId};
 
 mod list_writer;
 mod pairs;

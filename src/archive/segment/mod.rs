@@ -21,7 +21,7 @@ use std::path::Path;
 use bytes::{Bytes, keyed_at, u32_at, u64_at};
 pub use layout::Damage;
 use layout::{Layout, Section};
-use postings::Record;
+pub(in crate::archive) use lists::List;
 pub use writer::SegmentWriter;
 
 use crate::text::WordKey;
@@ -35,9 +35,6 @@ const TESTED: usize = 32 << 20;
 /// So many entries of a table are looked up side by side.
 const TOGETHER: usize = 32;
 
-/// A word that stands in one block of so many, or in more of them, has no list.
-const EVERYWHERE: u64 = 8;
-
 /// A word of a segment: its rank among its words, the commonest first.
 pub(super) type WordId = u32;
 
@@ -46,38 +43,6 @@ pub(super) type WordId = u32;
 pub struct Segment {
     bytes: Bytes,
     layout: Layout,
-}
-
-/// A list of the index.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct List<'a> {
-    /// The blocks, packed.
-    pub(super) bytes: &'a [u8],
-    /// About how many they are.
-    pub(super) len: usize,
-    /// The first so many blocks are meant besides: all, where a word has no list of its own.
-    pub(super) every: u32,
-}
-
-impl<'a> List<'a> {
-    /// The list that names no block.
-    pub(super) const EMPTY: Self = Self { bytes: &[], len: 0, every: 0 };
-
-    /// The blocks, ascending.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = u32> + use<'a> {
-        postings::blocks(self.bytes).chain(0..self.every)
-    }
-
-    /// Those of the blocks that are `within` a range.
-    pub(super) fn blocks_within(&self, within: Range<u32>) -> impl Iterator<Item = u32> + use<'a> {
-        let every = within.start..within.end.min(self.every);
-        postings::blocks(self.bytes).filter(move |block| within.contains(block)).chain(every)
-    }
-
-    /// How many blocks there are at most: each takes a byte at least.
-    pub(super) fn most(&self) -> usize {
-        self.bytes.len() + self.every as usize
-    }
 }
 
 impl Segment {
@@ -272,87 +237,6 @@ impl Segment {
     pub(super) fn occurrences(&self, word: WordId) -> usize {
         u32_at(self.section(Section::Occurrences), word as usize) as usize
     }
-
-    /// How many blocks the list of a word names.
-    pub(super) fn listed(&self, word: WordId) -> usize {
-        if self.is_everywhere(word) { self.block_count() as usize } else { self.frequency(word) }
-    }
-
-    /// Whether a word is so common that it has no list.
-    fn is_everywhere(&self, word: WordId) -> bool {
-        is_everywhere(self.frequency(word) as u64, self.layout.sizes.blocks)
-    }
-
-    /// In how many blocks a word stands.
-    fn frequency(&self, word: WordId) -> usize {
-        u32_at(self.section(Section::Frequencies), word as usize) as usize
-    }
-
-    /// Whether pairs with this word are not listed, because its own list is short.
-    pub(super) fn is_rare(&self, word: WordId) -> bool {
-        self.frequency(word) as u64 <= self.layout.sizes.rare
-    }
-
-    /// Whether triples with this pair are not listed, because its own list is short.
-    pub(super) fn is_short(&self, pair: List<'_>) -> bool {
-        pair.bytes.len() as u64 <= self.layout.sizes.short
-    }
-
-    /// The blocks in which a word stands; all blocks where it is one of the commonest.
-    pub(super) fn word_list(&self, word: WordId) -> List<'_> {
-        let len = self.listed(word);
-        if self.is_everywhere(word) {
-            return List { bytes: &[], len, every: self.block_count() };
-        }
-        let lists = self.section(Section::WordLists);
-        let record = postings::record_of(self.section(Section::WordRecords), u64::from(word));
-        let bytes = postings::list(lists, &record, u64::from(word));
-        List { bytes, len, every: 0 }
-    }
-
-    /// For each pair of common words the blocks in which it begins, and some in which it does not.
-    pub(super) fn pair_lists(&self, pairs: impl Iterator<Item = Option<[WordId; 2]>>) -> Vec<Option<List<'_>>> {
-        let count = self.layout.sizes.pair_lists;
-        let numbers = pairs.map(|pair| Some(lists::pair(pair?, count)));
-        self.estimated(Section::PairRecords, Section::PairLists, numbers)
-    }
-
-    /// For each three words whose pairs both have long lists the blocks in which they begin, and some in which they
-    /// do not.
-    pub(super) fn triple_lists(&self, triples: impl Iterator<Item = Option<[WordId; 3]>>) -> Vec<Option<List<'_>>> {
-        let count = self.layout.sizes.triple_lists;
-        let numbers = triples.map(|triple| Some(lists::triple(triple?, count)));
-        self.estimated(Section::TripleRecords, Section::TripleLists, numbers)
-    }
-
-    /// Lists whose lengths are only known in bytes: three bytes hold two blocks.
-    fn estimated(
-        &self,
-        records: Section,
-        lists: Section,
-        mut numbers: impl Iterator<Item = Option<u64>>,
-    ) -> Vec<Option<List<'_>>> {
-        let (records, lists) = (self.section(records), self.section(lists));
-        let mut found = Vec::with_capacity(numbers.size_hint().0);
-        loop {
-            // All records first: they lie far apart, and so the processor fetches many at once.
-            let mut count = 0;
-            let mut together = [None; TOGETHER];
-            for (one, number) in together.iter_mut().zip(&mut numbers) {
-                *one = number.map(|number| (number, postings::record_of(records, number)));
-                count += 1;
-            }
-            if count == 0 {
-                return found;
-            }
-            let list = |one: Option<(u64, Record)>| {
-                let (number, record) = one?;
-                let bytes = postings::list(lists, &record, number);
-                Some(List { bytes, len: (2 * bytes.len()).div_ceil(3), every: 0 })
-            };
-            found.extend(together.into_iter().take(count).map(list));
-        }
-    }
 }
 
 /// How long the parts of a segment's index are, in bytes.
@@ -364,12 +248,6 @@ pub struct SegmentSize {
     pub lists: u64,
     /// The words' keys, and how common each is.
     pub vocabulary: u64,
-}
-
-/// Whether a word that stands in `frequency` of `all` blocks has no list: no query can do with a list so long, and the
-/// lists of the commonest hundred words would be a third of all.
-fn is_everywhere(frequency: u64, all: u64) -> bool {
-    frequency * EVERYWHERE >= all
 }
 
 /// [`Layout::read`] has seen to it that counts fit.
