@@ -31,7 +31,7 @@ pub use outlets::{OutletNames, Unnamed, cite_outlets};
 pub use pinpoint::Pinpoint;
 
 use crate::prose::{self, Block, Quotation, read_beside};
-use crate::text::LineIndex;
+use crate::text::{LONG, LineIndex};
 
 /// What is kept of a draft from one parse to the next, so that an edit costs what it touches. Belongs to one draft;
 /// empty to begin with.
@@ -42,13 +42,11 @@ pub struct Memo {
     pieces: pieces::Pieces,
 }
 
-/// Of a text of so many bytes the lines are counted while it is parsed.
-const LONG: usize = 50_000;
-
 /// Parses `text`; `memo` carries what unchanged parts said last time.
 #[must_use]
 pub fn parse(text: &str, memo: &mut Memo) -> Draft {
     let mut prepare = || memo.pieces.prepare(text);
+    // Of a long text the lines are counted while it is parsed.
     let is_long = text.len() >= LONG;
     let (lines, prepared) =
         if is_long { rayon::join(|| LineIndex::new(text), prepare) } else { (LineIndex::new(text), prepare()) };

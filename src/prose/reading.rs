@@ -15,7 +15,7 @@ use super::speakers::{Choice, Way, is_open, pattern};
 use super::transcript::LabelId;
 use super::venues::signature_venues;
 use super::{Attribution, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
-use crate::text::{Span, one_line};
+use crate::text::{LONG, Span, one_line};
 
 /// What is known of a text from before: what was told of its quotations, and what stretches of it say.
 pub(super) type Known<'a> = (&'a mut Neighbourhoods, &'a mut Scans);
@@ -91,9 +91,6 @@ fn unattributed((raw, nearby): (&Raw, &Nearby)) -> Quotation {
         attribution: None,
     }
 }
-
-/// A text of so many bytes is read by two threads.
-const LONG: usize = 50_000;
 
 /// What the blocks around each of `raws` tell of it.
 fn nearby(document: &Document<'_>, raws: &[Raw], mut known: Option<&mut Neighbourhoods>) -> Vec<Nearby> {

@@ -19,6 +19,7 @@ use super::opened::Opened;
 use super::session::Session;
 use super::slot::State;
 use super::telling::{NOTHING, Telling};
+use crate::text::LONG;
 use crate::workspace::{Checked, Memo};
 
 /// A draft at one moment, checked.
@@ -89,9 +90,6 @@ impl Worker {
         self.texts.send_replace(document);
     }
 }
-
-/// Behind a draft of so many bytes it is worth tidying up.
-const LONG: usize = 50_000;
 
 /// What is asked for makes the system's allocator join what is free.
 const MUCH: usize = 64 << 10;
@@ -171,6 +169,7 @@ impl Checker {
         let is_long = document.text.len_bytes() >= LONG;
         drop(spawn_blocking(move || {
             drop(before);
+            // It was checked by several threads, each of which gave something back.
             if is_long {
                 rayon::spawn_broadcast(|_| tidy_up());
             }

@@ -123,7 +123,6 @@ fn put(list: &mut Vec<u8>, value: &impl Serialize) {
 }
 
 /// What `diagnostic` says, its place left out.
-/// What `diagnostic` says, its place left out.
 fn members(diagnostic: &Diagnostic) -> Option<Box<[u8]>> {
     let mut value = serde_json::to_value(diagnostic).ok()?;
     value.as_object_mut()?.remove("range");

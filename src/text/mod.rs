@@ -17,3 +17,6 @@ pub use reading::reading_text;
 pub use sentences::sentences;
 pub use span::Span;
 pub use words::{Word, WordKey, normal_form, small_number, words, words_in};
+
+/// A text of so many bytes is long: it is worth waking other threads for.
+pub(crate) const LONG: usize = 50_000;

@@ -18,10 +18,8 @@ use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::{Attribution, Quotation};
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
+use crate::text::LONG;
 use crate::verify::{Extent, find, wording};
-
-/// A draft of so many bytes is checked by several threads.
-const LONG: usize = 50_000;
 
 /// So many quotations are named by two threads.
 const HUNDREDS: usize = 300;

@@ -66,7 +66,7 @@ pub(super) fn index<W: Write>(
     memory: usize,
     thresholds: Option<Thresholds>,
 ) -> io::Result<W> {
-    let block_count = documents.last().map_or(0, |last| last.first_block + blocks(last.words));
+    let block_count = blocks(documents);
     let usual = if u64::from(block_count) < SMALL {
         Thresholds { rare: 32, short: 256 }
     } else {
@@ -146,7 +146,7 @@ fn write_word_lists<W: Write>(
     memory: usize,
 ) -> io::Result<()> {
     let most = (memory / 8).max(LEAST);
-    let all = text.documents.last().map_or(0, |last| last.first_block + blocks(last.words));
+    let all = blocks(text.documents);
     let listed = |frequency: u32| if is_everywhere(frequency.into(), all.into()) { 0 } else { frequency as usize };
     let mut writer = ListWriter::new(text.ranks.like(memory / 16));
     sink.begin(Section::WordLists)?;

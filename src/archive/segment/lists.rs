@@ -70,14 +70,14 @@ impl Segment {
 
     /// The blocks in which a word stands; all blocks where it is one of the commonest.
     pub(in crate::archive) fn word_list(&self, word: WordId) -> List<'_> {
-        let len = self.listed(word);
         if self.is_everywhere(word) {
-            return List { bytes: &[], len, every: self.block_count() };
+            let every = self.block_count();
+            return List { bytes: &[], len: every as usize, every };
         }
         let lists = self.section(Section::WordLists);
         let record = postings::record_of(self.section(Section::WordRecords), u64::from(word));
         let bytes = postings::list(lists, &record, u64::from(word));
-        List { bytes, len, every: 0 }
+        List { bytes, len: self.frequency(word), every: 0 }
     }
 
     /// For each pair of common words the blocks in which it begins, and some in which it does not.

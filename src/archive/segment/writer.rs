@@ -123,7 +123,7 @@ impl<W: Write> SegmentWriter<W> {
         if self.is_full(words.len()) {
             return Err(io::Error::other("too many words for one part of an archive"));
         }
-        let before = self.documents.last().map_or(0, |last| last.first_block + blocks(last.words));
+        let before = blocks(&self.documents);
         let vocabulary = &mut self.vocabulary;
         if self.documents.is_empty() {
             // Of a text of usual length about every other word is another; a map that grows is built several times.
@@ -168,7 +168,7 @@ impl<W: Write> SegmentWriter<W> {
     }
 }
 
-/// How many blocks so many words make.
-pub(super) fn blocks(words: u32) -> u32 {
-    words.div_ceil(BLOCK as u32)
+/// How many blocks `documents` have together.
+pub(super) fn blocks(documents: &[Document]) -> u32 {
+    documents.last().map_or(0, |last| last.first_block + last.words.div_ceil(BLOCK as u32))
 }
