@@ -23,7 +23,7 @@ fn check(path: &Path, text: &str) -> Vec<Note> {
             start: from.column,
             end: end.max(from.column + 1),
             code: finding.code.as_str().to_owned(),
-            message: finding.message.clone(),
+            message: finding.message.to_string(),
         }
     };
     let mut notes: Vec<_> = checked.all_findings().into_iter().map(note).collect();

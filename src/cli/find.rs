@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use schemars::JsonSchema;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::terminal::Terminal;
 use super::{Outcome, opening};
@@ -110,7 +111,7 @@ fn row(found: &Match, words: &str, workspace: &Workspace, here: &Path) -> Option
         locator: source.locators.first(found.span).map(ToString::to_string),
         text: reading_text(&source.prose, found.span),
         context: reading_text(&source.text, context(&source, found.span)),
-        speaker: speaker(&source, found.span, workspace),
+        speaker: speaker(&source, found.span, workspace).map(String::from),
         similarity: found.similarity,
         alterations: alterations.collect(),
     })
@@ -149,7 +150,7 @@ fn difference(alteration: &verify::Alteration, words: &str, source: &Source) -> 
 }
 
 /// Whom the source gives the words at `span` to.
-fn speaker(source: &Source, span: Span, workspace: &Workspace) -> Option<String> {
+fn speaker(source: &Source, span: Span, workspace: &Workspace) -> Option<SmolStr> {
     let (_, quotation) = source.quotation_at(span)?;
     let person = source.reading.speaker_of(quotation).and_then(|person| workspace.people.name_of(person));
     person.or_else(|| quotation.attribution.as_ref().map(|attribution| attribution.speaker.text.clone()))

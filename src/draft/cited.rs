@@ -10,7 +10,7 @@ use super::model::{Citation, CitationForm, Note};
 use super::outline::Leaf;
 use super::sentence::{Sentences, is_only_marks};
 use crate::prose::{BlockKind, Form, Quotation};
-use crate::text::{Span, sentences};
+use crate::text::{Few, Span, sentences};
 
 /// The running text of a draft, piece by piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,10 +37,10 @@ pub(super) fn tie(
     citations: &[Citation],
     notes: &[Note],
     counts: impl Fn(&Citation) -> bool,
-) -> Vec<Vec<usize>> {
+) -> Vec<Few<usize>> {
     let indices: Vec<usize> = (0..citations.len()).collect();
     let marks = marks(&indices, citations, notes, counts);
-    let mut cited = vec![Vec::new(); quotations.len()];
+    let mut cited = vec![Few::new(); quotations.len()];
     let leaves = &layout.leaves;
     let outer: Vec<usize> =
         (0..quotations.len()).filter(|&i| quotations.get(i).is_some_and(|q| q.within.is_none())).collect();
@@ -76,7 +76,7 @@ pub(super) fn tie(
     for (index, quotation) in quotations.iter().enumerate() {
         let from = quotation.within.or_else(|| continued_here(leaves, quotations, quotation));
         if let Some(from) = from
-            && cited.get(index).is_some_and(Vec::is_empty)
+            && cited.get(index).is_some_and(Few::is_empty)
         {
             let shared = cited.get(from).cloned().unwrap_or_default();
             fill_empty(&mut cited, &[index], &shared);
@@ -129,8 +129,8 @@ pub(super) fn marks_in<'m, 'a>(marks: &'m [Mark<'a>], span: Span) -> &'m [Mark<'
 /// few enough that a wall of them costs no more than its length.
 const MOST: usize = 32;
 
-fn all(marks: &[Mark<'_>]) -> Vec<usize> {
-    let mut citations = Vec::new();
+fn all(marks: &[Mark<'_>]) -> Few<usize> {
+    let mut citations = Few::new();
     for mark in marks {
         add(&mut citations, &mark.citations);
         if citations.len() >= MOST {
@@ -140,7 +140,7 @@ fn all(marks: &[Mark<'_>]) -> Vec<usize> {
     citations
 }
 
-fn add(to: &mut Vec<usize>, more: &[usize]) {
+fn add(to: &mut Few<usize>, more: &[usize]) {
     for &citation in more {
         if to.len() < MOST && !to.contains(&citation) {
             to.push(citation);
@@ -148,10 +148,10 @@ fn add(to: &mut Vec<usize>, more: &[usize]) {
     }
 }
 
-fn fill_empty(cited: &mut [Vec<usize>], quotations: &[usize], with: &[usize]) {
+fn fill_empty(cited: &mut [Few<usize>], quotations: &[usize], with: &[usize]) {
     for &index in quotations {
         if let Some(place) = cited.get_mut(index).filter(|place| place.is_empty()) {
-            with.clone_into(place);
+            place.extend_from_slice(with);
         }
     }
 }
@@ -163,12 +163,12 @@ enum Item<'a> {
 }
 
 /// Ties the quotations and marks of one leaf, sentence by sentence.
-fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
+fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark<'_>], cited: &mut [Few<usize>]) {
     if marks.is_empty() {
         return;
     }
     if let ([(only, _)], [_]) = (here, marks)
-        && cited.get(*only).is_some_and(Vec::is_empty)
+        && cited.get(*only).is_some_and(Few::is_empty)
         && trailing(prose, leaf, marks).len() == 1
     {
         // In which sentence the one mark stands makes no difference to the one quotation.
@@ -197,17 +197,17 @@ fn tie_leaf(prose: &str, leaf: Span, here: &[(usize, &Quotation)], marks: &[Mark
 
 /// A mark belongs to the quotation it follows; a quotation without one takes that of the next in
 /// the sentence, and what leads the sentence in.
-fn tie_sentence<'a>(items: impl Iterator<Item = &'a Item<'a>>, cited: &mut [Vec<usize>]) {
-    let mut leading = Vec::new();
-    let mut own: Vec<(usize, Vec<usize>)> = Vec::new();
+fn tie_sentence<'a>(items: impl Iterator<Item = &'a Item<'a>>, cited: &mut [Few<usize>]) {
+    let mut leading = Few::new();
+    let mut own: Vec<(usize, Few<usize>)> = Vec::new();
     for item in items {
         match (item, own.last_mut()) {
-            (Item::Quotation(index), _) => own.push((*index, Vec::new())),
+            (Item::Quotation(index), _) => own.push((*index, Few::new())),
             (Item::Mark(mark), Some((_, citations))) => add(citations, &mark.citations),
             (Item::Mark(mark), None) => add(&mut leading, &mark.citations),
         }
     }
-    let mut next: Vec<usize> = Vec::new();
+    let mut next: Few<usize> = Few::new();
     for (nth, (index, citations)) in own.into_iter().enumerate().rev() {
         let found = if citations.is_empty() { next.clone() } else { citations };
         if let Some(place) = cited.get_mut(index) {
@@ -236,7 +236,7 @@ fn trailing<'m, 'a>(prose: &str, leaf: Span, marks: &'m [Mark<'a>]) -> &'m [Mark
 
 /// A block quote is cited inside itself, on the line behind it, or by the sentence with a colon
 /// that leads it in.
-fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
+fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &[Mark<'_>], cited: &mut [Few<usize>]) {
     for (index, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.form == Form::Block) {
         let Some(at) = leaf_at(leaves, quotation.span.start) else { continue };
         let Some(BlockKind::BlockQuote { quote }) = leaves.get(at).map(|leaf| leaf.kind) else { continue };
@@ -263,9 +263,9 @@ fn block_quotes(prose: &str, leaves: &[Leaf], quotations: &[Quotation], marks: &
 }
 
 /// The citations of the sentence with a colon that ends `leaf` and leads in what follows.
-fn lead(prose: &str, leaf: &Leaf, marks: &[Mark<'_>]) -> Vec<usize> {
+fn lead(prose: &str, leaf: &Leaf, marks: &[Mark<'_>]) -> Few<usize> {
     if !leaf.span.of(prose).trim_end().ends_with(':') || marks_in(marks, leaf.span).is_empty() {
-        return Vec::new();
+        return Few::new();
     }
     sentences(prose, leaf.span).last().map(|sentence| all(marks_in(marks, *sentence))).unwrap_or_default()
 }
@@ -277,9 +277,9 @@ fn lists(
     quotations: &[Quotation],
     outer: &[usize],
     marks: &[Mark<'_>],
-    cited: &mut [Vec<usize>],
+    cited: &mut [Few<usize>],
 ) {
-    let mut leading: Vec<usize> = Vec::new();
+    let mut leading: Few<usize> = Few::new();
     let mut seen = 0;
     for &index in outer {
         let at = quotations.get(index).and_then(|q| leaf_at(leaves, q.span.start));
@@ -297,7 +297,7 @@ fn lists(
 }
 
 /// The cells of a table row share what is cited in any of them.
-fn rows(leaves: &[Leaf], quotations: &[Quotation], outer: &[usize], marks: &[Mark<'_>], cited: &mut [Vec<usize>]) {
+fn rows(leaves: &[Leaf], quotations: &[Quotation], outer: &[usize], marks: &[Mark<'_>], cited: &mut [Few<usize>]) {
     for &index in outer {
         let Some(quotation) = quotations.get(index) else { continue };
         let Some(at) = leaf_at(leaves, quotation.span.start) else { continue };

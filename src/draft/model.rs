@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::prose::{Block, Reading};
-use crate::text::{LineIndex, Span};
+use crate::text::{Few, LineIndex, Span};
 
 /// A draft, parsed.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Draft {
     /// The ignore comments, by where they stand.
     pub suppressions: Vec<Suppression>,
     /// For each of `reading.quotations`, the citations (by index) that stand for it.
-    pub cited: Vec<Vec<usize>>,
+    pub cited: Vec<Few<usize>>,
     /// For each of `reading.quotations`, a digest of the blocks that it touches and where it stands in them.
     pub around: Vec<u128>,
     /// What else is needed to tie citations to quotations, once the archive's outlets are known.

@@ -181,7 +181,7 @@ impl<'a> Now<'a> {
                 };
                 let differences = differences(&found, &locked.exact, &now);
                 let message = format!("{} as it is now", now.card.key);
-                let related = Some(Related { source: id, span: found.span, message });
+                let related = Some(Related { source: id, span: found.span, message: message.into() });
                 let news = if differences.is_empty() {
                     News::Edited(Edited::Elsewhere { source })
                 } else {

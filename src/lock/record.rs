@@ -87,7 +87,7 @@ pub fn accept(lock: &mut Lock, draft: &CheckedDraft, root: &Path, sign_off: Sign
             draft: path.clone(),
             words: reading_text(&draft.checked.draft.text, told.finding.span),
             rule: told.finding.code,
-            message: told.finding.message.clone(),
+            message: told.finding.message.to_string(),
             by: sign_off.by.to_owned(),
             reason: sign_off.reason.to_owned(),
             fingerprint: told.fingerprint.clone(),

@@ -1,5 +1,8 @@
 //! Whom a pronoun or a role stands for, of those the text has met.
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use super::candidates::MentionId;
 use super::document::Document;
 use super::lexicon::{Lexicon, class};
@@ -24,7 +27,7 @@ impl People {
         (block, sentence): (usize, usize),
         last: Option<PersonId>,
     ) -> Option<Meaning> {
-        let mut scores: Vec<(PersonId, f32)> = Vec::with_capacity(RIVALS);
+        let mut scores: SmallVec<[(PersonId, f32); RIVALS]> = SmallVec::new();
         let mut consider = |person: PersonId, score: f32| {
             if let Some((_, best)) = scores.iter_mut().find(|(known, _)| *known == person) {
                 *best = best.max(score);
@@ -123,9 +126,9 @@ impl People {
         let found = self.antecedent(document, role, place, last)?;
         let person = self.get(found.person)?;
         let foremost = self.known.get(found.person.0)?.count >= self.most;
-        let shares = |known: &String| before.iter().any(|word| known.split(' ').any(|known| known == *word));
+        let shares = |known: &SmolStr| before.iter().any(|word| known.split(' ').any(|known| known == *word));
         // Whoever runs for an office may hold another.
-        let runs = |known: &String| lexicon.classes(last_word(known)) & class::RUNNING != 0;
+        let runs = |known: &SmolStr| lexicon.classes(last_word(known)) & class::RUNNING != 0;
         let open = person.roles.iter().all(runs) || person.roles.iter().any(shares);
         let certainty = found.certainty * SHARED_ROLE;
         (foremost && open && !person.name.is_empty()).then_some(Meaning { certainty, ..found })

@@ -1,9 +1,11 @@
 //! Who bears a name, by a digest of it: nothing is copied to remember a name, and no texts are compared to find it.
 
 use rustc_hash::FxHashMap;
+use smallvec::smallvec;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::PersonId;
+use crate::text::Few;
 
 /// How many bear one name at most; no sensible text has more, and looking through them stays cheap.
 const MOST: usize = 24;
@@ -21,30 +23,7 @@ impl Name {
 
 /// Those who bear each name, in the order in which the text has them.
 #[derive(Debug, Default)]
-pub(super) struct Bearers(FxHashMap<Name, Few>);
-
-/// Mostly one.
-#[derive(Debug)]
-enum Few {
-    One([PersonId; 1]),
-    Several(Vec<PersonId>),
-}
-
-impl Few {
-    fn all(&self) -> &[PersonId] {
-        match self {
-            Self::One(one) => one,
-            Self::Several(several) => several,
-        }
-    }
-
-    fn add(&mut self, id: PersonId) {
-        match self {
-            Self::One([one]) => *self = Self::Several(vec![*one, id]),
-            Self::Several(several) => several.push(id),
-        }
-    }
-}
+pub(super) struct Bearers(FxHashMap<Name, Few<PersonId>>);
 
 impl Bearers {
     /// Makes room for so many names more.
@@ -54,7 +33,7 @@ impl Bearers {
 
     /// Those who bear `name`.
     pub(super) fn of(&self, name: &str) -> &[PersonId] {
-        self.0.get(&Name::of(name)).map(Few::all).unwrap_or_default()
+        self.0.get(&Name::of(name)).map(Few::as_slice).unwrap_or_default()
     }
 
     /// Notes that `id` bears `name`.
@@ -71,11 +50,11 @@ impl Bearers {
         self.0
             .entry(Name::of(name))
             .and_modify(|few| {
-                if may_join(few.all()) {
-                    few.add(id);
+                if may_join(few) {
+                    few.push(id);
                 }
             })
-            .or_insert(Few::One([id]));
+            .or_insert_with(|| smallvec![id]);
     }
 }
 

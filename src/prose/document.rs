@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::lexicon::Language;
 use super::marks::{Kind as MarkKind, Pair};
 use super::scan::Scan;
 use super::tokens::Kind;
 use super::transcript::{LabelId, Turn, turns};
 use super::{Block, BlockKind, Form};
-use crate::text::Span;
+use crate::text::{Few, Span};
 
 /// The blocks of a text with what each says.
 pub(super) struct Document<'a> {
@@ -24,7 +26,7 @@ pub(super) struct Document<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Raw {
     pub(super) span: Span,
-    pub(super) parts: Vec<Span>,
+    pub(super) parts: Few<Span>,
     pub(super) form: Form,
     /// The raw quotation, by index, around it.
     pub(super) within: Option<usize>,
@@ -156,7 +158,7 @@ impl Document<'_> {
                     let place = within.and_then(|outer: usize| found.get(outer)).map_or(place, |outer| outer.last);
                     found.push(Raw {
                         span: pair.outer.shifted(base),
-                        parts: vec![pair.inner.shifted(base)],
+                        parts: smallvec![pair.inner.shifted(base)],
                         form: Form::Marks,
                         within,
                         first: place,
@@ -285,7 +287,7 @@ impl Document<'_> {
             places.push(Some(found.len()));
             found.push(Raw {
                 span,
-                parts: vec![pair.inner.shifted(base)],
+                parts: smallvec![pair.inner.shifted(base)],
                 form: Form::Marks,
                 within: Some(within),
                 first: place,

@@ -172,7 +172,7 @@ impl<'a> Speech<'a> {
         let at = mention.span.shifted(self.blocks.get(id.block)?.span.start);
         let person = self.person(id, mention, speaker, people);
         Some(Attribution {
-            speaker: Speaker { mention: Some(at), text: clean(at.of(self.text)).into(), person },
+            speaker: Speaker { mention: Some(at), text: clean(at.of(self.text)), person },
             cue: Some(cue.shifted(self.blocks.get(block)?.span.start)),
             venues: Vec::new(),
             when: None,

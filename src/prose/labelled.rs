@@ -1,5 +1,7 @@
 //! Who is meant by the label of a turn.
 
+use smol_str::SmolStr;
+
 use rustc_hash::FxHashSet;
 
 use super::candidates::MentionId;
@@ -58,6 +60,7 @@ impl People {
             let plain =
                 |word: &str| !matches!(word, "" | "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "herr" | "frau");
             for role in [role_words(&title), label.role.map(|role| role_words(role.of(block))).unwrap_or_default()] {
+                let role = SmolStr::from(role);
                 if plain(&role) {
                     self.add_role(person, &role);
                 }
@@ -68,7 +71,7 @@ impl People {
 
     /// Whoever bears a name as a label has it, known already or new.
     fn bearing(&mut self, words: &[String]) -> Option<PersonId> {
-        let name = words.join(" ");
+        let name = SmolStr::from(words.join(" "));
         let last = words.last().filter(|_| name.chars().count() > 1)?;
         let known = self.by_last.of(last);
         let body = |id: &PersonId| self.get(*id).is_some_and(|person| person.kind == PersonKind::Organisation);
@@ -97,7 +100,7 @@ impl People {
         let mut bearers = self.by_role.of(last).iter().filter(bears);
         match (bearers.next(), bearers.next()) {
             (Some(only), None) => Some(*only),
-            _ => Some(self.unnamed_in(role, PersonKind::Human, Gender::Unknown)),
+            _ => Some(self.unnamed_in(role.into(), PersonKind::Human, Gender::Unknown)),
         }
     }
 

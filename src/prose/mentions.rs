@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::frames::FrameKind;
 use super::lexicon::class;
 use super::name_phrases::gender_of;
@@ -22,9 +24,9 @@ pub(super) struct Mention {
     /// The name in it without titles: "Volodymyr Zelenskyy".
     pub(super) name: Option<Span>,
     /// The name on one line.
-    pub(super) name_text: Box<str>,
+    pub(super) name_text: SmolStr,
     /// The role as [`super::names::role_words`] has it.
-    pub(super) role_text: String,
+    pub(super) role_text: SmolStr,
     /// The role or title in it without determiner: "Ukrainian President", "envoy".
     pub(super) role: Option<Span>,
     pub(super) form: MentionForm,
@@ -217,8 +219,8 @@ impl<'a> Finder<'a> {
             span: Span::new(start, end),
             name: None,
             role: None,
-            name_text: Box::default(),
-            role_text: String::new(),
+            name_text: SmolStr::default(),
+            role_text: SmolStr::default(),
             form,
             kind: PersonKind::Unknown,
             gender: Gender::Unknown,

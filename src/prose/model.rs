@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use crate::text::Span;
+use crate::text::few::{self, Few};
 
 /// A stretch of prose that stands by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize)]
@@ -75,7 +78,8 @@ pub struct Quotation {
     /// All of it, its marks included.
     pub span: Span,
     /// The words without the marks: one span for each paragraph it runs over, in order.
-    pub parts: Vec<Span>,
+    #[serde(with = "few")]
+    pub parts: Few<Span>,
     /// How it is marked.
     pub form: Form,
     /// What it is: only speech is checked.
@@ -147,7 +151,7 @@ pub struct Speaker {
     /// Where the text names them; `None` when the speaker is only understood.
     pub mention: Option<Span>,
     /// How the text names them: "the envoy", "he", "Secretary Rubio".
-    pub text: String,
+    pub text: SmolStr,
     /// Who that is, when it could be settled.
     pub person: Option<PersonId>,
 }
@@ -158,7 +162,7 @@ pub struct Venue {
     /// Where the text names it.
     pub span: Span,
     /// Its name as the text has it, without quotation marks: "Meet the Press", "CNN".
-    pub name: String,
+    pub name: SmolStr,
     /// What it is.
     pub kind: VenueKind,
 }
@@ -186,11 +190,13 @@ pub struct PersonId(pub usize);
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Person {
     /// Their fullest name in this text, without titles: "Marco Rubio". Empty when only a role is known.
-    pub name: String,
+    pub name: SmolStr,
     /// Every form of the name seen, without titles: "Marco Rubio", "Rubio".
-    pub forms: Vec<String>,
+    #[serde(with = "few")]
+    pub forms: Few<SmolStr>,
     /// Titles and roles the text gives them, lower case: "secretary of state", "special envoy".
-    pub roles: Vec<String>,
+    #[serde(with = "few")]
+    pub roles: Few<SmolStr>,
     /// What they are.
     pub kind: PersonKind,
     /// As the text's pronouns and titles have it.

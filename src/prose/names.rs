@@ -1,5 +1,7 @@
 //! How names and roles are compared.
 
+use smol_str::SmolStr;
+
 use super::data::names::{ROLE_FORMS, SHORT_FORMS};
 use super::lexicon::{Language, Lexicon, class};
 use crate::text::one_line;
@@ -30,8 +32,8 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 /// A name as it is kept: on one line, without joints.
-pub(super) fn clean(name: &str) -> Box<str> {
-    one_line(name).into()
+pub(super) fn clean(name: &str) -> SmolStr {
+    SmolStr::new(one_line(name))
 }
 
 /// A role as it is compared and kept: lower case, without determiners, "u.s." as "us", "Gov." as

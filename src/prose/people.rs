@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::bodies::compare_bodies;
 use super::last_names::{LastNames, same_last};
 use super::names::{NameParts, folded, given_agree, role_words};
 use super::{Person, PersonKind};
 use crate::remembered::Remembered;
+use crate::text::Few;
 
 /// Everybody the archive and the configuration know.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -31,7 +33,7 @@ pub struct Directory {
 }
 
 /// What the directory goes by: name, kind and roles.
-type Description = (String, PersonKind, Vec<String>);
+type Description = (SmolStr, PersonKind, Few<SmolStr>);
 
 /// So many people are remembered.
 const MOST_ASKED: usize = 2_048;
@@ -40,7 +42,7 @@ const MOST_ASKED: usize = 2_048;
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 struct Entry {
     /// The fullest and commonest name.
-    name: String,
+    name: SmolStr,
     /// Last words of the names, folded.
     lasts: BTreeSet<String>,
     /// Given name, folded.
@@ -157,7 +159,7 @@ impl Directory {
             self.entries.len() - 1
         });
         if let Some(entry) = self.entries.get_mut(at) {
-            name.clone_into(&mut entry.name);
+            entry.name = name.into();
             entry.lasts.insert(parts.last.to_owned());
             for other in others {
                 entry.roles.insert(role_words(other));
@@ -204,7 +206,7 @@ impl Directory {
 
     /// The name to show for `person`: the fullest that the directory knows, else their own.
     #[must_use]
-    pub fn name_of(&self, person: &Person) -> Option<String> {
+    pub fn name_of(&self, person: &Person) -> Option<SmolStr> {
         match self.bearer(person) {
             Bearer::One(at) => self.entries.get(at).map(|entry| entry.name.clone()),
             _ => (!person.name.is_empty()).then(|| person.name.clone()),
@@ -262,7 +264,7 @@ impl Directory {
 
     /// Whom a role alone stands for: exactly one person must bear it.
     fn by_roles(&self, person: &Person) -> Bearer {
-        if let Some(alias) = person.roles.iter().find_map(|role| self.by_name.get(role)) {
+        if let Some(alias) = person.roles.iter().find_map(|role| self.by_name.get(role.as_str())) {
             return Bearer::One(*alias);
         }
         let mut only = None;
@@ -300,8 +302,8 @@ struct Seen {
 
 impl Seen {
     fn add(&mut self, person: &Person) {
-        *self.written.entry(person.name.clone()).or_default() += 1;
-        self.roles.extend(person.roles.iter().cloned());
+        *self.written.entry(person.name.to_string()).or_default() += 1;
+        self.roles.extend(person.roles.iter().map(SmolStr::to_string));
         self.human += usize::from(person.kind == PersonKind::Human);
         self.body += usize::from(matches!(person.kind, PersonKind::Organisation | PersonKind::Group));
     }
@@ -328,7 +330,7 @@ impl Entry {
         let (name, _) = seen.best();
         let fuller = name.split(' ').count() > self.name.split(' ').count();
         if self.name.is_empty() || (fuller && !name.contains('.')) {
-            name.clone_into(&mut self.name);
+            self.name = name.into();
         }
         self.lasts.insert(last.to_owned());
         self.roles.extend(seen.roles.iter().cloned());
@@ -384,8 +386,8 @@ mod tests {
 
     fn person(name: &str, roles: &[&str]) -> Person {
         Person {
-            name: name.to_owned(),
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            name: name.into(),
+            roles: roles.iter().map(|role| SmolStr::from(*role)).collect(),
             kind: PersonKind::Human,
             ..Person::default()
         }

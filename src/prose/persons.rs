@@ -1,6 +1,7 @@
 //! Who is who within one text: names, their shorter forms, and the roles that go with them.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::bearers::{Bearers, Name};
 use super::candidates::MentionId;
@@ -124,7 +125,7 @@ impl People {
     /// text, by the longest stretch of the words that names them, or a name that begins with a
     /// given name.
     fn in_heading(&mut self, mention: &Mention) -> Option<PersonId> {
-        let name = &*mention.name_text;
+        let name = &mention.name_text;
         let words: Vec<&str> = name.split(' ').collect();
         let human = mention.kind == PersonKind::Human && words.len() == 2;
         if human && words.last().is_some_and(|last| !self.by_last.of(last).is_empty()) {
@@ -173,7 +174,7 @@ impl People {
     }
 
     /// The person of this name, known already or new.
-    pub(super) fn named(&mut self, name: &str, mention: &Mention) -> PersonId {
+    pub(super) fn named(&mut self, name: &SmolStr, mention: &Mention) -> PersonId {
         let full = (spaces(name) > 0).then(|| Name::of(name));
         if let Some(known) = full.and_then(|full| self.by_name.get(&full).copied()) {
             self.see(known, mention);
@@ -186,10 +187,10 @@ impl People {
         }
         let Some(person) = self.people.get_mut(id.0) else { return id };
         if person.forms.len() < MOST && !person.forms.iter().any(|form| form == name) {
-            person.forms.push(name.to_owned());
+            person.forms.push(name.clone());
         }
         if spaces(name) > spaces(&person.name) {
-            name.clone_into(&mut person.name);
+            person.name = name.clone();
             if let Some((first, _)) = name.split_once(' ') {
                 self.by_first.add(first, id);
             }
@@ -217,8 +218,8 @@ impl People {
         id
     }
 
-    pub(super) fn add(&mut self, name: &str, kind: PersonKind) -> PersonId {
-        let id = self.push(Person { name: name.to_owned(), kind, ..Person::default() });
+    pub(super) fn add(&mut self, name: &SmolStr, kind: PersonKind) -> PersonId {
+        let id = self.push(Person { name: name.clone(), kind, ..Person::default() });
         self.by_last.add(last_word(name), id);
         if let Some((first, _)) = name.split_once(' ') {
             self.by_first.add(first, id);
@@ -271,10 +272,10 @@ impl People {
         (count(&top) >= 3 * second.max(1)).then_some(top)
     }
 
-    pub(super) fn add_role(&mut self, id: PersonId, role: &str) {
+    pub(super) fn add_role(&mut self, id: PersonId, role: &SmolStr) {
         let Some(person) = self.people.get_mut(id.0).filter(|_| !role.is_empty()) else { return };
         if person.roles.len() < MOST && !person.roles.iter().any(|known| known == role) {
-            person.roles.push(role.to_owned());
+            person.roles.push(role.clone());
             for word in role.split(' ') {
                 self.by_role.add_once(word, id);
             }

@@ -7,6 +7,7 @@ use super::document::{Document, Raw, Signature};
 use super::inner;
 use super::memo::Scans;
 use super::mentions::Mention;
+use super::names::clean;
 use super::nearby::Nearby;
 use super::neighbourhoods::Neighbourhoods;
 use super::persons::People;
@@ -15,7 +16,7 @@ use super::speakers::{Choice, Way, is_open, pattern};
 use super::transcript::LabelId;
 use super::venues::signature_venues;
 use super::{Attribution, LABEL, Nature, PersonId, Quotation, Reading, Speaker, Venue};
-use crate::text::{LONG, Span, one_line};
+use crate::text::{LONG, Span};
 
 /// What is known of a text from before: what was told of its quotations, and what stretches of it say.
 pub(super) type Known<'a> = (&'a mut Neighbourhoods, &'a mut Scans);
@@ -160,7 +161,7 @@ impl Reader<'_> {
         }
         let frame = choice.frame.and_then(|(block, index)| self.document.scans.get(block)?.frames.get(index));
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
+            speaker: Speaker { mention: Some(span), text: clean(span.of(self.document.text)), person },
             cue,
             venues,
             when,
@@ -210,7 +211,7 @@ impl Reader<'_> {
             self.people.resolve(self.document, MentionId { block, index }, self.last).map(|meaning| meaning.person);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
+            speaker: Speaker { mention: Some(span), text: clean(span.of(self.document.text)), person },
             cue: None,
             venues,
             when: None,
@@ -230,7 +231,7 @@ impl Reader<'_> {
         let (person, confidence) = self.people.labelled(self.document, label);
         self.last = person.or(self.last);
         Some(Attribution {
-            speaker: Speaker { mention: Some(span), text: one_line(span.of(self.document.text)).into_owned(), person },
+            speaker: Speaker { mention: Some(span), text: clean(span.of(self.document.text)), person },
             cue: None,
             venues: Vec::new(),
             when: None,

@@ -1,5 +1,8 @@
 //! Who is meant: each mention of a text that stands for somebody named elsewhere, in order.
 
+use smallvec::smallvec;
+use smol_str::SmolStr;
+
 use super::bearers::Name;
 use super::candidates::{MentionId, sentence_of};
 use super::document::Document;
@@ -157,20 +160,20 @@ impl People {
             return None;
         }
         let role = if mention.role.is_some() {
-            mention.role_text.to_string()
+            mention.role_text.clone()
         } else {
-            role_words(mention.span.of(document.block_text(id.block)))
+            role_words(mention.span.of(document.block_text(id.block))).into()
         };
         (!role.is_empty()).then(|| self.unnamed_in(role, mention.kind, mention.gender))
     }
 
     /// The person known by `role` alone, known already or new.
-    pub(super) fn unnamed_in(&mut self, role: String, kind: PersonKind, gender: Gender) -> PersonId {
+    pub(super) fn unnamed_in(&mut self, role: SmolStr, kind: PersonKind, gender: Gender) -> PersonId {
         let name = Name::of(&role);
         if let Some(known) = self.unnamed.get(&name) {
             return *known;
         }
-        let found = self.push(Person { roles: vec![role], kind, gender, ..Person::default() });
+        let found = self.push(Person { roles: smallvec![role], kind, gender, ..Person::default() });
         self.unnamed.insert(name, found);
         found
     }

@@ -1,6 +1,8 @@
 //! What one block says by itself, in offsets relative to it, so that it can be kept while the
 //! block stays the same wherever it moves.
 
+use smol_str::SmolStr;
+
 use super::frames::{Frame, frames};
 use super::lexicon::Lexicon;
 use super::marks::{Pair, pairs};
@@ -28,7 +30,7 @@ impl Scan {
         let mut mentions = mentions(block, &tokens);
         for mention in &mut mentions {
             mention.name_text = mention.name.map(|name| clean(name.of(block))).unwrap_or_default();
-            mention.role_text = mention.role.map(|role| role_words(role.of(block))).unwrap_or_default();
+            mention.role_text = mention.role.map(|role| SmolStr::from(role_words(role.of(block)))).unwrap_or_default();
         }
         let frames = frames(block, &tokens, &mentions, lexicon);
         for frame in &frames {

@@ -72,7 +72,7 @@ pub fn natures(text: &str, blocks: &[Block], weights: &[f32]) -> Vec<(Vec<Span>,
             let (raw, odds) = (raws.get(index)?, odds(candidates, weights)?);
             let mut ids = Vec::new();
             nature::features(&document, raw, speaking(&document, candidates, &odds), |id| ids.push(id));
-            found.push((raw.parts.clone(), ids));
+            found.push((raw.parts.to_vec(), ids));
             if odds.nobody > 0.5 { Some((odds.silence?, odds.nobody)) } else { odds.mention }
         },
         &mut Vec::new(),

@@ -114,7 +114,7 @@ mod tests {
     use crate::text::Span;
 
     fn venue(name: &str, kind: VenueKind) -> Venue {
-        Venue { span: Span::default(), name: name.to_owned(), kind }
+        Venue { span: Span::default(), name: name.into(), kind }
     }
 
     fn conflict(a: &[(&str, VenueKind)], b: &[(&str, VenueKind)]) -> bool {

@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn venue(&self, span: Span, name: &str, kind: VenueKind) -> Venue {
         let name = one_line(name);
-        Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).to_owned(), kind }
+        Venue { span: span.shifted(self.base), name: name.trim_end_matches([',', '.']).into(), kind }
     }
 
     /// Reads a venue behind the preposition or verb of telling at `at`.

@@ -63,7 +63,7 @@ impl View<'_> {
             cited: evidence.cited,
             extent: evidence.extent,
             speaker: evidence.speaker.as_ref().map(speaker),
-            venue: evidence.venue.clone(),
+            venue: evidence.venue.as_ref().map(ToString::to_string),
             date: evidence.date.clone(),
             alterations: evidence.alterations.iter().map(|alteration| self.alteration(alteration, &source)).collect(),
         })
@@ -103,11 +103,11 @@ impl View<'_> {
                 path,
                 range: range(&source.text, source.lines(), related.span),
                 bytes: bytes(&source.offsets, related.span),
-                message: related.message.clone(),
+                message: related.message.to_string(),
             })
         });
         let fixes = finding.fixes.iter().map(|fix| model::Fix {
-            title: fix.title.clone(),
+            title: fix.title.to_string(),
             safe: fix.safe,
             edits: fix
                 .edits
@@ -115,14 +115,14 @@ impl View<'_> {
                 .map(|edit| model::Edit {
                     range: self.range(edit.span),
                     bytes: self.bytes(edit.span),
-                    text: edit.text.clone(),
+                    text: edit.text.to_string(),
                 })
                 .collect(),
         });
         model::Finding {
             code: finding.code,
             severity: finding.severity,
-            message: finding.message.clone(),
+            message: finding.message.to_string(),
             fingerprint: self.fingerprints.of(finding),
             range: self.range(finding.span),
             bytes: self.bytes(finding.span),
@@ -150,7 +150,7 @@ fn bytes(offsets: &OffsetMap, span: Span) -> Bytes {
 }
 
 fn speaker(speaker: &NamedSpeaker) -> model::Speaker {
-    model::Speaker { mention: speaker.mention.clone(), name: speaker.name.clone() }
+    model::Speaker { mention: speaker.mention.to_string(), name: speaker.name.as_ref().map(ToString::to_string) }
 }
 
 /// What the writer wrote to name the source.

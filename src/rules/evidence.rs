@@ -1,17 +1,19 @@
 //! Evidence: a passage that bears on a quotation, with who speaks there, and where.
 
+use smol_str::SmolStr;
+
 use crate::archive::SourceId;
 use crate::prose::{Sameness, Venue, When};
-use crate::text::Span;
+use crate::text::{Few, Span};
 use crate::verify::{Alteration, Clip, Extent, Grade, Omission};
 
 /// A speaker as a text names them and as the directory knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedSpeaker {
     /// The mention: "the envoy", "he".
-    pub mention: String,
+    pub mention: SmolStr,
     /// The person's name, when it could be settled: "Steve Witkoff".
-    pub name: Option<String>,
+    pub name: Option<SmolStr>,
 }
 
 impl NamedSpeaker {
@@ -46,7 +48,7 @@ pub struct Evidence {
     /// The passage, bytes into the source's text.
     pub span: Span,
     /// The stretches of it that stand for the quotation, in the quotation's order.
-    pub pieces: Vec<Span>,
+    pub pieces: Few<Span>,
     /// Whether the draft cites this source for the quotation.
     pub cited: bool,
     /// Whose words they are there.
@@ -64,7 +66,7 @@ pub struct Evidence {
     /// be either of two.
     pub settled: bool,
     /// Where the source says it was said, as shown to people.
-    pub venue: Option<String>,
+    pub venue: Option<SmolStr>,
     /// The same, as read.
     pub venues: Vec<Venue>,
     /// When the source says it was said: the day, "2031-03-04", where that can be told, else its words.

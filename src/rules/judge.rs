@@ -1,5 +1,6 @@
 //! From a case to its verdict and the findings that are told.
 
+use crate::text::Few;
 use crate::verify::Grade;
 
 use super::case::{Case, Claim};
@@ -108,7 +109,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
 }
 
 /// Adds passages that are not yet among the related ones.
-fn note(finding: &mut Finding, related: Vec<Related>) {
+fn note(finding: &mut Finding, related: Few<Related>) {
     for passage in related {
         let known = finding.related.iter().any(|r| r.source == passage.source && r.span == passage.span);
         if !known {

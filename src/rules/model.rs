@@ -3,8 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use smol_str::SmolStr;
+
 use crate::archive::SourceId;
 use crate::text::Span;
+use crate::text::few::{self, Few};
 
 /// The one-word outcome for a quotation.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -269,11 +272,12 @@ pub struct Finding {
     /// How loudly.
     pub severity: Severity,
     /// What is wrong, in one line that stands by itself: what the source says, where, what to do.
-    pub message: String,
+    pub message: SmolStr,
     /// The words it is about, bytes into the draft: those to underline.
     pub span: Span,
     /// Passages that show it.
-    pub related: Vec<Related>,
+    #[serde(with = "few")]
+    pub related: Few<Related>,
     /// What could be done about it, the best first.
     pub fixes: Vec<Fix>,
 }
@@ -281,8 +285,9 @@ pub struct Finding {
 impl Finding {
     /// A finding at its default severity.
     #[must_use]
-    pub fn new(code: Code, span: Span, message: String) -> Self {
-        Self { code, severity: code.default_severity(), message, span, related: Vec::new(), fixes: Vec::new() }
+    pub fn new(code: Code, span: Span, message: impl Into<SmolStr>) -> Self {
+        let message = message.into();
+        Self { code, severity: code.default_severity(), message, span, related: Few::new(), fixes: Vec::new() }
     }
 
     /// With a passage that shows it.
@@ -308,16 +313,17 @@ pub struct Related {
     /// The passage, bytes into the source's text.
     pub span: Span,
     /// What it shows: "breakthrough has: “…willingness…”".
-    pub message: String,
+    pub message: SmolStr,
 }
 
 /// A change of the draft that would settle a finding.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// What it does, as a menu shows it: "Use the source's words".
-    pub title: String,
+    pub title: SmolStr,
     /// The edits, in order, not overlapping.
-    pub edits: Vec<Edit>,
+    #[serde(with = "few")]
+    pub edits: Few<Edit>,
     /// Whether it cannot change what the draft claims, so that it may be applied unasked.
     pub safe: bool,
 }
@@ -328,5 +334,5 @@ pub struct Edit {
     /// What is replaced, bytes into the draft.
     pub span: Span,
     /// By what.
-    pub text: String,
+    pub text: SmolStr,
 }

@@ -59,7 +59,11 @@ pub(super) fn cited_names(case: &Case<'_>) -> Vec<String> {
 pub(super) fn passage(case: &Case<'_>, evidence: &Evidence) -> Option<Related> {
     let source = case.source(evidence)?;
     let text = quoted(evidence.span.of(&source.text));
-    Some(Related { source: evidence.source, span: evidence.span, message: format!("{} has: {text}", source.card.key) })
+    Some(Related {
+        source: evidence.source,
+        span: evidence.span,
+        message: format!("{} has: {text}", source.card.key).into(),
+    })
 }
 
 /// What was done to the words, told of the alterations of one grade, and the words to underline:

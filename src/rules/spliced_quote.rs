@@ -50,7 +50,7 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let mut finding = Finding::new(Code::SplicedQuote, case.quotation.inner(), message);
     for piece in &evidence.pieces {
         let message = format!("{} has here: {}", source.card.key, quoted(piece.of(&source.text)));
-        finding = finding.shown_by(Some(Related { source: evidence.source, span: *piece, message }));
+        finding = finding.shown_by(Some(Related { source: evidence.source, span: *piece, message: message.into() }));
     }
     Some(finding)
 }

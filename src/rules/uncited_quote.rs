@@ -24,6 +24,8 @@
 //! uncited-quote = "warning"
 //! ```
 
+use smallvec::smallvec;
+
 use super::case::{Case, Claim};
 use super::model::{Code, Edit, Finding, Fix};
 use super::phrases::evidence_place;
@@ -37,8 +39,9 @@ pub(crate) fn check(case: &Case<'_>) -> Option<Finding> {
     let holding = case.evidence.iter().find(|e| e.holds());
     let (message, fix) = match holding.and_then(|e| Some((e, case.source(e)?))) {
         Some((evidence, source)) => {
-            let edit = Edit { span: Span::at(case.quotation.span.end), text: format!(" [@{}]", source.card.key) };
-            let fix = Fix { title: format!("Cite {}", source.card.key), edits: vec![edit], safe: false };
+            let edit =
+                Edit { span: Span::at(case.quotation.span.end), text: format!(" [@{}]", source.card.key).into() };
+            let fix = Fix { title: format!("Cite {}", source.card.key).into(), edits: smallvec![edit], safe: false };
             (
                 format!(
                     "no source is cited for this quotation; {} has it ({})",

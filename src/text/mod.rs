@@ -3,6 +3,7 @@
 //! Nothing here knows what a quotation is. Every function keeps the way back to the bytes it read.
 
 mod bytes;
+pub(crate) mod few;
 mod lines;
 mod mask;
 mod reading;
@@ -11,6 +12,7 @@ mod span;
 mod words;
 
 pub(crate) use bytes::next_byte;
+pub use few::Few;
 pub use lines::{LineIndex, Position};
 pub use mask::{JOINT, Mask, is_joint, one_line};
 pub use reading::reading_text;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use super::align::{Op, Problem, Step};
 use super::atoms::Claim;
 use super::bound::Bound;
@@ -122,7 +124,7 @@ fn nearest_match(id: SourceId, source: &Source, near: &Near, rank: usize) -> Opt
     let found = Match {
         source: id,
         span,
-        pieces: vec![span],
+        pieces: smallvec![span],
         alterations: Vec::new(),
         omissions: Vec::new(),
         clip: None,

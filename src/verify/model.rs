@@ -1,7 +1,7 @@
 //! What verification takes and returns.
 
 use crate::archive::SourceId;
-use crate::text::{Span, Word};
+use crate::text::{Few, Span, Word};
 
 /// The words a quotation claims, in order, with its marked edits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub struct Match {
     pub span: Span,
     /// The stretches of the source that stand for the quotation, in the quotation's order. More
     /// than one where something lies between: an ellipsis, an attribution, a splice.
-    pub pieces: Vec<Span>,
+    pub pieces: Few<Span>,
     /// Every difference, in the quotation's order, marked edits included.
     pub alterations: Vec<Alteration>,
     /// What each ellipsis left out.

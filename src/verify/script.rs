@@ -10,7 +10,7 @@ use super::numbers;
 use super::window::Window;
 use super::{Alteration, AlterationKind, Grade, Omission, Sense};
 use crate::source::Voice;
-use crate::text::{Span, normal_form};
+use crate::text::{Few, Span, normal_form};
 
 /// What an alignment says.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Script {
     pub(super) alterations: Vec<Alteration>,
     pub(super) omissions: Vec<Omission>,
     /// Stretches of the source that stand for the quotation, in order.
-    pub(super) pieces: Vec<Span>,
+    pub(super) pieces: Few<Span>,
     /// For each of the claim's atoms whether the source has it.
     pub(super) held: Vec<Hold>,
     /// The sentence ends inside the longest stretch that was dropped without a mark.
@@ -261,8 +261,8 @@ fn notes(claim: &Claim, window: &Window<'_>, ops: &[Op], script: &mut Script) {
     script.alterations.extend(found);
 }
 
-fn pieces(window: &Window<'_>, ops: &[Op]) -> Vec<Span> {
-    let mut pieces: Vec<Span> = Vec::new();
+fn pieces(window: &Window<'_>, ops: &[Op]) -> Few<Span> {
+    let mut pieces: Few<Span> = Few::new();
     let mut goes_on = false;
     for op in ops {
         match op.step {

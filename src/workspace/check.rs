@@ -18,7 +18,7 @@ use crate::archive::{Lookup, SourceId, paths_of};
 use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::{Attribution, Quotation};
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
-use crate::text::LONG;
+use crate::text::{Few, LONG};
 use crate::verify::{Extent, find, wording};
 
 /// So many quotations are named by two threads.
@@ -217,7 +217,7 @@ impl Workspace {
         if claim == Claim::Nothing {
             evidence.retain(|e| e.is_spoken() && e.sameness == crate::prose::Sameness::Same);
         }
-        let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+        let tied = draft.cited.get(asked.index).map(Few::as_slice).unwrap_or_default();
         let case = Case {
             draft,
             quotation,
@@ -296,7 +296,7 @@ fn ask<'a>(draft: &'a Draft, citations: &'a [CheckedCitation]) -> Vec<Asked<'a>>
     let outer = draft.reading.quotations.iter().enumerate().filter(|(_, q)| q.within.is_none());
     outer
         .map(|(index, quotation)| {
-            let tied = draft.cited.get(index).map(Vec::as_slice).unwrap_or_default();
+            let tied = draft.cited.get(index).map(Few::as_slice).unwrap_or_default();
             let leads = || tied.iter().filter_map(|c| citations.get(*c));
             let cites_unseen = leads().any(|c| c.sources.is_empty());
             let mut cited: Cow<'_, [SourceId]> = leads().next().map_or(&[][..], |c| &*c.sources).into();

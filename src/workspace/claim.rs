@@ -4,7 +4,7 @@ use super::check::Asked;
 use crate::draft::Draft;
 use crate::prose::{BlockKind, Form, LABEL, Nature, Quotation};
 use crate::rules::{self, Claim};
-use crate::text::words_in;
+use crate::text::{Few, words_in};
 use crate::verify::Wording;
 
 /// Fewer words than this claim nothing by themselves: they are anybody's.
@@ -48,7 +48,7 @@ fn stands_alone(draft: &Draft, asked: &Asked<'_>) -> bool {
     if block.kind == BlockKind::Heading {
         return false;
     }
-    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    let tied = draft.cited.get(asked.index).map(Few::as_slice).unwrap_or_default();
     let citations = || tied.iter().filter_map(|c| draft.citations.get(*c));
     words_in(&draft.prose, block.span)
         .iter()
@@ -59,7 +59,7 @@ fn stands_alone(draft: &Draft, asked: &Asked<'_>) -> bool {
 /// words, however few.
 fn is_cited_right_behind(draft: &Draft, asked: &Asked<'_>) -> bool {
     let end = asked.quotation.span.end;
-    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    let tied = draft.cited.get(asked.index).map(Few::as_slice).unwrap_or_default();
     let starts = tied.iter().filter_map(|c| draft.citations.get(*c)).map(|citation| citation.span.start);
     starts.filter(|start| *start >= end).any(|start| {
         let between = draft.text.get(end..start).unwrap_or("word");

@@ -19,7 +19,7 @@ use super::reference::Reference;
 use super::{CheckedQuotation, Evidence};
 use crate::draft::Draft;
 use crate::prose::{Attribution, Person};
-use crate::text::Span;
+use crate::text::{Few, Span};
 
 /// Names a conclusion by all that it depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -133,7 +133,7 @@ pub(super) fn digest(draft: &Draft, asked: &Asked<'_>, room: &mut Room) -> Diges
         Some(attribution) => digest.attribution(attribution, draft.reading.speaker_of(quotation)),
         None => digest.add(&0u8),
     }
-    let tied = draft.cited.get(asked.index).map(Vec::as_slice).unwrap_or_default();
+    let tied = draft.cited.get(asked.index).map(Few::as_slice).unwrap_or_default();
     for citation in tied.iter().filter_map(|index| draft.citations.get(*index)) {
         digest.place(citation.span);
         digest.place(citation.target_span);

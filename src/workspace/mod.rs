@@ -32,7 +32,7 @@ use crate::draft::Draft;
 use crate::prose::Directory;
 pub use crate::rules::{Evidence, NamedSpeaker, Standing};
 use crate::rules::{Finding, Verdict};
-use crate::text::Span;
+use crate::text::{Few, Span};
 use crate::verify::Concordances;
 
 pub use memo::Memo;
@@ -109,7 +109,7 @@ impl Checked {
     /// The citations that stand for `quotation`, by index.
     #[must_use]
     pub fn cited_for(&self, quotation: &CheckedQuotation) -> &[usize] {
-        self.draft.cited.get(quotation.index).map(Vec::as_slice).unwrap_or_default()
+        self.draft.cited.get(quotation.index).map(Few::as_slice).unwrap_or_default()
     }
 }
 

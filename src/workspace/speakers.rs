@@ -27,7 +27,7 @@ impl Speakers {
             let id = SourceId(u32::try_from(source).unwrap_or(u32::MAX));
             for person in people.iter().filter(|person| person.kind != PersonKind::Group) {
                 let Some(name) = workspace.people.name_of(person) else { continue };
-                let sources = by_name.entry(name).or_default();
+                let sources = by_name.entry(name.into()).or_default();
                 if sources.last() != Some(&id) {
                     sources.push(id);
                 }

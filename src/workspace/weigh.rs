@@ -1,5 +1,7 @@
 //! From passages to evidence: who speaks there, where, and whether that is whom the draft names.
 
+use smallvec::smallvec;
+
 use crate::archive::{Archive, SourceId};
 use crate::draft::Draft;
 use crate::prose::{Attribution, Directory, Person, Reading, Sameness, written};
@@ -167,7 +169,7 @@ fn saying(source: &Source, standing: Standing) -> Saying<'_> {
 /// The author of a source that is all in their own voice, when it names just one.
 fn author(source: &Source) -> Option<Person> {
     match source.card.metadata.authors.as_slice() {
-        [name] => Some(Person { name: name.clone(), forms: vec![name.clone()], ..Person::default() }),
+        [name] => Some(Person { name: name.into(), forms: smallvec![name.into()], ..Person::default() }),
         _ => None,
     }
 }

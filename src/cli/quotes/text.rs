@@ -75,7 +75,7 @@ impl Printer<'_> {
         let mention = &attribution.speaker.text;
         match self.read.reading.speaker_of(quotation).map(|person| person.name.as_str()) {
             Some(name) if !name.is_empty() && name != mention => format!("{mention} → {name}"),
-            _ => mention.clone(),
+            _ => mention.to_string(),
         }
     }
 

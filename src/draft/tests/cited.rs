@@ -10,7 +10,7 @@ use crate::text::Span;
 fn read(prose: &str, blocks: &[crate::prose::Block], joined: bool) -> Reading {
     let quotation = |span: Span, parts: Vec<Span>, form| Quotation {
         span,
-        parts,
+        parts: parts.into(),
         form,
         nature: Nature::Speech,
         within: None,

@@ -50,7 +50,7 @@ fn heard(text: &str) -> Vec<String> {
         .map(|attribution| {
             let named = |venue: &super::Venue| match venue.kind {
                 VenueKind::Unnamed => format!("({})", venue.name),
-                _ => venue.name.clone(),
+                _ => venue.name.to_string(),
             };
             attribution.venues.iter().map(named).collect::<Vec<_>>().join(", ")
         })

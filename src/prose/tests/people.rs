@@ -7,7 +7,7 @@ fn names(text: &str) -> Vec<String> {
     let reading = reading(text);
     let name = |quotation: &super::super::Quotation| {
         let name = reading.speaker_of(quotation).map(|person| person.name.clone()).unwrap_or_default();
-        if name.is_empty() { "-".to_owned() } else { name }
+        if name.is_empty() { "-".to_owned() } else { name.to_string() }
     };
     reading.quotations.iter().map(name).collect()
 }

@@ -220,7 +220,7 @@ fn told(draft: &CheckedDraft, finding: &Finding) -> Told {
         line: line(draft, finding.span.start),
         code: finding.code,
         severity: finding.severity,
-        message: finding.message.clone(),
+        message: finding.message.to_string(),
         words: cut(&reading_text(&draft.checked.draft.text, finding.span)),
     }
 }

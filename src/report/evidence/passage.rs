@@ -73,7 +73,7 @@ pub(super) fn of(draft: &CheckedDraft, evidence: &Evidence, base: &Path) -> Opti
         outlet: card.metadata.outlet.clone(),
         date: card.metadata.date.clone(),
         speaker: evidence.speaker.as_ref().map(|speaker| speaker.best().to_owned()),
-        venue: evidence.venue.clone(),
+        venue: evidence.venue.as_ref().map(ToString::to_string),
         said: evidence.date.clone(),
         place,
         href: card.metadata.url.as_deref().filter(|url| is_web(url)).map(|url| text_link(url, &words)),

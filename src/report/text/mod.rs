@@ -130,6 +130,6 @@ fn advice(fix: &Fix) -> String {
         [edit] if (1..=FEW).contains(&edit.text.trim().len()) && !fix.title.contains(edit.text.trim()) => {
             format!("{}: “{}”", fix.title, edit.text.trim())
         }
-        _ => fix.title.clone(),
+        _ => fix.title.to_string(),
     }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use smallvec::smallvec;
+use smol_str::SmolStr;
 
 use super::write;
 use crate::archive::{Archive, SourceId};
@@ -13,7 +15,7 @@ use crate::prose::Sameness;
 use crate::report::{CheckedDraft, DraftReport, Run, Untold};
 use crate::rules::{Code, Edit, Evidence, Finding, Fix, Related, Standing, Verdict};
 use crate::source::{self, OffsetMap};
-use crate::text::Span;
+use crate::text::{Few, Span};
 use crate::verify::{Alteration, AlterationKind, Grade};
 use crate::workspace::{Checked, CheckedQuotation, Workspace};
 
@@ -32,9 +34,9 @@ fn finding(code: Code, words: &str, message: &str, passage: &str) -> Finding {
     Finding {
         code,
         severity: code.default_severity(),
-        message: message.to_owned(),
+        message: message.into(),
         span: find(DRAFT, words),
-        related: vec![Related { source: SourceId(0), span: find(SOURCE, passage), message: String::new() }],
+        related: smallvec![Related { source: SourceId(0), span: find(SOURCE, passage), message: SmolStr::default() }],
         fixes: Vec::new(),
     }
 }
@@ -55,7 +57,7 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
     let evidence = Evidence {
         source: SourceId(0),
         span: find(SOURCE, "The tide waits for nobody, and the ferry waits for the tide"),
-        pieces: Vec::new(),
+        pieces: Few::new(),
         cited: true,
         standing: Standing::Prose,
         speaker: None,
@@ -100,8 +102,8 @@ fn check(findings: Vec<Finding>, width: usize, expected: &Expect) {
 #[test]
 fn the_words_of_draft_and_source_stand_beside_each_other() {
     let mut altered = finding(Code::AlteredQuote, "leaves", "a has “waits”, not “leaves”", "The tide waits for nobody");
-    let edit = Edit { span: find(DRAFT, "leaves"), text: "waits".to_owned() };
-    altered.fixes = vec![Fix { title: "Use the source’s words".to_owned(), edits: vec![edit], safe: false }];
+    let edit = Edit { span: find(DRAFT, "leaves"), text: "waits".into() };
+    altered.fixes = vec![Fix { title: "Use the source’s words".into(), edits: smallvec![edit], safe: false }];
     check(
         vec![altered],
         72,

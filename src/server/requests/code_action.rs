@@ -73,7 +73,7 @@ impl Offer {
     fn fixes(&self, finding: &Finding, actions: &mut Vec<CodeAction>) {
         for (place, fix) in finding.fixes.iter().enumerate() {
             actions.push(CodeAction {
-                title: fix.title.clone(),
+                title: fix.title.to_string(),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: self.diagnostic_of(finding).map(|diagnostic| vec![diagnostic]),
                 edit: Some(self.edit(&fix.edits)),
@@ -128,7 +128,7 @@ impl Offer {
 
     fn edit(&self, edits: &[Edit]) -> WorkspaceEdit {
         let range = |edit: &Edit| self.capabilities.encoding.range(&self.analysis.text, edit.span);
-        let edits = edits.iter().map(|edit| TextEdit { range: range(edit), new_text: edit.text.clone() });
+        let edits = edits.iter().map(|edit| TextEdit { range: range(edit), new_text: edit.text.to_string() });
         let uri = self.analysis.uri.clone();
         if self.capabilities.document_changes {
             let version = Some(self.analysis.version);

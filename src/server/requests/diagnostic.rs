@@ -105,7 +105,7 @@ pub(in crate::server) fn unplaced(
     capabilities: ResolvedClientCapabilities,
 ) -> Option<Diagnostic> {
     let severity = severity(finding.severity)?;
-    let mut message = finding.message.clone();
+    let mut message = finding.message.to_string();
     let mut related = None;
     if capabilities.related_information {
         let places = finding.related.iter().filter_map(|place| related_place(analysis, place, capabilities));
@@ -164,7 +164,7 @@ fn related_place(
     capabilities: ResolvedClientCapabilities,
 ) -> Option<DiagnosticRelatedInformation> {
     let location = analysis.opened.location(place.source, place.span, capabilities.encoding)?;
-    Some(DiagnosticRelatedInformation { location, message: place.message.clone() })
+    Some(DiagnosticRelatedInformation { location, message: place.message.to_string() })
 }
 
 /// The fixes as a client hands them back, for tools that apply them without asking again.

@@ -90,7 +90,7 @@ fn of_source(shown: &Shown, encoding: Encoding) -> Vec<Line> {
         .filter(|quotation| !quotation.inner().is_empty())
         .map(|quotation| Line {
             name: shortened(&reading_text(&source.prose, quotation.inner())),
-            detail: quotation.attribution.as_ref().map(|a| a.speaker.text.clone()).unwrap_or_default(),
+            detail: quotation.attribution.as_ref().map(|a| a.speaker.text.to_string()).unwrap_or_default(),
             range: range(quotation.span),
             selection: range(quotation.inner()),
         })

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use smol_str::SmolStr;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{Location, Position, ReferenceParams, Uri};
 
@@ -102,7 +103,7 @@ impl Asked<'_> {
 }
 
 /// Who is meant where the draft names a speaker at `offset`.
-fn speaker_at(analysis: &Analysis, offset: usize) -> Option<String> {
+fn speaker_at(analysis: &Analysis, offset: usize) -> Option<SmolStr> {
     analysis.checked.quotations.iter().find_map(|quotation| {
         let read = analysis.checked.draft.reading.quotations.get(quotation.index)?;
         let mention = read.attribution.as_ref()?.speaker.mention?;

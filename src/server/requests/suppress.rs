@@ -33,7 +33,7 @@ pub(super) fn comment_before(draft: &Draft, offset: usize, code: Code) -> Option
     } else {
         block.span.start
     };
-    Some(Edit { span: Span::at(at), text })
+    Some(Edit { span: Span::at(at), text: text.into() })
 }
 
 /// The block before which a line can be put: for a cell of a table, the first of the table;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use expect_test::expect;
 use proptest::prelude::*;
+use smallvec::smallvec;
 
 use super::*;
 use crate::source::from_text;
@@ -91,23 +92,23 @@ fn the_format_is_what_it_was() {
     let text = "He said “no”.";
     let span = Span::new(8, 16);
     let person = Person {
-        name: "Tom Reed".to_owned(),
-        forms: vec!["Reed".to_owned()],
-        roles: vec!["mayor".to_owned()],
+        name: "Tom Reed".into(),
+        forms: smallvec!["Reed".into()],
+        roles: smallvec!["mayor".into()],
         kind: PersonKind::Human,
         gender: Gender::Male,
     };
     let attribution = Attribution {
-        speaker: Speaker { mention: Some(Span::new(0, 2)), text: "He".to_owned(), person: Some(PersonId(0)) },
+        speaker: Speaker { mention: Some(Span::new(0, 2)), text: "He".into(), person: Some(PersonId(0)) },
         cue: Some(Span::new(3, 7)),
-        venues: vec![Venue { span: Span::at(0), name: "X".to_owned(), kind: VenueKind::Platform }],
+        venues: vec![Venue { span: Span::at(0), name: "X".into(), kind: VenueKind::Platform }],
         when: Some(When { span: Span::at(0), text: "Monday".to_owned(), day: Day::Weekday(0) }),
         confidence: 0.5,
         pattern: "mention verb quote".into(),
     };
     let quotation = Quotation {
         span,
-        parts: vec![Span::new(11, 13)],
+        parts: smallvec![Span::new(11, 13)],
         form: Form::Marks,
         nature: Nature::Speech,
         within: None,

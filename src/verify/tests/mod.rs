@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::atoms::Claim;
 use super::window::Window;
 use super::{Extent, Match, matches, wording};
@@ -38,7 +40,7 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                     .unwrap_or_default();
                 let nature = if name == "title" { Nature::Title } else { Nature::Speech };
                 let person = (!name.is_empty() && nature == Nature::Speech).then(|| person(&mut reading, &name));
-                let speaker = Speaker { mention: None, text: name, person };
+                let speaker = Speaker { mention: None, text: name.into(), person };
                 let attribution = Attribution {
                     speaker,
                     cue: None,
@@ -49,7 +51,7 @@ pub(super) fn article(key: &str, text: &str) -> Arc<Source> {
                 };
                 reading.quotations.push(Quotation {
                     span: Span::new(start, end),
-                    parts: vec![Span::new(start + '“'.len_utf8(), at)],
+                    parts: smallvec![Span::new(start + '“'.len_utf8(), at)],
                     form: Form::Marks,
                     nature,
                     within: None,
@@ -71,7 +73,7 @@ pub(super) fn speech(key: &str, text: &str) -> Arc<Source> {
 fn person(reading: &mut Reading, name: &str) -> PersonId {
     let known = reading.people.iter().position(|person| person.name == name);
     PersonId(known.unwrap_or_else(|| {
-        reading.people.push(Person { name: name.to_owned(), ..Person::default() });
+        reading.people.push(Person { name: name.into(), ..Person::default() });
         reading.people.len() - 1
     }))
 }
