@@ -1,8 +1,11 @@
 //! The documents behind the cards: packed in segments, unpacked when somebody looks at one.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
 
 use super::{Segment, Skipped, SourceId};
 use crate::prose::Person;
@@ -11,6 +14,9 @@ use crate::source::{Card, Options, Source, read_file};
 
 /// Unpacked sources are kept up to about so many bytes, unless [`Documents::keep`] says otherwise.
 const KEPT: usize = 12_000_000;
+
+/// So many words are worth unpacking side by side, and not too many to be kept then.
+const AT_ONCE: RangeInclusive<usize> = 4_000..=100_000;
 
 /// A document: the segment that holds it, by index, and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,6 +77,21 @@ impl Documents {
                 }
                 None
             }
+        }
+    }
+
+    /// Brings in those of `sources` that are not kept, side by side, where that is worth waking other threads for.
+    pub(super) fn bring_in(&self, sources: &[(SourceId, &Arc<Card>)]) {
+        // A thread that works beside others leaves them to their work.
+        if rayon::current_thread_index().is_some() {
+            return;
+        }
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let absent = |(id, _): &&(SourceId, &Arc<Card>)| kept.get(*id, self.most_kept()).is_none();
+        let absent: Vec<_> = sources.iter().filter(absent).collect();
+        drop(kept);
+        if absent.len() > 1 && AT_ONCE.contains(&absent.iter().map(|(_, card)| card.words).sum()) {
+            absent.into_par_iter().for_each(|(id, card)| drop(self.source(*id, card)));
         }
     }
 

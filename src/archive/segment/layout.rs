@@ -16,7 +16,7 @@ use super::postings::{GROUP, RECORD};
 
 const MAGIC: &[u8; 8] = b"VERBASEG";
 /// Raised whenever the same bytes would mean something else.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const HEAD: usize = MAGIC.len() + 4;
 const TAIL: usize = 8 + 8 + MAGIC.len();
 
@@ -33,7 +33,7 @@ pub(super) enum Section {
     Keys,
     /// All keys that there can be are shared out evenly, in their order: for each share, where its keys start.
     KeyStarts,
-    /// For each rank, where its key stands.
+    /// For each rank, its key: the common words of a text are close together there.
     ByRank,
     /// For each rank, how often the word stands in all documents together.
     Occurrences,
@@ -184,7 +184,7 @@ impl Layout {
         let records = |lists: u64| lists.div_ceil(GROUP).saturating_mul(RECORD as u64);
         len(Section::Documents) == documents.saturating_mul(24)
             && len(Section::Keys) == vocabulary.saturating_mul(KEYED as u64)
-            && len(Section::ByRank) == vocabulary.saturating_mul(4)
+            && len(Section::ByRank) == vocabulary.saturating_mul(8)
             && len(Section::Occurrences) == vocabulary.saturating_mul(4)
             && len(Section::Frequencies) == vocabulary.saturating_mul(4)
             && len(Section::KeyStarts) == key_starts.saturating_add(1).saturating_mul(4)

@@ -159,8 +159,8 @@ impl Segment {
         let blocks = self.blocks_of(document)?;
         let mut ids = Vec::new();
         self.read(blocks, &mut ids);
-        let (keys, by_rank) = (self.section(Section::Keys), self.section(Section::ByRank));
-        Some(ids.into_iter().map(|id| WordKey(keyed_at(keys, u32_at(by_rank, id as usize) as usize).0)).collect())
+        let by_rank = self.section(Section::ByRank);
+        Some(ids.into_iter().map(|id| WordKey(u64_at(by_rank, id as usize))).collect())
     }
 
     fn section(&self, section: Section) -> &[u8] {

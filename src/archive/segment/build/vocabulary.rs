@@ -49,7 +49,8 @@ pub(super) fn write<W: Write>(sink: &mut Sink<W>, vocabulary: Vocabulary) -> io:
         sink.put(&rank.to_le_bytes())?;
     }
     sink.begin(Section::ByRank)?;
-    order.iter().try_for_each(|at| sink.put(&at.to_le_bytes()))?;
+    let key = |at: &u32| keys.get(*at as usize).map_or(0, |(key, _)| key.0);
+    order.iter().try_for_each(|at| sink.put(&key(at).to_le_bytes()))?;
     sink.begin(Section::Occurrences)?;
     let number = |at: &u32| keys.get(*at as usize).map_or(0, |(_, number)| *number);
     order.iter().try_for_each(|at| sink.put(&count(number(at)).to_le_bytes()))?;
