@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Op, Problem, Step, cost, exhaustive};
+use super::align::{Op, Problem, Step, cost};
+use super::cheapest::exhaustive;
 use super::window::Place;
 use crate::text::WordKey;
 

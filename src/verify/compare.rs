@@ -48,7 +48,7 @@ pub(super) fn find(
     let is_cited = |id: SourceId| prefer.contains(&id);
     let mut found: Vec<(Standing, Match)> = Vec::new();
     let places = places::places(wording, archive, prefer);
-    archive.bring_in(places.by_source.iter().map(|(id, _)| *id));
+    archive.bring_in(places.by_source.keys().copied());
     for (id, ranges) in places.by_source {
         let Some(source) = archive.source(id) else { continue };
         let nearness = if is_cited(id) { Nearness::Cited } else { Nearness::Usual };

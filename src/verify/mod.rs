@@ -26,6 +26,7 @@ mod atoms;
 mod bound;
 mod brackets;
 mod chain;
+mod cheapest;
 mod clip;
 mod compare;
 mod concordance;
