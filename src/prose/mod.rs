@@ -13,6 +13,7 @@ mod candidates;
 mod data;
 mod description;
 mod document;
+mod entries;
 mod explain;
 mod feature_names;
 mod features;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::bodies::compare_bodies;
+use super::entries::{Entry, Seen, Those, once};
 use super::last_names::{LastNames, same_last};
 use super::names::{NameParts, folded, given_agree, role_words};
 use super::{Person, PersonKind};
@@ -17,15 +18,15 @@ use crate::text::Few;
 pub struct Directory {
     entries: Vec<Entry>,
     /// Full names, folded, and aliases.
-    by_name: FxHashMap<String, usize>,
+    by_name: FxHashMap<SmolStr, usize>,
     /// Last words of names, folded.
-    by_last: FxHashMap<String, BTreeSet<usize>>,
+    by_last: FxHashMap<SmolStr, Those>,
     /// Given names, folded.
-    by_given: FxHashMap<String, BTreeSet<usize>>,
+    by_given: FxHashMap<SmolStr, Those>,
     /// The first three letters of last words, for other spellings.
-    by_start: FxHashMap<String, BTreeSet<usize>>,
+    by_start: FxHashMap<SmolStr, Those>,
     /// The last word of each role.
-    by_role: FxHashMap<String, BTreeSet<usize>>,
+    by_role: FxHashMap<SmolStr, Those>,
     /// Whom the people asked for lately are: a name that hundreds bear takes long to tell apart, and texts ask for the
     /// same few people again and again.
     #[serde(skip)]
@@ -37,20 +38,6 @@ type Description = (SmolStr, PersonKind, Few<SmolStr>);
 
 /// So many people are remembered.
 const MOST_ASKED: usize = 2_048;
-
-/// One person or body.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-struct Entry {
-    /// The fullest and commonest name.
-    name: SmolStr,
-    /// Last words of the names, folded.
-    lasts: BTreeSet<String>,
-    /// Given name, folded.
-    given: Option<String>,
-    /// Roles as [`role_words`] has them.
-    roles: BTreeSet<String>,
-    kind: PersonKind,
-}
 
 /// Whether two mentions mean one person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,14 +98,14 @@ impl Directory {
         };
         let spelled = lasts.same(parts.last).filter(agrees).min();
         let at = spelled.unwrap_or_else(|| {
-            self.entries.push(Entry { given: parts.given.map(str::to_owned), ..Entry::default() });
+            self.entries.push(Entry { given: parts.given.map(SmolStr::from), ..Entry::default() });
             self.entries.len() - 1
         });
         if let Some(entry) = self.entries.get_mut(at) {
             entry.take(parts.last, seen);
         }
         lasts.add(parts.last, at);
-        self.by_name.insert(name.to_owned(), at);
+        self.by_name.insert(name.into(), at);
     }
 
     /// Adds a surname or the name of a body: to the one who bears it, else as an entry of its own.
@@ -127,13 +114,13 @@ impl Directory {
         match lasts.exactly(last) {
             [only] if seen.kind() != PersonKind::Organisation => {
                 if let Some(entry) = self.entries.get_mut(*only) {
-                    entry.roles.extend(seen.roles.iter().cloned());
+                    entry.bear(&seen.roles);
                 }
             }
             [] | [_] => {
                 let mut entry = Entry::default();
                 entry.take(last, seen);
-                self.by_name.insert(name.to_owned(), self.entries.len());
+                self.by_name.insert(name.into(), self.entries.len());
                 self.entries.push(entry);
             }
             // Several bear it: whose roles these are cannot be told.
@@ -144,15 +131,15 @@ impl Directory {
     fn add_aliases(&mut self, name: &str, others: &[String]) {
         let key = folded(name);
         let parts = NameParts::of(&key);
-        let known = self.by_name.get(&key).copied().or_else(|| {
+        let known = self.by_name.get(key.as_str()).copied().or_else(|| {
             self.entries.iter().position(|entry| {
-                entry.lasts.contains(parts.last)
+                entry.lasts.iter().any(|last| last == parts.last)
                     && given_agree(entry.given.as_deref().unwrap_or_default(), parts.given.unwrap_or_default())
             })
         });
         let at = known.unwrap_or_else(|| {
             self.entries.push(Entry {
-                given: parts.given.map(str::to_owned),
+                given: parts.given.map(SmolStr::from),
                 kind: PersonKind::Human,
                 ..Entry::default()
             });
@@ -160,29 +147,29 @@ impl Directory {
         });
         if let Some(entry) = self.entries.get_mut(at) {
             entry.name = name.into();
-            entry.lasts.insert(parts.last.to_owned());
+            once(&mut entry.lasts, parts.last.into());
             for other in others {
-                entry.roles.insert(role_words(other));
+                once(&mut entry.roles, role_words(other).into());
             }
         }
-        self.by_name.insert(key.clone(), at);
+        self.by_name.insert(key.into(), at);
         for other in others {
-            self.by_name.insert(folded(other), at);
+            self.by_name.insert(folded(other).into(), at);
         }
     }
 
     fn index(&mut self) {
         for (i, entry) in self.entries.iter().enumerate() {
             for last in &entry.lasts {
-                self.by_last.entry(last.clone()).or_default().insert(i);
-                self.by_start.entry(start_of(last)).or_default().insert(i);
+                self.by_last.entry(last.clone()).or_default().add(i);
+                self.by_start.entry(start_of(last)).or_default().add(i);
             }
             if let Some(given) = &entry.given {
-                self.by_given.entry(given.clone()).or_default().insert(i);
+                self.by_given.entry(given.clone()).or_default().add(i);
             }
             for role in &entry.roles {
                 for word in role.split(' ') {
-                    self.by_role.entry(word.to_owned()).or_default().insert(i);
+                    self.by_role.entry(word.into()).or_default().add(i);
                 }
             }
         }
@@ -223,7 +210,7 @@ impl Directory {
             return self.by_roles(person);
         }
         let name = folded(&person.name);
-        if let Some(at) = self.by_name.get(&name) {
+        if let Some(at) = self.by_name.get(name.as_str()) {
             return Bearer::One(*at);
         }
         let parts = NameParts::of(&name);
@@ -231,16 +218,16 @@ impl Directory {
             return Bearer::Nobody;
         }
         let bearing = self.by_last.get(parts.last);
-        let given_fits = |i: &&usize| {
-            let given = self.entries.get(**i).and_then(|entry| entry.given.as_deref());
+        let given_fits = |i: &usize| {
+            let given = self.entries.get(*i).and_then(|entry| entry.given.as_deref());
             parts.given.is_none_or(|ours| given.is_some_and(|known| given_agree(known, ours)))
         };
         // Thousands may bear a common name: only those whose given name fits are taken out.
-        let mut found: BTreeSet<usize> = bearing.into_iter().flatten().filter(given_fits).copied().collect();
-        if bearing.is_none_or(BTreeSet::is_empty) {
-            let near = self.by_start.get(&start_of(parts.last)).into_iter().flatten();
+        let mut found: BTreeSet<usize> = bearing.into_iter().flat_map(Those::iter).filter(given_fits).collect();
+        if bearing.is_none() {
+            let near = self.by_start.get(&start_of(parts.last)).into_iter().flat_map(Those::iter);
             found.extend(near.filter(|i| {
-                self.entries.get(**i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
+                self.entries.get(*i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
             }));
         }
         if let Some(given) = parts.given {
@@ -250,7 +237,7 @@ impl Directory {
                     .is_some_and(|entry| entry.given.as_deref().is_some_and(|known| given_agree(known, given)))
             });
         } else if found.is_empty() {
-            found = self.by_given.get(parts.last).cloned().unwrap_or_default();
+            found = self.by_given.get(parts.last).into_iter().flat_map(Those::iter).collect();
         }
         if found.len() > 1 {
             let shared = |entry: &Entry| person.roles.iter().any(|role| entry.bears(role));
@@ -270,7 +257,7 @@ impl Directory {
         let mut only = None;
         for role in &person.roles {
             let Some(head) = role.rsplit(' ').next() else { continue };
-            let bearers = self.by_role.get(head).into_iter().flatten().copied();
+            let bearers = self.by_role.get(head).into_iter().flat_map(Those::iter);
             for bearer in bearers.filter(|i| self.entries.get(*i).is_some_and(|entry| entry.bears(role))) {
                 if only.is_some_and(|known| known != bearer) {
                     return Bearer::Several;
@@ -287,66 +274,6 @@ fn one(found: &BTreeSet<usize>) -> Bearer {
         (0, _) | (_, None) => Bearer::Nobody,
         (1, Some(only)) => Bearer::One(*only),
         _ => Bearer::Several,
-    }
-}
-
-/// What was seen under one name.
-#[derive(Default)]
-struct Seen {
-    /// How it was written, and in how many texts.
-    written: BTreeMap<String, usize>,
-    roles: BTreeSet<String>,
-    human: usize,
-    body: usize,
-}
-
-impl Seen {
-    fn add(&mut self, person: &Person) {
-        *self.written.entry(person.name.to_string()).or_default() += 1;
-        self.roles.extend(person.roles.iter().map(SmolStr::to_string));
-        self.human += usize::from(person.kind == PersonKind::Human);
-        self.body += usize::from(matches!(person.kind, PersonKind::Organisation | PersonKind::Group));
-    }
-
-    fn kind(&self) -> PersonKind {
-        match (self.human, self.body) {
-            (0, 0) => PersonKind::Unknown,
-            (human, body) if human >= body => PersonKind::Human,
-            _ => PersonKind::Organisation,
-        }
-    }
-
-    /// The commonest spelling; of equally common ones the first in the alphabet.
-    fn best(&self) -> (&str, usize) {
-        // A label in capitals says how the transcript is set, not how the name is written.
-        let mixed = |name: &str| name.chars().any(char::is_lowercase);
-        let best = self.written.iter().max_by_key(|(name, count)| (mixed(name), **count, std::cmp::Reverse(*name)));
-        best.map_or(("", 0), |(name, count)| (name, *count))
-    }
-}
-
-impl Entry {
-    fn take(&mut self, last: &str, seen: &Seen) {
-        let (name, _) = seen.best();
-        let fuller = name.split(' ').count() > self.name.split(' ').count();
-        if self.name.is_empty() || (fuller && !name.contains('.')) {
-            self.name = name.into();
-        }
-        self.lasts.insert(last.to_owned());
-        self.roles.extend(seen.roles.iter().cloned());
-        if self.kind == PersonKind::Unknown {
-            self.kind = seen.kind();
-        }
-    }
-
-    fn is_named_human(&self) -> bool {
-        let full = self.given.is_some();
-        self.kind == PersonKind::Human || (full && self.kind == PersonKind::Unknown)
-    }
-
-    /// Whether one of its roles has the same head and all the words of `role`.
-    fn bears(&self, role: &str) -> bool {
-        self.roles.iter().any(|known| role.split(' ').all(|word| known.split(' ').any(|own| own == word)))
     }
 }
 
@@ -376,7 +303,7 @@ fn is_body(person: &Person) -> bool {
     person.kind == PersonKind::Organisation && !person.name.is_empty()
 }
 
-fn start_of(last: &str) -> String {
+fn start_of(last: &str) -> SmolStr {
     last.chars().take(3).collect()
 }
 

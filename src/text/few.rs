@@ -6,32 +6,37 @@ use std::marker::PhantomData;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use smallvec::SmallVec;
+use smallvec::{Array, SmallVec};
 
 /// Mostly one.
 pub type Few<T> = SmallVec<[T; 1]>;
 
 /// Writes `list` as any other.
-pub(crate) fn serialize<T: Serialize, S: Serializer>(list: &Few<T>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<A: Array<Item: Serialize>, S: Serializer>(
+    list: &SmallVec<A>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     list.as_slice().serialize(serializer)
 }
 
 /// Reads a list. Takes memory for what is there, whatever length was announced: that may be a lie.
-pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Few<T>, D::Error> {
+pub(crate) fn deserialize<'de, A: Array<Item: Deserialize<'de>>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<SmallVec<A>, D::Error> {
     deserializer.deserialize_seq(Reader(PhantomData))
 }
 
-struct Reader<T>(PhantomData<T>);
+struct Reader<A>(PhantomData<A>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
-    type Value = Few<T>;
+impl<'de, A: Array<Item: Deserialize<'de>>> Visitor<'de> for Reader<A> {
+    type Value = SmallVec<A>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Few<T>, A::Error> {
-        let mut all = Few::new();
+    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<SmallVec<A>, S::Error> {
+        let mut all = SmallVec::new();
         while let Some(one) = list.next_element()? {
             all.push(one);
         }

@@ -199,6 +199,7 @@ impl Workspace {
 
     fn conclude(&self, ours: &Ours<'_>, asked: &Asked<'_>, seen: Arc<Sightings>) -> Concluded {
         let (draft, quotation) = (ours.draft, asked.quotation);
+        self.archive.bring_in(seen.passages.iter().map(|passage| passage.found.source));
         let reference = OnceCell::new();
         let attribution = quotation.attribution.as_ref();
         let weighing = Weighing {

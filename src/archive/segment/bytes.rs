@@ -30,9 +30,9 @@ impl Bytes {
         Ok(Self::Mapped(map))
     }
 
-    /// Has the system take back the memory in which it brought in what was touched; what is touched
+    /// Has the system take back the memory in which it brought in what was touched of `places`; what is touched
     /// again it brings in again, usually from its own cache.
-    pub(super) fn release(&self) {
+    pub(super) fn release(&self, places: &Range<usize>) {
         #[cfg(unix)]
         if let Self::Mapped(map) = self {
             // Looking up a hundred quotations in ten thousand articles touches most pages of the index, which count
@@ -41,7 +41,9 @@ impl Bytes {
                 unsafe_code,
                 reason = "the advice is undefined only for maps that hold changes: this one is of a file, read only"
             )]
-            let released = unsafe { map.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
+            let released = unsafe {
+                map.unchecked_advise_range(memmap2::UncheckedAdvice::DontNeed, places.start, places.len())
+            };
             // Where the system cannot, it keeps them.
             drop(released);
         }

@@ -53,6 +53,24 @@ pub(super) enum Section {
 
 impl Section {
     const COUNT: usize = Self::TripleLists as usize + 1;
+
+    /// What look-ups go through to find what they look at.
+    pub(super) const TABLES: [Self; 10] = [
+        Self::Documents,
+        Self::Keys,
+        Self::KeyStarts,
+        Self::ByRank,
+        Self::Occurrences,
+        Self::Frequencies,
+        Self::Blocks,
+        Self::WordRecords,
+        Self::PairRecords,
+        Self::TripleRecords,
+    ];
+
+    /// What there is to be looked at.
+    pub(super) const CONTENTS: [Self; Self::COUNT - Self::TABLES.len()] =
+        [Self::Bodies, Self::Cards, Self::Stream, Self::WordLists, Self::PairLists, Self::TripleLists];
 }
 
 /// How much of everything there is, and how it was indexed.

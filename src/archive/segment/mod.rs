@@ -35,6 +35,9 @@ const TESTED: usize = 32 << 20;
 /// So many entries of a table are looked up side by side.
 const TOGETHER: usize = 32;
 
+/// Tables of so many bytes stay in memory once they were touched: those of some ten thousand articles.
+const KEPT: usize = 4 << 20;
+
 /// A word of a segment: its rank among its words, the commonest first.
 pub(super) type WordId = u32;
 
@@ -92,9 +95,15 @@ impl Segment {
         self.layout.is_intact(&self.bytes)
     }
 
-    /// Gives back the memory that looking into it has taken.
+    /// Gives back the memory that looking into it has taken, but for that of the tables that each look-up goes through,
+    /// where they are small.
     pub(super) fn release(&self) {
-        self.bytes.release();
+        let all: usize = Section::TABLES.iter().map(|section| self.layout.place(*section).len()).sum();
+        if all > KEPT {
+            self.bytes.release(&(0..self.bytes.len()));
+        } else {
+            Section::CONTENTS.iter().for_each(|section| self.bytes.release(self.layout.place(*section)));
+        }
     }
 
     /// How many documents it has.
