@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::ahead::Ahead;
 use super::claim::{LIKELY, claim};
 use super::conclusions::{Concluded, Digest, Room, digest};
 use super::memo::{Key, Sightings};
 use super::reference::{Names, Reference};
-use super::sighting::Sighting;
 use super::weigh::{Weighing, quotes_source, spoken_by};
 use super::{Checked, CheckedCitation, CheckedQuotation, Memo, Workspace};
 use crate::archive::{Lookup, SourceId, paths_of};
@@ -19,7 +19,7 @@ use crate::draft::{Citation, Draft, Target, cite_outlets, parse};
 use crate::prose::{Attribution, Quotation};
 use crate::rules::{Case, Claim, Finding, Severity, judge, suppress, unknown_citation, unreadable_source, verdict};
 use crate::text::{Few, LONG};
-use crate::verify::{Extent, find, wording};
+use crate::verify::Extent;
 
 /// So many quotations are named by two threads.
 const HUNDREDS: usize = 300;
@@ -72,6 +72,8 @@ impl Workspace {
 
     fn checked(&self, path: &Path, text: &str, memo: &mut Memo) -> Checked {
         memo.begin(self);
+        let own = self.catalogue.at(path);
+        let ahead = Ahead::begin(self, text, own, memo);
         let mut draft = parse(text, &mut memo.draft);
         cite_outlets(&mut draft, self.catalogue.outlet_names(), &mut memo.unnamed);
         let draft = Arc::new(draft);
@@ -79,9 +81,14 @@ impl Workspace {
         let mut citations: Vec<CheckedCitation> =
             draft.citations.iter().map(|citation| self.checked_citation(citation, folder, memo)).collect();
         let asked = ask(&draft, &citations);
-        let own = self.catalogue.at(path);
+        if let Some(ahead) = ahead
+            && let Some(asked) = asked.iter().find(|asked| asked.quotation.inner() == ahead.inner)
+        {
+            ahead.end(&asked.key(&draft), memo);
+        }
         let mut quotations = self.conclusions(&draft, &asked, own, memo);
         memo.end();
+        memo.last = Some(Arc::clone(&draft));
         let findings = self.settle(&draft, &mut quotations, &mut citations);
         Checked { draft, quotations, citations, findings }
     }
@@ -188,13 +195,8 @@ impl Workspace {
     }
 
     fn sightings(&self, draft: &Draft, asked: &Asked<'_>, own: Option<SourceId>) -> Sightings {
-        let wording = wording(&draft.prose, &asked.quotation.parts);
-        let found = find(&wording, &draft.prose, &self.archive, &self.concordances, &asked.cited);
-        let others = found.matches.into_iter().filter(|found| Some(found.source) != own);
-        let passages = others.map(|found| Sighting::new(found, &self.archive)).collect();
-        // A source that could not be had was not looked at.
-        let complete = found.complete && self.archive.failures().is_empty();
-        Sightings { wording, passages, complete }
+        let (archive, concordances) = (&self.archive, &self.concordances);
+        Sightings::of(&draft.prose, &asked.quotation.parts, archive, concordances, &asked.cited, own)
     }
 
     fn conclude(&self, ours: &Ours<'_>, asked: &Asked<'_>, seen: Arc<Sightings>) -> Concluded {
@@ -300,15 +302,21 @@ fn ask<'a>(draft: &'a Draft, citations: &'a [CheckedCitation]) -> Vec<Asked<'a>>
             let tied = draft.cited.get(index).map(Few::as_slice).unwrap_or_default();
             let leads = || tied.iter().filter_map(|c| citations.get(*c));
             let cites_unseen = leads().any(|c| c.sources.is_empty());
-            let mut cited: Cow<'_, [SourceId]> = leads().next().map_or(&[][..], |c| &*c.sources).into();
-            if tied.len() > 1 {
-                cited.to_mut().extend(leads().skip(1).flat_map(|c| c.sources.iter().copied()));
-            }
-            if cited.len() > 1 {
-                cited.to_mut().sort_unstable();
-                cited.to_mut().dedup();
-            }
+            let cited = joined(leads().map(|citation| &*citation.sources));
             Asked { index, quotation, cited, cites_unseen }
         })
         .collect()
+}
+
+/// All sources of several citations, in their order, each once.
+pub(super) fn joined<'a>(mut each: impl Iterator<Item = &'a [SourceId]>) -> Cow<'a, [SourceId]> {
+    let mut all = Cow::from(each.next().unwrap_or_default());
+    for more in each {
+        all.to_mut().extend_from_slice(more);
+    }
+    if all.len() > 1 {
+        all.to_mut().sort_unstable();
+        all.to_mut().dedup();
+    }
+    all
 }

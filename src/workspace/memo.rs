@@ -10,11 +10,11 @@ use super::leads::Leads;
 use super::sighting::Sighting;
 use crate::archive::{Archive, Catalogue, SourceId};
 use crate::config::Config;
-use crate::draft::{self, Target, Unnamed};
+use crate::draft::{self, Draft, Target, Unnamed};
 use crate::prose::Directory;
 use crate::remembered::Rounds;
 use crate::text::Span;
-use crate::verify::Wording;
+use crate::verify::{Concordances, Wording, find, wording};
 
 /// Everything about a draft that outlives an edit. Belongs to one draft; empty to begin with.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Memo {
     /// What unchanged parts of the text said.
     pub draft: draft::Memo,
     against: Option<Against>,
+    /// The draft of the last check.
+    pub(super) last: Option<Arc<Draft>>,
     /// Paragraphs that name no outlet.
     pub(super) unnamed: Unnamed,
     /// What was concluded about unchanged quotations.
@@ -87,6 +89,26 @@ pub(super) struct Sightings {
     pub complete: bool,
 }
 
+impl Sightings {
+    /// What the archive has for the words of `parts`, bytes into `prose`; `own` is left out.
+    pub(super) fn of(
+        prose: &str,
+        parts: &[Span],
+        archive: &Archive,
+        concordances: &Concordances,
+        cited: &[SourceId],
+        own: Option<SourceId>,
+    ) -> Self {
+        let wording = wording(prose, parts);
+        let found = find(&wording, prose, archive, concordances, cited);
+        let others = found.matches.into_iter().filter(|found| Some(found.source) != own);
+        let passages = others.map(|found| Sighting::new(found, archive)).collect();
+        // A source that could not be had was not looked at.
+        let complete = found.complete && archive.failures().is_empty();
+        Self { wording, passages, complete }
+    }
+}
+
 impl Memo {
     /// Begins a check in `workspace`; what was found in another is forgotten.
     pub(super) fn begin(&mut self, workspace: &Workspace) {
@@ -124,6 +146,11 @@ impl Memo {
             kept.start = inner.start;
         }
         Some(Arc::clone(&kept.found))
+    }
+
+    /// Whether it is known what the archive had.
+    pub(super) fn knows(&self, key: &Key) -> bool {
+        self.sightings.contains_key(key)
     }
 
     /// Remembers what the archive had.

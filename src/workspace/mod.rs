@@ -1,6 +1,7 @@
 //! Configuration, archive and drafts in, findings out. The command and the server both ask here,
 //! so an editor and CI can never disagree.
 
+mod ahead;
 mod check;
 mod cites;
 mod claim;
