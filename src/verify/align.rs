@@ -103,19 +103,23 @@ impl<'a> Problem<'a> {
 
     pub(super) fn pair(&self, i: usize, j: usize) -> u32 {
         let (Some(draft), Some(source)) = (self.draft.get(i), self.source.get(j)) else { return cost::SWAP };
-        let place = self.places.get(j).copied().unwrap_or(Place::Said);
-        pair(draft, self.is_inserted(i), source, place)
+        if draft.same(source) {
+            0
+        } else if self.is_inserted(i) {
+            cost::BRACKETED
+        } else if self.places.get(j).is_some_and(|place| *place != Place::Said) {
+            cost::OUTSIDE
+        } else if draft.kin(source) {
+            cost::KIN
+        } else if draft.function == source.function {
+            cost::SWAP
+        } else {
+            cost::MISFIT
+        }
     }
 
-    /// What each source word costs for draft word `i`, in place of what `costs` holds.
-    pub(super) fn pairs(&self, i: usize, costs: &mut Vec<u32>) {
-        let (draft, inserted) = (self.draft.get(i), self.is_inserted(i));
-        let cost = |(source, place): (&Atom, &Place)| draft.map_or(cost::SWAP, |d| pair(d, inserted, source, *place));
-        costs.clear();
-        costs.extend(self.source.iter().zip(self.places).map(cost));
-    }
-
-    fn is_inserted(&self, i: usize) -> bool {
+    /// Whether draft word `i` stands in brackets.
+    pub(super) fn is_inserted(&self, i: usize) -> bool {
         self.inserted.get(i).copied().unwrap_or_default()
     }
 
@@ -140,14 +144,4 @@ impl<'a> Problem<'a> {
             && (i < self.draft.len() || !self.free_end)
             && (self.places.get(j) == Some(&Place::Aside) || self.edits.get(i).is_some_and(|edits| edits.ellipsis))
     }
-}
-
-/// What source word `source`, which stands at `place`, costs for `draft`. Which it is cannot be foreseen, so that all
-/// are looked at and none is jumped to.
-fn pair(draft: &Atom, inserted: bool, source: &Atom, place: Place) -> u32 {
-    let cost = if draft.function == source.function { cost::SWAP } else { cost::MISFIT };
-    let cost = if draft.kin(source) { cost::KIN } else { cost };
-    let cost = if place == Place::Said { cost } else { cost::OUTSIDE };
-    let cost = if inserted { cost::BRACKETED } else { cost };
-    if draft.same(source) { 0 } else { cost }
 }

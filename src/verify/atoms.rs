@@ -43,9 +43,14 @@ impl Atom {
         if self.function { 2 } else { 5 }
     }
 
+    /// Whether it is long enough to begin like another.
+    pub(super) fn begins(&self) -> bool {
+        self.head > 0xff_ffff
+    }
+
     /// Whether the two are likely to stand for each other: they begin alike, or are of a kind.
     pub(super) fn kin(&self, other: &Self) -> bool {
-        (self.head == other.head && self.head > 0xff_ffff) || (self.class == other.class && self.class != Class::Plain)
+        (self.head == other.head && self.begins()) || (self.class == other.class && self.class != Class::Plain)
     }
 }
 

@@ -5,8 +5,11 @@
 //! comes from the left is added then, one column after the other.
 
 use super::align::{Op, Problem, Step, cost};
+use super::lexicon::Class;
+use super::window::Place;
 
-const FAR: u32 = u32::MAX / 2;
+/// More than any alignment costs, and so little that what is added to it along a table does not overflow.
+const FAR: i32 = i32::MAX / 4;
 
 /// Where a layer's value came from, two bits a layer.
 const FROM_PAIR: u8 = 0;
@@ -14,19 +17,13 @@ const FROM_DROP: u8 = 1;
 const FROM_ADD: u8 = 2;
 const STAYED: u8 = 3;
 
-/// The least costs of the alignments that end in a row, for each column by their last step.
+/// The least costs of the alignments that end in a row, for each column by their last step. Signed, as processors
+/// compare many signed numbers at once.
 #[derive(Clone)]
 struct Row {
-    pair: Vec<u32>,
-    drop: Vec<u32>,
-    add: Vec<u32>,
-}
-
-/// The smallest of three with where it came from; of equals the first.
-#[inline]
-fn least(pair: u32, drop: u32, add: u32) -> (u32, u8) {
-    let (two, from) = if drop < pair { (drop, FROM_DROP) } else { (pair, FROM_PAIR) };
-    if add < two { (add, FROM_ADD) } else { (two, from) }
+    pair: Vec<i32>,
+    drop: Vec<i32>,
+    add: Vec<i32>,
 }
 
 /// The cheapest alignment, and its cost. Time and memory grow with the product of both sides.
@@ -36,20 +33,24 @@ pub(super) fn exhaustive(problem: &Problem<'_>) -> (u32, Vec<Op>) {
     let mut above = Row { pair: vec![begin; n + 1], drop: vec![FAR; n + 1], add: vec![FAR; n + 1] };
     let mut row = above.clone();
     let mut trace = vec![0_u8; (m + 1) * (n + 1)];
-    let mut costs = Vec::with_capacity(n);
+    let (columns, mut costs) = (Columns::of(problem), vec![0; n]);
     for (i, trace) in trace.chunks_exact_mut(n + 1).enumerate() {
         if i == 0 && problem.free_start {
             continue;
         }
         match i.checked_sub(1) {
             Some(word) => {
-                problem.pairs(word, &mut costs);
+                columns.pairs(problem, word, &mut costs);
                 row.below(&above, problem.add(word), &costs, trace);
             }
             // Nothing stands before the first word of either side, and so far nothing has been paid.
             None => row.pair[0] = 0,
         }
-        row.across(problem, i, trace);
+        if problem.passes_some(i) {
+            row.across_passing(problem, i, trace);
+        } else {
+            row.across(problem.drop(i), &mut costs, trace);
+        }
         std::mem::swap(&mut above, &mut row);
     }
     let ends = if problem.free_end { 0..=n } else { n..=n };
@@ -60,34 +61,67 @@ pub(super) fn exhaustive(problem: &Problem<'_>) -> (u32, Vec<Op>) {
         })
         .min_by_key(|end| end.0)
         .unwrap_or((FAR, 0, FROM_PAIR));
-    (cost, walk_back(problem, &trace, j, layer))
+    (u32::try_from(cost).unwrap_or(u32::MAX), walk_back(problem, &trace, j, layer))
+}
+
+/// A cost as it is added up here: none is as much as [`FAR`].
+fn signed(cost: u32) -> i32 {
+    i32::try_from(cost).unwrap_or(FAR)
+}
+
+/// The smallest of three with where it came from; of equals the first.
+#[inline]
+fn least(pair: i32, drop: i32, add: i32) -> (i32, u8) {
+    let (two, from) = if drop < pair { (drop, FROM_DROP) } else { (pair, FROM_PAIR) };
+    if add < two { (add, FROM_ADD) } else { (two, from) }
 }
 
 impl Row {
     /// What comes from the row `above` when a draft word is added at the cost `add`, or paired with a source word at
     /// one of `costs`.
-    fn below(&mut self, above: &Self, add: (u32, u32), costs: &[u32], trace: &mut [u8]) {
-        let (open, more) = add;
+    fn below(&mut self, above: &Self, add: (u32, u32), costs: &[i32], trace: &mut [u8]) {
+        let (open, more) = (signed(add.0), signed(add.1));
         let up = above.pair.iter().zip(&above.drop).zip(&above.add);
         for ((into, trace), ((pair, drop), add)) in self.add.iter_mut().zip(trace.iter_mut()).zip(up) {
             let (add, from) = least(pair + open, drop + open, *add);
-            *into = (add + more).min(FAR);
+            *into = add + more;
             *trace = from << 4;
         }
         let corner = above.pair.iter().zip(&above.drop).zip(&above.add);
         let here = self.pair.iter_mut().zip(trace).skip(1).zip(costs);
         for (((into, trace), cost), ((pair, drop), add)) in here.zip(corner) {
             let (pair, from) = least(*pair, *drop, *add);
-            *into = (pair + cost).min(FAR);
+            *into = pair + cost;
             *trace |= from;
         }
         self.pair[0] = FAR;
     }
 
-    /// What comes from the left, when source words are dropped or passed over with `i` draft words before them.
-    fn across(&mut self, problem: &Problem<'_>, i: usize, trace: &mut [u8]) {
+    /// What comes from the left when source words are dropped at the cost `drop`. `room` is as long as a row without its
+    /// first column; what it holds is lost.
+    fn across(&mut self, drop: (u32, u32), room: &mut [i32], trace: &mut [u8]) {
+        let (open, more) = (signed(drop.0), signed(drop.1));
+        // What it costs to begin dropping, and from where; one more where something else is preferred to it.
+        let begun = room.iter_mut().zip(trace.iter_mut().skip(1));
+        for ((begun, trace), (pair, add)) in begun.zip(self.pair.iter().zip(&self.add)) {
+            let is_add = add < pair;
+            *begun = 2 * (open + if is_add { *add } else { *pair }) + i32::from(is_add);
+            *trace |= if is_add { FROM_ADD << 2 } else { FROM_PAIR << 2 };
+        }
+        let mut left = FAR;
+        self.drop[0] = FAR;
+        for ((begun, into), trace) in room.iter().zip(self.drop.iter_mut().skip(1)).zip(trace.iter_mut().skip(1)) {
+            let goes_on = 2 * left < *begun;
+            *trace = if goes_on { *trace & !(STAYED << 2) | FROM_DROP << 2 } else { *trace };
+            left = left.min(begun >> 1) + more;
+            *into = left;
+        }
+    }
+
+    /// The same where some source words are passed over, with `i` draft words before them.
+    fn across_passing(&mut self, problem: &Problem<'_>, i: usize, trace: &mut [u8]) {
         let (open, more) = problem.drop(i);
-        let passes = problem.passes_some(i);
+        let (open, more, pass) = (signed(open), signed(more), signed(cost::PASS));
         let mut here = self.pair.iter_mut().zip(&mut self.drop).zip(&mut self.add).zip(trace);
         let Some((((pair, drop), add), _)) = here.next() else { return };
         *drop = FAR;
@@ -96,20 +130,73 @@ impl Row {
             let (dropped, from) = least(left.0 + open, left.1, left.2 + open);
             *drop = dropped + more;
             *trace |= from << 2;
-            if passes && problem.passes(i, j) {
+            if problem.passes(i, j) {
                 let layers = [(&mut *pair, left.0), (&mut *drop, left.1), (&mut *add, left.2)];
                 for (layer, (value, left)) in layers.into_iter().enumerate() {
-                    if left + cost::PASS < *value {
-                        *value = left + cost::PASS;
+                    if left + pass < *value {
+                        *value = left + pass;
                         *trace |= STAYED << (2 * layer);
                     }
-                    *value = (*value).min(FAR);
                 }
             }
-            *drop = (*drop).min(FAR);
             left = (*pair, *drop, *add);
         }
     }
+}
+
+/// What source words are compared by, a column of numbers for each, so that many are compared at once.
+struct Columns {
+    /// One column behind the other, each as long as `count`.
+    numbers: Vec<u32>,
+    count: usize,
+}
+
+impl Columns {
+    fn of(problem: &Problem<'_>) -> Self {
+        let count = problem.source.len();
+        let mut numbers = Vec::with_capacity(6 * count);
+        let source = problem.source;
+        numbers.extend(source.iter().map(|atom| halves(atom.key.0).0));
+        numbers.extend(source.iter().map(|atom| halves(atom.key.0).1));
+        numbers.extend(source.iter().map(|atom| atom.head));
+        numbers.extend(source.iter().map(|atom| atom.class as u32));
+        numbers.extend(source.iter().map(|atom| u32::from(atom.function)));
+        numbers.extend(problem.places.iter().map(|place| u32::from(*place == Place::Said)));
+        Self { numbers, count }
+    }
+
+    /// What each source word costs for draft word `i`, as [`Problem::pair`] has it.
+    fn pairs(&self, problem: &Problem<'_>, i: usize, costs: &mut [i32]) {
+        let Some(draft) = problem.draft.get(i) else { return };
+        let mut columns = self.numbers.chunks_exact(self.count.max(1));
+        let mut column = || columns.next().unwrap_or_default();
+        let (low, high, heads, classes, functions, said) = (column(), column(), column(), column(), column(), column());
+        let ((own_low, own_high), own_function) = (halves(draft.key.0), u32::from(draft.function));
+        // Neither a short beginning nor a plain word is like another: no word has these.
+        let own_head = if draft.begins() { draft.head } else { u32::MAX };
+        let own_class = if draft.class == Class::Plain { u32::MAX } else { draft.class as u32 };
+        let [swap, misfit, kin, outside] = [cost::SWAP, cost::MISFIT, cost::KIN, cost::OUTSIDE].map(signed);
+        let bracketed = problem.is_inserted(i).then_some(signed(cost::BRACKETED));
+        let words = low.iter().zip(high).zip(heads).zip(classes).zip(functions).zip(said);
+        for (into, (((((low, high), head), class), function), said)) in costs.iter_mut().zip(words) {
+            let cost = if *function == own_function { swap } else { misfit };
+            let cost = if (*head == own_head) | (*class == own_class) { kin } else { cost };
+            let cost = if *said != 0 { cost } else { outside };
+            let cost = bracketed.unwrap_or(cost);
+            *into = if (*low == own_low) & (*high == own_high) { 0 } else { cost };
+        }
+        if draft.is_wild() {
+            for (into, source) in costs.iter_mut().zip(problem.source) {
+                *into = if draft.same(source) { 0 } else { *into };
+            }
+        }
+    }
+}
+
+/// The lower and the upper half of a number.
+fn halves(number: u64) -> (u32, u32) {
+    let [a, b, c, d, e, f, g, h] = number.to_le_bytes();
+    (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]))
 }
 
 fn walk_back(problem: &Problem<'_>, trace: &[u8], mut j: usize, mut layer: u8) -> Vec<Op> {
@@ -146,6 +233,9 @@ mod tests {
 
     use super::super::tests::{claim_of, speech, window_of};
     use super::*;
+
+    /// More than anything costs.
+    const FAR: u32 = u32::MAX / 2;
 
     /// The least cost from here on, by trying everything: slow and obvious.
     fn least_from(

@@ -41,9 +41,8 @@ impl Bytes {
                 unsafe_code,
                 reason = "the advice is undefined only for maps that hold changes: this one is of a file, read only"
             )]
-            let released = unsafe {
-                map.unchecked_advise_range(memmap2::UncheckedAdvice::DontNeed, places.start, places.len())
-            };
+            let released =
+                unsafe { map.unchecked_advise_range(memmap2::UncheckedAdvice::DontNeed, places.start, places.len()) };
             // Where the system cannot, it keeps them.
             drop(released);
         }
