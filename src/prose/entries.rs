@@ -36,7 +36,7 @@ pub(super) struct Entry {
     pub(super) lasts: Few<SmolStr>,
     /// Given name, folded.
     pub(super) given: Option<SmolStr>,
-    /// Roles as [`role_words`] has them, each once.
+    /// Roles as [`super::names::role_words`] has them, each once.
     #[serde(with = "few")]
     pub(super) roles: Few<SmolStr>,
     pub(super) kind: PersonKind,

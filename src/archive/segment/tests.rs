@@ -91,7 +91,7 @@ fn what_is_no_segment_is_told() {
     assert_eq!(opened(&bytes[..bytes.len() - 1]), Err("is damaged".to_owned()));
     let mut other = bytes.clone();
     other[8] = 9;
-    assert_eq!(opened(&other), Err("has the format 9, and this release reads the format 2".to_owned()));
+    assert_eq!(opened(&other), Err("has the format 9, and this release reads the format 3".to_owned()));
     assert!(matches!(Segment::open(&folder.path().join("none")), Err(Damage::Unreadable(_))));
 }
 
