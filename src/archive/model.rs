@@ -156,8 +156,12 @@ impl Archive {
         self.documents.source(id, self.card(id)?)
     }
 
-    /// Brings in `sources`, all of which are about to be asked for: together that takes less time.
+    /// Brings in `sources`, all of which are about to be asked for: together that takes less time, but for while others
+    /// are being read, which takes all threads.
     pub fn bring_in(&self, sources: impl Iterator<Item = SourceId>) {
+        if self.is_partial {
+            return;
+        }
         let cards: Vec<_> = sources.filter_map(|id| Some((id, self.card(id)?))).collect();
         self.documents.bring_in(&cards);
     }

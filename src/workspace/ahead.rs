@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 
 use super::Workspace;
@@ -20,6 +21,8 @@ pub(super) struct Ahead {
     /// Its words, bytes into the text.
     pub(super) inner: Span,
     key: Key,
+    /// Whether the look-up has begun, or is not to begin any more.
+    taken: Arc<AtomicBool>,
     found: mpsc::Receiver<Sightings>,
 }
 
@@ -49,7 +52,12 @@ impl Ahead {
         let (sender, found) = mpsc::channel();
         let (archive, concordances) = (Arc::clone(&workspace.archive), Arc::clone(&workspace.concordances));
         let (text, cited) = (text.to_owned(), key.cited.clone());
+        let taken = Arc::new(AtomicBool::new(false));
+        let begins = Arc::clone(&taken);
         rayon::spawn(move || {
+            if begins.swap(true, Ordering::AcqRel) {
+                return;
+            }
             let look_up = || Sightings::of(&text, &[inner], &archive, &concordances, &cited, own);
             // A panic here would end the process. It comes again where it can be told, when nobody answers.
             if let Ok(found) = catch_unwind(AssertUnwindSafe(look_up)) {
@@ -57,12 +65,15 @@ impl Ahead {
                 drop(sender.send(found));
             }
         });
-        Some(Self { inner, key, found })
+        Some(Self { inner, key, taken, found })
     }
 
-    /// Waits for what was found and has `memo` keep it, if `key` is what is to be asked of those words.
+    /// Waits for what was found and has `memo` keep it, if `key` is what is to be asked of those words. Where all other
+    /// threads are busy, so that nobody has begun, whoever asks is sooner alone.
     pub(super) fn end(self, key: &Key, memo: &mut Memo) {
-        if *key == self.key
+        let has_begun = self.taken.swap(true, Ordering::AcqRel);
+        if has_begun
+            && *key == self.key
             && let Ok(found) = self.found.recv()
         {
             memo.keep(self.key, self.inner, Arc::new(found));
