@@ -40,7 +40,12 @@ impl Atom {
 
     /// How much it says about where a quotation comes from.
     pub(super) fn weight(&self) -> u32 {
-        if self.function { 2 } else { 5 }
+        Self::weigh(1, u32::from(!self.function))
+    }
+
+    /// The weight of `all` atoms of which `telling` are no words of grammar.
+    pub(super) fn weigh(all: u32, telling: u32) -> u32 {
+        2 * all + 3 * telling
     }
 
     /// Whether it is long enough to begin like another.

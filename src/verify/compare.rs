@@ -17,7 +17,7 @@ use super::{Extent, Found, Match, Wording, places};
 use crate::archive::{Archive, SourceId};
 use crate::source::Source;
 
-/// The share of a claim that a stretch must hold, order aside, to be aligned with it.
+/// The share of a claim that a stretch must hold, in its order, to be aligned with it.
 const PROMISING: f32 = 0.36;
 /// A source that is not cited and has so much less of a claim than the best one is not named.
 const BEHIND: f32 = 0.25;

@@ -1,5 +1,6 @@
 //! Where in the archive to look.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -93,23 +94,23 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     }
     let answered = asked.iter().filter(|asked| !asked.answer.passages.is_empty());
     let found: BTreeSet<usize> = answered.map(|asked| asked.run.before).collect();
-    let mut places: BTreeMap<SourceId, Vec<Range<usize>>> = BTreeMap::new();
+    let mut places: BTreeMap<SourceId, Vec<Place>> = BTreeMap::new();
     for Asked { run, answer } in asked {
         for passage in answer.passages {
-            places.entry(passage.source).or_default().push(around(&passage, &run, total, elided));
+            places.entry(passage.source).or_default().push(Place::around(&passage, &run, total, elided));
         }
     }
     for (run, passage) in fragments(&runs, &found, archive) {
-        places.entry(passage.source).or_default().push(beside(&passage, &run, total, elided, ASIDE));
+        places.entry(passage.source).or_default().push(Place::beside(&passage, &run, total, elided, ASIDE));
     }
-    for ranges in places.values_mut() {
-        ranges.sort_by_key(|range| (range.start, range.end));
-        ranges.dedup();
+    let ranges = |places: Vec<Place>| {
+        let mut ranges = apart(places);
         if elided {
-            merge(ranges, ELLIPSIS, 6 * total + 1500);
+            merge(&mut ranges, ELLIPSIS, 6 * total + 1500);
         }
-    }
-    Places { by_source: places, complete }
+        ranges
+    };
+    Places { by_source: places.into_iter().map(|(source, places)| (source, ranges(places))).collect(), complete }
 }
 
 /// A run, and where the archive has it.
@@ -188,21 +189,68 @@ fn runs(wording: &Wording) -> (Vec<Run>, usize) {
     (runs, total)
 }
 
-/// The passage of a run, widened to hold the whole wording.
-fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Range<usize> {
-    // Where much is missing, it may stand on the other side of an attribution.
-    let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
-    beside(passage, run, total, elided, aside)
+/// Where in a source all of the wording may stand, as one of its runs stands there.
+struct Place {
+    /// Its words, if as many stand there as are claimed.
+    whole: Range<usize>,
+    /// How many words of the wording were not found there, or not looked for.
+    unsure: usize,
+    /// The words to look at.
+    range: Range<usize>,
 }
 
-/// The words of the passage, and as many beside them as the rest of the claim may take, with `aside` more.
-fn beside(passage: &Passage, run: &Run, total: usize, elided: bool, aside: usize) -> Range<usize> {
-    let slack = SLACK + passage.errors + aside;
-    let blind = if elided { BLIND } else { 0 };
-    let before = run.before + slack + if run.before > 0 { blind } else { 0 };
-    let behind = total.saturating_sub(run.before + run.words.len());
-    let after = behind + slack + if behind > 0 { blind } else { 0 };
-    passage.words.start.saturating_sub(before)..passage.words.end + after
+impl Place {
+    /// The place of a run's passage.
+    fn around(passage: &Passage, run: &Run, total: usize, elided: bool) -> Self {
+        // Where much is missing, it may stand on the other side of an attribution.
+        let aside = if passage.errors * 8 > run.words.len() { ASIDE } else { 0 };
+        Self::beside(passage, run, total, elided, aside)
+    }
+
+    /// As many words beside the passage as the rest of the claim may take, with `aside` more.
+    fn beside(passage: &Passage, run: &Run, total: usize, elided: bool, aside: usize) -> Self {
+        let slack = SLACK + passage.errors + aside;
+        let blind = if elided { BLIND } else { 0 };
+        let before = run.before + slack + if run.before > 0 { blind } else { 0 };
+        let behind = total.saturating_sub(run.before + run.words.len());
+        let after = behind + slack + if behind > 0 { blind } else { 0 };
+        let Range { start, end } = passage.words;
+        Self {
+            whole: start.saturating_sub(run.before)..end + behind,
+            unsure: passage.errors + total.saturating_sub(run.words.len()),
+            range: start.saturating_sub(before)..end + after,
+        }
+    }
+
+    /// Whether most of either is the other: the same words found in two ways.
+    fn is(&self, other: &Self) -> bool {
+        let both = self.whole.end.min(other.whole.end).saturating_sub(self.whole.start.max(other.whole.start));
+        2 * both > self.whole.len().max(other.whole.len())
+    }
+}
+
+/// The words to look at for each place, ascending. One that was found in several ways is looked at once, as the surest
+/// way has it: more words beside it may hold another version of the wording, which is a place of its own.
+fn apart(mut places: Vec<Place>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| (place.whole.start, place.whole.end));
+    let mut apart: Vec<Place> = Vec::with_capacity(places.len());
+    for place in places {
+        let Some(last) = apart.last_mut().filter(|last| last.is(&place)) else {
+            apart.push(place);
+            continue;
+        };
+        match place.unsure.cmp(&last.unsure) {
+            Ordering::Less => *last = place,
+            Ordering::Equal => {
+                last.range = last.range.start.min(place.range.start)..last.range.end.max(place.range.end);
+            }
+            Ordering::Greater => {}
+        }
+    }
+    let mut ranges: Vec<Range<usize>> = apart.into_iter().map(|place| place.range).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup();
+    ranges
 }
 
 /// Joins ranges, ascending, that overlap or lie at most `bridge` apart, as long as the whole stays below `most`.
