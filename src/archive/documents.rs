@@ -112,10 +112,20 @@ impl Documents {
 
     /// Those whom the sources mention by name, source by source.
     pub(super) fn people(&self) -> impl Iterator<Item = Vec<Person>> {
+        self.labels().filter_map(|(_, label)| Label::people(label).ok())
+    }
+
+    /// The sources with those whose words they have.
+    pub(super) fn speakers(&self) -> impl Iterator<Item = (SourceId, Vec<Person>)> {
+        self.labels().filter_map(|(id, label)| Some((id, Label::speakers(label).ok()?)))
+    }
+
+    /// The record of each source's label.
+    fn labels(&self) -> impl Iterator<Item = (SourceId, &[u8])> {
         let ids = (0..self.places.len()).map(|id| SourceId(u32::try_from(id).unwrap_or(u32::MAX)));
         ids.filter_map(|id| {
             let (segment, document) = self.document(id)?;
-            Label::people(segment.card(document)?).ok()
+            Some((id, segment.card(document)?))
         })
     }
 

@@ -137,6 +137,11 @@ impl Archive {
         self.documents.people()
     }
 
+    /// The sources, by their ids, with those whose words they have.
+    pub(crate) fn speakers(&self) -> impl Iterator<Item = (SourceId, Vec<Person>)> {
+        self.documents.speakers()
+    }
+
     /// Whether it holds no source at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -35,6 +35,12 @@ impl<'a> Query<'a> {
         Self { words, beyond: 0, most: usize::MAX }
     }
 
+    /// Asks for the places where `words` stand as they are.
+    #[must_use]
+    pub fn exact(words: &'a [WordKey]) -> Self {
+        Self { words, beyond: 0, most: 0 }
+    }
+
     /// As [`Query::new`], but asks only for passages that share enough with `words` to be versions of them, by
     /// `occurrences`: how often each stands in the archive, and how many words stand there.
     pub(super) fn telling(words: &'a [WordKey], occurrences: impl FnOnce(&[WordKey]) -> (Vec<usize>, usize)) -> Self {

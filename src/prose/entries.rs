@@ -21,6 +21,10 @@ impl Those {
         }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().map(|entry| *entry as usize)
     }
@@ -31,13 +35,14 @@ impl Those {
 pub(super) struct Entry {
     /// The fullest and commonest name.
     pub(super) name: SmolStr,
-    /// Last words of the names, folded, each once.
+    /// Last words of the names, folded, sorted, each once.
     #[serde(with = "few")]
     pub(super) lasts: Few<SmolStr>,
     /// Given name, folded.
     pub(super) given: Option<SmolStr>,
-    /// Roles as [`super::names::role_words`] has them, each once.
-    #[serde(with = "few")]
+    /// Roles as [`super::names::role_words`] has them, sorted, each once, while the directory learns; see
+    /// [`super::roles::Roles`].
+    #[serde(skip)]
     pub(super) roles: Few<SmolStr>,
     pub(super) kind: PersonKind,
 }
@@ -99,11 +104,6 @@ impl Entry {
     pub(super) fn is_named_human(&self) -> bool {
         let full = self.given.is_some();
         self.kind == PersonKind::Human || (full && self.kind == PersonKind::Unknown)
-    }
-
-    /// Whether one of its roles has the same head and all the words of `role`.
-    pub(super) fn bears(&self, role: &str) -> bool {
-        self.roles.iter().any(|known| role.split(' ').all(|word| known.split(' ').any(|own| own == word)))
     }
 }
 

@@ -35,6 +35,7 @@ mod people;
 mod persons;
 mod reading;
 mod resolve;
+mod roles;
 mod scan;
 mod speakers;
 mod subjects;

@@ -1,6 +1,7 @@
 //! What the engine returns.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
@@ -63,6 +64,19 @@ impl Reading {
             let speech = quotation.within.is_none() && quotation.nature == Nature::Speech;
             speech && !turn && !quotation.span.of(text).starts_with("''")
         })
+    }
+
+    /// The quotations that are somebody's words and stand in no other.
+    pub fn speech(&self) -> impl Iterator<Item = &Quotation> {
+        self.quotations.iter().filter(|quotation| quotation.within.is_none() && quotation.nature == Nature::Speech)
+    }
+
+    /// Those whose words the text has, each once.
+    #[must_use]
+    pub fn speakers(&self) -> Vec<&Person> {
+        let spoken = self.speech().filter_map(|quotation| quotation.attribution.as_ref()?.speaker.person);
+        let ids: BTreeSet<PersonId> = spoken.collect();
+        ids.into_iter().filter_map(|id| self.person(id)).collect()
     }
 
     /// The person who speaks `quotation`, when that is known.

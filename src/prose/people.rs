@@ -1,6 +1,6 @@
 //! People across documents: one person under several spellings, titles and roles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -9,6 +9,7 @@ use super::bodies::compare_bodies;
 use super::entries::{Entry, Seen, Those, once};
 use super::last_names::{LastNames, same_last};
 use super::names::{NameParts, folded, given_agree, role_words};
+use super::roles::Roles;
 use super::{Person, PersonKind};
 use crate::remembered::Remembered;
 use crate::text::Few;
@@ -25,8 +26,7 @@ pub struct Directory {
     by_given: FxHashMap<SmolStr, Those>,
     /// The first three letters of last words, for other spellings.
     by_start: FxHashMap<SmolStr, Those>,
-    /// The last word of each role.
-    by_role: FxHashMap<SmolStr, Those>,
+    roles: Roles,
     /// Whom the people asked for lately are: a name that hundreds bear takes long to tell apart, and texts ask for the
     /// same few people again and again.
     #[serde(skip)]
@@ -167,12 +167,8 @@ impl Directory {
             if let Some(given) = &entry.given {
                 self.by_given.entry(given.clone()).or_default().add(i);
             }
-            for role in &entry.roles {
-                for word in role.split(' ') {
-                    self.by_role.entry(word.into()).or_default().add(i);
-                }
-            }
         }
+        self.roles = Roles::taken_from(&mut self.entries);
     }
 
     /// Whether `a` and `b` are one person.
@@ -217,36 +213,30 @@ impl Directory {
         if person.kind == PersonKind::Organisation {
             return Bearer::Nobody;
         }
-        let bearing = self.by_last.get(parts.last);
         let given_fits = |i: &usize| {
             let given = self.entries.get(*i).and_then(|entry| entry.given.as_deref());
             parts.given.is_none_or(|ours| given.is_some_and(|known| given_agree(known, ours)))
         };
-        // Thousands may bear a common name: only those whose given name fits are taken out.
-        let mut found: BTreeSet<usize> = bearing.into_iter().flat_map(Those::iter).filter(given_fits).collect();
-        if bearing.is_none() {
-            let near = self.by_start.get(&start_of(parts.last)).into_iter().flat_map(Those::iter);
-            found.extend(near.filter(|i| {
-                self.entries.get(*i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
-            }));
-        }
-        if let Some(given) = parts.given {
-            found.retain(|i| {
-                self.entries
-                    .get(*i)
-                    .is_some_and(|entry| entry.given.as_deref().is_some_and(|known| given_agree(known, given)))
-            });
-        } else if found.is_empty() {
+        let mut found: Vec<usize> = match self.by_last.get(parts.last) {
+            Some(bearing) => bearing.iter().filter(given_fits).collect(),
+            None => {
+                let spelled = |i: &usize| {
+                    self.entries.get(*i).is_some_and(|entry| entry.lasts.iter().any(|last| same_last(last, parts.last)))
+                };
+                let near = self.by_start.get(&start_of(parts.last)).into_iter().flat_map(Those::iter);
+                near.filter(given_fits).filter(spelled).collect()
+            }
+        };
+        if found.is_empty() && parts.given.is_none() {
             found = self.by_given.get(parts.last).into_iter().flat_map(Those::iter).collect();
         }
         if found.len() > 1 {
-            let shared = |entry: &Entry| person.roles.iter().any(|role| entry.bears(role));
-            let mut by_role = found.iter().copied().filter(|i| self.entries.get(*i).is_some_and(shared));
-            if let (Some(only), None) = (by_role.next(), by_role.next()) {
-                return Bearer::One(only);
+            let bearing = person.roles.iter().flat_map(|role| self.roles.bearing(role));
+            if let bearer @ Bearer::One(_) = only(bearing.filter(|i| found.binary_search(i).is_ok())) {
+                return bearer;
             }
         }
-        one(&found)
+        only(found.into_iter())
     }
 
     /// Whom a role alone stands for: exactly one person must bear it.
@@ -254,26 +244,16 @@ impl Directory {
         if let Some(alias) = person.roles.iter().find_map(|role| self.by_name.get(role.as_str())) {
             return Bearer::One(*alias);
         }
-        let mut only = None;
-        for role in &person.roles {
-            let Some(head) = role.rsplit(' ').next() else { continue };
-            let bearers = self.by_role.get(head).into_iter().flat_map(Those::iter);
-            for bearer in bearers.filter(|i| self.entries.get(*i).is_some_and(|entry| entry.bears(role))) {
-                if only.is_some_and(|known| known != bearer) {
-                    return Bearer::Several;
-                }
-                only = Some(bearer);
-            }
-        }
-        only.map_or(Bearer::Nobody, Bearer::One)
+        only(person.roles.iter().flat_map(|role| self.roles.bearing(role)))
     }
 }
 
-fn one(found: &BTreeSet<usize>) -> Bearer {
-    match (found.len(), found.first()) {
-        (0, _) | (_, None) => Bearer::Nobody,
-        (1, Some(only)) => Bearer::One(*only),
-        _ => Bearer::Several,
+/// Whoever is the only one `found`, be it more than once.
+fn only(mut found: impl Iterator<Item = usize>) -> Bearer {
+    match found.next() {
+        None => Bearer::Nobody,
+        Some(first) if found.all(|other| other == first) => Bearer::One(first),
+        Some(_) => Bearer::Several,
     }
 }
 
@@ -374,6 +354,6 @@ mod tests {
         let b = [person("Olena Hrytzenko", &[]), person("Marsh", &[])];
         let one = Directory::learn(a.iter().chain(&b), &[]);
         let two = Directory::learn(b.iter().chain(&a), &[]);
-        assert_eq!(format!("{:?}", one.entries), format!("{:?}", two.entries));
+        assert_eq!(format!("{:?}{:?}", one.entries, one.roles), format!("{:?}{:?}", two.entries, two.roles));
     }
 }

@@ -11,7 +11,7 @@ use super::views::View;
 use crate::archive::SourceId;
 use crate::remembered::Remembered;
 use crate::text::Span;
-use crate::workspace::{Speakers, Workspace};
+use crate::workspace::{Keys, Speakers, Workspace};
 
 /// How many sources are kept ready to be shown. A draft quotes fewer; whoever asks for more waits
 /// a little longer.
@@ -33,12 +33,14 @@ pub(super) struct Opened {
     views: Mutex<HashMap<SourceId, Option<Arc<View>>>>,
     places: Remembered<Place, Option<Location>, MOST_PLACES>,
     speakers: OnceLock<Speakers>,
+    keys: OnceLock<Keys>,
 }
 
 impl Opened {
     /// Wraps a workspace that was just read.
     pub(super) fn new(workspace: Workspace) -> Self {
-        Self { views: Mutex::default(), places: Remembered::default(), speakers: OnceLock::new(), workspace }
+        let (speakers, keys) = (OnceLock::new(), OnceLock::new());
+        Self { views: Mutex::default(), places: Remembered::default(), speakers, keys, workspace }
     }
 
     /// Whether the file at `path` is one of the sources, or would be if it were saved.
@@ -78,9 +80,14 @@ impl Opened {
         at_path.next().map(|(id, view)| (id, Arc::clone(view)))
     }
 
-    /// Everybody that the sources name; found out when it is asked for first.
+    /// Everybody whose words the sources have; found out when it is asked for first.
     pub(super) fn speakers(&self) -> &Speakers {
         self.speakers.get_or_init(|| Speakers::of(&self.workspace))
+    }
+
+    /// The keys of all sources; likewise.
+    pub(super) fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::of(&self.workspace))
     }
 
     /// Where an editor finds the bytes `span` of a source's text.

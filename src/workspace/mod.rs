@@ -2,12 +2,14 @@
 //! so an editor and CI can never disagree.
 
 mod ahead;
+mod beginnings;
 mod check;
 mod cites;
 mod claim;
 mod conclusions;
 mod digest;
 mod drafts;
+mod keys;
 mod leads;
 mod memo;
 mod open;
@@ -18,10 +20,12 @@ mod speakers;
 mod utterances;
 mod weigh;
 
+pub use beginnings::is_named;
 pub use cites::Cites;
 pub use drafts::FoundDrafts;
+pub use keys::Keys;
 pub use open::Done;
-pub use speakers::{Speakers, is_named};
+pub use speakers::Speakers;
 pub use utterances::Utterance;
 
 use std::path::PathBuf;

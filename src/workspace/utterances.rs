@@ -3,8 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::{NamedSpeaker, Workspace};
 use crate::archive::{Passage, Query, SourceId};
 use crate::prose::{Nature, Quotation};
@@ -48,7 +46,7 @@ impl Workspace {
         {
             return Vec::new();
         }
-        let Some(found) = self.archive.candidates(&[Query::nearest(words)]).pop() else { return Vec::new() };
+        let Some(found) = self.archive.candidates(&[Query::exact(words)]).pop() else { return Vec::new() };
         let exact: Vec<Passage> = found.passages.into_iter().filter(|p| p.errors == 0).take(PLACES).collect();
         let mut ids: Vec<SourceId> = Vec::new();
         for passage in &exact {
@@ -56,8 +54,9 @@ impl Workspace {
                 ids.push(passage.source);
             }
         }
+        // One after the other: whoever types has a check running, and would wait for its threads.
         let brought: HashMap<SourceId, Arc<Source>> =
-            ids.par_iter().filter_map(|id| Some((*id, self.archive.source(*id)?))).collect();
+            ids.into_iter().filter_map(|id| Some((id, self.archive.source(id)?))).collect();
         let mut seen = HashSet::new();
         let mut utterances = Vec::new();
         for passage in exact {
@@ -78,7 +77,7 @@ impl Workspace {
     #[must_use]
     pub fn said_by(&self, id: SourceId, is_meant: &dyn Fn(&NamedSpeaker) -> bool) -> Vec<Utterance> {
         let Some(source) = self.archive.source(id) else { return Vec::new() };
-        let speech = source.reading.quotations.iter().filter(|q| q.within.is_none() && q.nature == Nature::Speech);
+        let speech = source.reading.speech();
         speech
             .filter_map(|quotation| {
                 let speaker = self.speaker_of(&source, quotation).filter(is_meant)?;

@@ -3,20 +3,18 @@
 //! What is proposed is computed from the text as it is at this key; the last analysis only says what the
 //! sources are and how the draft is written, so it need not be of the same text.
 
-use rayon::prelude::*;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse};
 
 use super::off_thread;
 use super::proposal::{Place, Proposal};
-use crate::archive::SourceId;
 use crate::server::analysis::Analysis;
 use crate::server::capabilities::ResolvedClientCapabilities;
 use crate::server::documents::{Document, Documents};
 use crate::server::writing::{Marks, Typing};
 use crate::source::Card;
 use crate::text::{Span, WordKey, sentences, words};
-use crate::workspace::{Utterance, is_named};
+use crate::workspace::Utterance;
 
 /// How many completions are proposed at most.
 const MOST: usize = 24;
@@ -92,19 +90,13 @@ impl Desk<'_> {
     }
 
     fn keys(&self, typed: &str, span: Span) -> Vec<CompletionItem> {
-        let wanted = typed.to_lowercase();
         let cited = &self.analysis.checked.draft.citations;
         let is_cited = |card: &Card| {
             cited.iter().any(|citation| citation.target_span.of(&self.analysis.checked.draft.text) == card.key)
         };
-        let archive = &self.analysis.opened.workspace.archive;
-        let mut found: Vec<(u8, &Card)> = archive
-            .sources()
-            .filter_map(|(_, card)| fitness(card, &wanted).map(|fitness| (fitness, card.as_ref())))
-            .collect();
-        found.sort_by_key(|(fitness, card)| (*fitness, card.key.as_str()));
-        found.truncate(MOST_KEYS);
-        found.sort_by_key(|(fitness, card)| (*fitness, !is_cited(card), card.key.as_str()));
+        let opened = &self.analysis.opened;
+        let mut found = opened.keys().fitting(&opened.workspace, typed, MOST_KEYS);
+        found.sort_by_cached_key(|(part, card)| (*part, !is_cited(card)));
         let item = |(place, (_, card)): (usize, (u8, &Card))| {
             let metadata = &card.metadata;
             let origin = [metadata.outlet.as_deref(), metadata.date.as_deref()];
@@ -172,21 +164,18 @@ impl Desk<'_> {
         let marks = Marks::of(&self.analysis.checked.draft);
         let asked_at = Place { marks, typed: all.of(before), edit: Span::new(base + all.start, self.cursor) };
         let mut items = Vec::new();
-        for (name, sources) in people {
-            let near = sources.get(..SOURCES.min(sources.len())).unwrap_or_default();
-            let said_by = |id: &SourceId| opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
-            let all: Vec<Vec<Utterance>> = near.par_iter().map(said_by).collect();
-            for theirs in all {
-                let holds = |text: &str| {
-                    let text = text.to_lowercase();
-                    said.iter().all(|word| text.contains(&word.to_lowercase()))
-                };
-                for mut utterance in theirs.into_iter().filter(|u| holds(u.whole.of(&u.source.prose))) {
-                    let prose = &utterance.source.prose;
-                    let sentence = sentences(prose, utterance.whole).into_iter().find(|s| holds(s.of(prose)));
-                    utterance.sentence = sentence.unwrap_or(utterance.whole);
-                    self.propose(&utterance, utterance.sentence.start, &asked_at, &mut items);
-                }
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            said.iter().all(|word| text.contains(&word.to_lowercase()))
+        };
+        for (name, id) in people.into_iter().flat_map(|(name, ids)| ids.iter().take(SOURCES).map(move |id| (name, id)))
+        {
+            let theirs = opened.workspace.said_by(*id, &|speaker| speaker.best() == name);
+            for mut utterance in theirs.into_iter().filter(|u| holds(u.whole.of(&u.source.prose))) {
+                let prose = &utterance.source.prose;
+                let sentence = sentences(prose, utterance.whole).into_iter().find(|s| holds(s.of(prose)));
+                utterance.sentence = sentence.unwrap_or(utterance.whole);
+                self.propose(&utterance, utterance.sentence.start, &asked_at, &mut items);
             }
             if items.len() >= MOST {
                 break;
@@ -195,26 +184,6 @@ impl Desk<'_> {
         items.truncate(MOST);
         items
     }
-}
-
-/// How well a source fits what is typed of its key; smaller is better, `None` is not at all.
-fn fitness(card: &Card, wanted: &str) -> Option<u8> {
-    if wanted.is_empty() || starts_with(&card.key, wanted) {
-        return Some(0);
-    }
-    if card.aliases.iter().any(|alias| starts_with(alias, wanted)) {
-        return Some(1);
-    }
-    let metadata = &card.metadata;
-    let named = [metadata.title.as_deref(), metadata.outlet.as_deref()].into_iter().flatten();
-    if named.chain(metadata.authors.iter().map(String::as_str)).any(|name| is_named(name, wanted)) {
-        return Some(2);
-    }
-    card.key.to_lowercase().contains(wanted).then_some(3)
-}
-
-fn starts_with(key: &str, wanted: &str) -> bool {
-    key.to_lowercase().starts_with(wanted)
 }
 
 /// Where the `n`th word of the utterance begins, counted from the first that was asked for.

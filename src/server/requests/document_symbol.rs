@@ -9,7 +9,6 @@ use tower_lsp::ls_types::{
 };
 
 use super::{off_thread, settled_soon, shortened};
-use crate::prose::Nature;
 use crate::rules::{Severity, Verdict};
 use crate::server::analysis::Analysis;
 use crate::server::documents::Documents;
@@ -84,7 +83,7 @@ fn sign(quotation: &CheckedQuotation) -> &'static str {
 
 fn of_source(shown: &Shown, encoding: Encoding) -> Vec<Line> {
     let Some(source) = shown.opened.workspace.archive.source(shown.id) else { return Vec::new() };
-    let speech = source.reading.quotations.iter().filter(|q| q.within.is_none() && q.nature == Nature::Speech);
+    let speech = source.reading.speech();
     let range = |span| encoding.range(&shown.view.text, shown.view.span(span));
     speech
         .filter(|quotation| !quotation.inner().is_empty())

@@ -93,10 +93,8 @@ impl Asked<'_> {
     /// All that drafts, and then sources, have the speaker called `name` say.
     fn words_of(&self, opened: &Opened, name: &str) -> Vec<Location> {
         let drafts = self.uses.iter().filter(|used| used.speaker.as_deref() == Some(name)).map(|used| used.at.clone());
-        let speakers = opened.speakers();
-        let named = speakers.named(name, 1);
-        let ids = named.iter().filter(|(known, _)| *known == name).flat_map(|(_, ids)| ids.iter()).take(SOURCES);
-        let said = ids.flat_map(|id| opened.workspace.said_by(*id, &|speaker| speaker.best() == name));
+        let sources = opened.speakers().sources_of(name).iter().take(SOURCES);
+        let said = sources.flat_map(|id| opened.workspace.said_by(*id, &|speaker| speaker.best() == name));
         let said = said.filter_map(|utterance| opened.location(utterance.id, utterance.whole, self.encoding));
         drafts.chain(said).collect()
     }

@@ -63,6 +63,8 @@ struct LabelRecord<'a> {
     label: Label,
     /// Those it mentions by name: only asked for when the directory of all people is made anew.
     people: &'a [u8],
+    /// Those whose words it has: only asked for when somebody looks for a speaker.
+    speakers: &'a [u8],
     /// The path shown of the source's file, where the record travels without its file; else empty.
     shown: &'a str,
 }
@@ -82,7 +84,9 @@ impl Label {
         };
         let named = source.reading.people.iter().filter(|person| !person.name.is_empty());
         let people = postcard::to_stdvec(&named.collect::<Vec<_>>()).unwrap_or_default();
-        sealed(postcard::to_stdvec(&LabelRecord { label, people: &people, shown: "" }).unwrap_or_default())
+        let speakers = postcard::to_stdvec(&source.reading.speakers()).unwrap_or_default();
+        let record = LabelRecord { label, people: &people, speakers: &speakers, shown: "" };
+        sealed(postcard::to_stdvec(&record).unwrap_or_default())
     }
 
     /// The label that `record` holds.
@@ -110,13 +114,21 @@ impl Label {
         postcard::from_bytes(Self::record(record)?.people).map_err(|_| NO_LABEL)
     }
 
+    /// Those whose words the source of a label has.
+    ///
+    /// # Errors
+    /// When `record` holds no label.
+    pub fn speakers(record: &[u8]) -> Result<Vec<Person>, Unfit> {
+        postcard::from_bytes(Self::record(record)?.speakers).map_err(|_| NO_LABEL)
+    }
+
     /// The same record for a source that is to be known as `shown` without its file.
     ///
     /// # Errors
     /// When `record` holds no label.
     pub fn named(record: &[u8], shown: &str) -> Result<Vec<u8>, Unfit> {
-        let LabelRecord { label, people, .. } = Self::record(record)?;
-        Ok(sealed(postcard::to_stdvec(&LabelRecord { label, people, shown }).unwrap_or_default()))
+        let record = LabelRecord { shown, ..Self::record(record)? };
+        Ok(sealed(postcard::to_stdvec(&record).unwrap_or_default()))
     }
 
     /// The path shown of a source that travels without its file.
@@ -203,7 +215,7 @@ pub fn unpack(record: &[u8], keys: &[WordKey], card: Arc<Card>) -> Result<Source
 }
 
 /// Raised whenever the same bytes would mean something else: records are shared between releases.
-const FORMAT: u64 = 2;
+const FORMAT: u64 = 3;
 
 /// `bytes` behind their checksum, which is another for each format.
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {

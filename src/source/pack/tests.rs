@@ -21,6 +21,7 @@ fn comes_back(source: &Source) {
     let label = Label::unpack(&record).unwrap();
     assert_eq!((&label.metadata, label.words), (&source.card.metadata, source.words.len()));
     assert!(source.reading.people.iter().filter(|p| !p.name.is_empty()).eq(&Label::people(&record).unwrap()));
+    assert!(source.reading.speakers().into_iter().eq(&Label::speakers(&record).unwrap()));
 }
 
 const ARTICLE: &str = "---\ntitle: The pier\noutlet: The Harbour Times\nauthor: Ines Rowan\ndate: 2031-03-04\n---\n\n\
