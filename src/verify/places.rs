@@ -266,3 +266,26 @@ fn merge(ranges: &mut Vec<Range<usize>>, bridge: usize, most: usize) {
     }
     *ranges = merged;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(whole: Range<usize>, unsure: usize, beside: usize) -> Place {
+        Place { range: whole.start.saturating_sub(beside)..whole.end + beside, whole, unsure }
+    }
+
+    #[test]
+    fn a_place_found_twice_is_looked_at_once_as_the_surest_way_has_it() {
+        let found = vec![place(100..120, 5, 50), place(102..121, 1, 6), place(101..120, 2, 6), place(130..150, 1, 6)];
+        assert_eq!(apart(found), [96..127, 124..156]);
+        let alike = vec![place(100..120, 1, 6), place(98..119, 1, 6)];
+        assert_eq!(apart(alike), [92..126]);
+    }
+
+    #[test]
+    fn neighbours_are_two_places() {
+        let found = vec![place(0..10, 0, 6), place(5..15, 0, 6), place(40..50, 0, 6)];
+        assert_eq!(apart(found), [0..16, 0..21, 34..56]);
+    }
+}

@@ -253,5 +253,6 @@ fn one_line_of_fifty_megabytes_is_read() {
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
+mod names;
 mod remembered;
 mod store;
