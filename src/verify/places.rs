@@ -19,8 +19,8 @@ struct Run {
 
 impl Run {
     /// The run with its contractions written out, and with what can be contracted so written: to the archive "don't"
-    /// and "do not" have nothing in common.
-    fn variants(&self) -> impl Iterator<Item = Self> {
+    /// and "do not" have nothing in common. Those that differ from it by no more than `within` words are left out.
+    fn variants(&self, within: usize) -> impl Iterator<Item = Self> {
         let lexicon = Lexicon::get();
         let long: Vec<WordKey> = self
             .words
@@ -38,7 +38,10 @@ impl Run {
             }
         }
         let before = self.before;
-        [long, short].into_iter().filter(|words| *words != self.words).map(move |words| Self { words, before })
+        // For each word that one has more than the other, another word differs.
+        let differ = move |words: &Vec<WordKey>| 2 * words.len().abs_diff(self.words.len()).max(1) > within;
+        let others = [long, short].into_iter().filter(|words| *words != self.words).filter(differ);
+        others.map(move |words| Self { words, before })
     }
 }
 
@@ -84,18 +87,18 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
     let mut asked = Asked::all(runs.iter().cloned(), archive, None);
     // What stands somewhere as it is was not written in another form.
     let altered = asked.iter().filter(|asked| !asked.stands());
-    let variants: Vec<Run> = altered.flat_map(|asked| asked.run.variants()).collect();
+    let variants: Vec<Run> = altered.flat_map(|asked| asked.run.variants(asked.reach())).collect();
     asked.extend(Asked::all(variants, archive, None));
     let complete = asked.iter().all(|asked| asked.answer.complete);
     // A cited source may have it more than once, and not alike.
     if !prefer.is_empty() {
-        let forms = runs.iter().flat_map(|run| std::iter::once(run.clone()).chain(run.variants()));
+        let forms = runs.iter().flat_map(|run| std::iter::once(run.clone()).chain(run.variants(0)));
         asked.extend(Asked::all(forms, archive, Some(prefer)));
     }
     let answered = asked.iter().filter(|asked| !asked.answer.passages.is_empty());
     let found: BTreeSet<usize> = answered.map(|asked| asked.run.before).collect();
     let mut places: BTreeMap<SourceId, Vec<Place>> = BTreeMap::new();
-    for Asked { run, answer } in asked {
+    for Asked { run, answer, .. } in asked {
         for passage in answer.passages {
             places.entry(passage.source).or_default().push(Place::around(&passage, &run, total, elided));
         }
@@ -116,6 +119,8 @@ pub(super) fn places(wording: &Wording, archive: &Archive, prefer: &[SourceId]) 
 /// A run, and where the archive has it.
 struct Asked {
     run: Run,
+    /// Passages were asked for that differ by so many words more than the nearest.
+    beyond: usize,
     answer: Candidates,
 }
 
@@ -123,12 +128,21 @@ impl Asked {
     /// Asks for all `runs`, in the sources `only`, when they are given.
     fn all(runs: impl IntoIterator<Item = Run>, archive: &Archive, only: Option<&[SourceId]>) -> Vec<Self> {
         let runs: Vec<Run> = runs.into_iter().collect();
-        let words = runs.iter().map(|run| run.words.as_slice());
+        let query = |run| if only.is_some() { Query::new(run) } else { archive.query(run) };
+        let queries: Vec<Query<'_>> = runs.iter().map(|run| query(run.words.as_slice())).collect();
         let answers = match only {
-            Some(only) => archive.candidates_in(&words.map(Query::new).collect::<Vec<_>>(), only),
-            None => archive.candidates(&words.map(|words| archive.query(words)).collect::<Vec<_>>()),
+            Some(only) => archive.candidates_in(&queries, only),
+            None => archive.candidates(&queries),
         };
-        runs.into_iter().zip(answers).map(|(run, answer)| Self { run, answer }).collect()
+        let beyond: Vec<usize> = queries.iter().map(|query| query.beyond).collect();
+        let asked = runs.into_iter().zip(beyond).zip(answers);
+        asked.map(|((run, beyond), answer)| Self { run, beyond, answer }).collect()
+    }
+
+    /// Whatever differs from the run by so many words, and in nothing else that the nearest passage does not differ in,
+    /// is among the passages.
+    fn reach(&self) -> usize {
+        if self.answer.passages.is_empty() { 0 } else { self.beyond }
     }
 
     /// Whether the run stands somewhere as it is.

@@ -1,5 +1,7 @@
 //! Queries of one to three words, which must stand in exactly this order.
 
+use std::ops::Range;
+
 use super::super::segment::{BLOCK, Segment, WordId};
 use super::hits;
 use super::plan::Plan;
@@ -30,17 +32,17 @@ pub(super) fn search(segment: &Segment, words: &[Option<WordId>], scope: Scope<'
         // Words before the piece may stand in the block before, words behind it in the next.
         let from = if offset > 0 { block.saturating_sub(1).max(all.start) } else { block };
         let upto = if wanted.len() > 1 { block.saturating_add(2) } else { block.saturating_add(1) };
-        text.clear();
-        segment.read(from..upto.min(all.end), &mut text);
-        let first = block.saturating_sub(from) as usize * BLOCK;
         // The piece begins in this block; places whose piece begins in another are found there.
-        for start in first.saturating_sub(offset)..(first + BLOCK).saturating_sub(offset) {
-            let here = start + offset >= first && text.get(start..start + wanted.len()) == Some(&wanted);
-            if here {
-                let start = from.saturating_sub(all.start) as usize * BLOCK + start;
-                answer.found.push(Found { document, words: start..start + wanted.len(), errors: 0 });
-            }
-        }
+        let here = block.saturating_sub(from) as usize * BLOCK;
+        let Range { start, end } = here.saturating_sub(offset)..(here + BLOCK).saturating_sub(offset);
+        text.clear();
+        segment.read_part(from..upto.min(all.end), start..end + wanted.len() - 1, &mut text);
+        let begin = from.saturating_sub(all.start) as usize * BLOCK + start;
+        let stands = text.windows(wanted.len()).enumerate().filter(|(_, words)| *words == wanted);
+        answer.found.extend(stands.map(|(at, _)| {
+            let words = begin + at..begin + at + wanted.len();
+            Found { document, words, errors: 0 }
+        }));
     }
     answer
 }

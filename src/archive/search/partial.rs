@@ -33,8 +33,9 @@ pub(in crate::archive) fn search(segment: &Segment, words: &[Option<WordId>], sc
     let windows: Vec<(&Surroundings, Range<usize>, usize)> = places
         .iter()
         .map(|place| {
-            let (words, offset) = place.read(segment, words.len(), &mut read);
-            (place, words, offset)
+            let begin = read.len();
+            let offset = place.read(segment, words.len(), &mut read);
+            (place, begin..read.len(), offset)
         })
         .collect();
     let text = |words: &Range<usize>| read.get(words.clone()).unwrap_or_default();

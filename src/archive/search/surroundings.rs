@@ -43,16 +43,12 @@ impl Surroundings {
         }
     }
 
-    /// Reads the words behind what `into` holds. Returns which of `into` are the block's own and up to `reach` before
-    /// and behind them, and where in the document these begin.
-    pub(super) fn read(&self, segment: &Segment, reach: usize, into: &mut Vec<WordId>) -> (Range<usize>, usize) {
-        let begin = into.len();
-        segment.read(self.blocks.clone(), into);
-        // Of the blocks read, what lies further away is left out.
+    /// Reads the block's words, and up to `reach` before and behind them, behind what `into` holds. Returns where in the
+    /// document these begin.
+    pub(super) fn read(&self, segment: &Segment, reach: usize, into: &mut Vec<WordId>) -> usize {
         let here = self.block.saturating_sub(self.blocks.start) as usize * BLOCK;
-        let upto = (begin + here + BLOCK + reach).min(into.len());
         let before = here.saturating_sub(reach);
-        let offset = self.blocks.start.saturating_sub(self.first) as usize * BLOCK + before;
-        ((begin + before).min(upto)..upto, offset)
+        segment.read_part(self.blocks.clone(), before..here + BLOCK + reach, into);
+        self.blocks.start.saturating_sub(self.first) as usize * BLOCK + before
     }
 }

@@ -1,7 +1,5 @@
 //! Reading the words round a block, and what of a query stands there.
 
-use std::ops::Range;
-
 use super::super::segment::{BLOCK, Segment, WordId};
 use super::kernel::Kernel;
 use super::surroundings::Surroundings;
@@ -47,8 +45,8 @@ impl<'a> Verifier<'a> {
     /// there, where they are no more than `most`.
     pub(super) fn look_round(&mut self, place: &Surroundings, longest: usize, most: usize) -> Option<usize> {
         self.text.clear();
-        let (words, offset) = place.read(self.segment, longest, &mut self.text);
-        self.scan(place.document, words, offset, most)
+        let offset = place.read(self.segment, longest, &mut self.text);
+        self.scan(place.document, offset, most)
     }
 
     /// Looks at all of a document. Returns the fewest errors met there, where they are no more than `most`.
@@ -56,17 +54,17 @@ impl<'a> Verifier<'a> {
         let blocks = self.segment.blocks_of(document).filter(|_| (self.scope.is_live)(document))?;
         self.text.clear();
         self.segment.read(blocks, &mut self.text);
-        self.scan(document, 0..self.text.len(), 0, most)
+        self.scan(document, 0, most)
     }
 
-    fn scan(&mut self, document: u32, words: Range<usize>, offset: usize, most: usize) -> Option<usize> {
-        let text = self.text.get(words).unwrap_or_default();
-        self.examined += text.len();
+    /// Looks at the words that were read, the first of which is the one of the document with the number `offset`.
+    fn scan(&mut self, document: u32, offset: usize, most: usize) -> Option<usize> {
+        self.examined += self.text.len();
         let mut fewest = None;
         let ends = &mut self.ends;
         let close = self.len.div_ceil(2);
         let begin = ends.len();
-        self.kernel.scan(text, most, |end, errors| {
+        self.kernel.scan(&self.text, most, |end, errors| {
             fewest = Some(fewest.map_or(errors, |fewest: usize| fewest.min(errors)));
             let end = offset + end;
             match ends.get_mut(begin..).and_then(<[_]>::last_mut) {

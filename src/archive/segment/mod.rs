@@ -203,7 +203,15 @@ impl Segment {
 
     /// Reads the words of some neighbouring blocks of one document behind what `into` holds.
     pub(super) fn read(&self, blocks: Range<u32>, into: &mut Vec<WordId>) {
-        stream::read(self.section(Section::Stream), blocks, |block| self.place_of(block), into);
+        let words = blocks.len() * BLOCK;
+        self.read_part(blocks, 0..words, into);
+    }
+
+    /// Reads some words of some neighbouring blocks of one document behind what `into` holds: those with the numbers
+    /// `wanted`, counted from the first word of the first block, as far as the blocks have them.
+    pub(super) fn read_part(&self, blocks: Range<u32>, wanted: Range<usize>, into: &mut Vec<WordId>) {
+        let bytes = self.section(Section::Stream).get(self.place_of(blocks.start)..self.place_of(blocks.end));
+        stream::read(bytes.unwrap_or_default(), wanted, into);
     }
 
     /// Reads something of a block, so that it is near when the whole is read.
