@@ -35,7 +35,8 @@ pub(super) fn gather(
     if least > 1 && hits.len() > FEW {
         leave_out_lonely(&mut hits, reach, least);
     }
-    hits.sort_unstable();
+    // They are as many ascending runs as there are lists, which a stable sort only merges.
+    hits.sort();
     let mut counted: Vec<(u32, usize)> = Vec::with_capacity(hits.len());
     for block in hits {
         match counted.last_mut() {
