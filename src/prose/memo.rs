@@ -10,9 +10,9 @@ use super::lexicon::{Language, Lexicon};
 use super::neighbourhoods::Neighbourhoods;
 use super::reading::reading;
 use super::scan::Scan;
-use super::tokens::is_letter;
 use super::{Block, Quotation, Reading};
 use crate::remembered::Rounds;
+use crate::text::is_letter;
 
 /// Remembers what blocks said, so that an edit costs the block it touches.
 ///

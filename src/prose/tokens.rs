@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::class::{self, Classes};
 use super::lexicon::{Language, Lexicon};
 use super::marks::Pair;
-use crate::text::{Span, is_joint};
+use crate::text::{Span, is_joint, is_letter};
 
 /// One word, stop or whole quotation.
 #[derive(Clone, Copy, Debug)]
@@ -250,21 +250,6 @@ impl Reader<'_> {
         };
         self.all.push(Token { span, kind, classes: self.lexicon.classes(word) });
     }
-}
-
-/// Whether `byte` is a letter or a digit of ASCII.
-#[inline]
-pub(super) fn is_letter(byte: u8) -> bool {
-    const LETTERS: [bool; 256] = {
-        let mut letters = [false; 256];
-        let mut byte = 0u8;
-        while byte < 128 {
-            letters[byte as usize] = byte.is_ascii_alphanumeric();
-            byte += 1;
-        }
-        letters
-    };
-    LETTERS[usize::from(byte)]
 }
 
 /// The character at byte `at`.

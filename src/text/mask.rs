@@ -15,7 +15,7 @@ pub const JOINT: char = '\u{7f}';
 
 /// Whether `c` is the filler of [`JOINT`] bytes.
 #[must_use]
-pub fn is_joint(c: char) -> bool {
+pub const fn is_joint(c: char) -> bool {
     c == JOINT
 }
 

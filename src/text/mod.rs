@@ -4,6 +4,7 @@
 
 mod bytes;
 pub(crate) mod few;
+mod kinds;
 mod lines;
 mod mask;
 mod reading;
@@ -13,6 +14,7 @@ mod words;
 
 pub(crate) use bytes::next_byte;
 pub use few::Few;
+pub(crate) use kinds::is_letter;
 pub use lines::{LineIndex, Position};
 pub use mask::{JOINT, Mask, is_joint, one_line};
 pub use reading::reading_text;

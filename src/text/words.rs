@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::kinds::{Kind, is_symbol_word, kind};
 use super::{Span, is_joint};
 
 /// One word of a text.
@@ -51,12 +52,25 @@ pub fn words_in(text: &str, span: Span) -> Vec<Word> {
     let mut form = String::new();
     let mut at = 0;
     while let Some(byte) = slice.as_bytes().get(at) {
-        if parts(*byte) {
+        if kind(*byte) == Kind::Parts {
             at += 1;
             continue;
         }
-        let (end, behind) = plain_word(slice, at).map_or_else(|| any_word(slice, at), |end| (Some(end), end));
-        found.extend(end.map(|end| word(slice, at, end, span.start, &mut form)));
+        let word = |end: usize, normal: &str| Word {
+            span: Span::new(span.start + at, span.start + end),
+            key: WordKey::of(normal),
+        };
+        if let Some(end) = plain_word(slice, at) {
+            lower_plain(slice.get(at..end).unwrap_or_default(), &mut form);
+            found.push(word(end, &form));
+            at = end;
+            continue;
+        }
+        let (end, behind) = any_word(slice, at);
+        if let Some(end) = end {
+            normalise_into(slice.get(at..end).unwrap_or_default(), &mut form);
+            found.push(word(end, &form));
+        }
         at = behind;
     }
     found
@@ -66,17 +80,11 @@ pub fn words_in(text: &str, span: Span) -> Vec<Word> {
 /// be part of it: nearly all words are, and are read so in a third of the time.
 fn plain_word(slice: &str, start: usize) -> Option<usize> {
     let bytes = slice.as_bytes().get(start..)?;
-    let len = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| parts(*byte) || is_symbol_word(char::from(*byte)));
+    let len = bytes.iter().take_while(|byte| kind(**byte) == Kind::Letter).count();
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(kind(*byte), Kind::Parts | Kind::Symbol));
     let may_join = matches!(bytes.get(len), Some(b'\'' | b'`' | b'.' | b','));
     let is_alone = ends(bytes.get(len)) && (!may_join || ends(bytes.get(len + 1)));
     (len > 0 && is_alone).then_some(start + len)
-}
-
-/// Whether a byte is a character of ASCII that is no word nor part of one, whatever stands behind it.
-fn parts(byte: u8) -> bool {
-    let c = char::from(byte);
-    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !is_symbol_word(c) && !is_joint(c)
 }
 
 /// Where the word ends that begins at `start`, and where to go on behind it; `None` when none begins there.
@@ -126,18 +134,18 @@ pub fn normal_form(word: &str) -> String {
     form
 }
 
-fn word(slice: &str, start: usize, end: usize, base: usize, form: &mut String) -> Word {
-    normalise_into(slice.get(start..end).unwrap_or_default(), form);
-    Word { span: Span::new(base + start, base + end), key: WordKey::of(form) }
+/// The normal form of a word of letters and digits of ASCII.
+fn lower_plain(word: &str, form: &mut String) {
+    form.clear();
+    form.push_str(word);
+    form.make_ascii_lowercase();
 }
 
 fn normalise_into(word: &str, form: &mut String) {
-    form.clear();
-    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        form.push_str(word);
-        form.make_ascii_lowercase();
-        return;
+    if word.bytes().all(|byte| kind(byte) == Kind::Letter) {
+        return lower_plain(word, form);
     }
+    form.clear();
     let initials = is_initials(word);
     // What NFKC leaves as it is need not go through it.
     if word.chars().all(|c| matches!(c, '\0'..='\u{7f}' | '\u{c0}'..='\u{ff}' | '’' | '‘')) {
@@ -203,10 +211,6 @@ fn number_class(normal: &str) -> &str {
         "20",
     ];
     small_number(normal).and_then(|i| DIGITS.get(i)).copied().unwrap_or(normal)
-}
-
-fn is_symbol_word(c: char) -> bool {
-    matches!(c, '%' | '&')
 }
 
 fn is_word_char(c: char) -> bool {
