@@ -5,7 +5,7 @@ use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use verbatim::archive::{Packed, Part, Passage, Query, Segment, SegmentWriter, SourceId, fragments};
 use verbatim::text::{WordKey, words};
 
@@ -102,6 +102,11 @@ impl Ours {
             ours.add(Segment::open(&segment(&folder, n))?);
             n += 1;
         }
+        ensure!(
+            !ours.parts.is_empty(),
+            "there is no index of {count} rounds in {}: `--only build` makes it",
+            folder.display()
+        );
         Ok(ours)
     }
 
